@@ -1,0 +1,43 @@
+// Types, lint, format, unused code and unit tests: what every change must pass, in under a minute.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const only = process.argv.slice(2);
+const unit = files('test/unit');
+const tasks = {
+  types: ['node_modules/.bin/tsc', ['-b']],
+  lint: ['node_modules/.bin/oxlint', ['--type-aware', '--deny-warnings']],
+  format: ['node_modules/.bin/prettier', ['--check', '--log-level', 'warn', '.']],
+  unused: ['node_modules/.bin/knip', ['--no-progress']],
+  unit: [process.execPath, ['--import', 'tsx', '--test', '--test-reporter', 'dot', ...unit]],
+};
+
+let failed = false;
+for (const [name, [file, args]] of Object.entries(tasks)) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  const started = Date.now();
+  const { code, output } = await run(file, args);
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  if (code !== 0) {
+    failed = true;
+    console.log(output);
+  }
+}
+process.exit(failed ? 1 : 0);
+
+function run(file, args) {
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+function files(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => path.join(folder, name));
+}

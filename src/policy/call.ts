@@ -1,0 +1,102 @@
+// What an agent wants to do, in agent-neutral form. The rooms above turn each agent's own wire format into these
+// shapes; nothing here knows the name of an agent's field or tool.
+
+/** A command line for a shell. `background` calls outlive the tool call that started them. */
+export interface ShellCall {
+  readonly kind: 'shell';
+  readonly tool: string;
+  readonly command: string;
+  readonly shell: 'posix' | 'powershell';
+  readonly background: boolean;
+}
+
+/** Creates, changes or deletes files. Paths are as the agent gave them: relative ones start at the call's cwd. */
+export interface EditCall {
+  readonly kind: 'edit';
+  readonly tool: string;
+  readonly action: 'write' | 'edit' | 'delete';
+  readonly paths: readonly string[];
+}
+
+/** Reads files by name. */
+export interface ReadCall {
+  readonly kind: 'read';
+  readonly tool: string;
+  readonly paths: readonly string[];
+}
+
+/** Looks for files or text below a folder; without a path, below the call's cwd. */
+export interface SearchCall {
+  readonly kind: 'search';
+  readonly tool: string;
+  readonly path: string | undefined;
+  readonly pattern: string;
+}
+
+/** Fetches one address. */
+export interface FetchCall {
+  readonly kind: 'fetch';
+  readonly tool: string;
+  readonly url: string;
+}
+
+/** Asks a search engine. */
+export interface WebSearchCall {
+  readonly kind: 'webSearch';
+  readonly tool: string;
+  readonly query: string;
+}
+
+/** Calls a tool of an MCP server. `name` is the server's own name for the tool. */
+export interface McpCall {
+  readonly kind: 'mcp';
+  readonly tool: string;
+  readonly server: string;
+  readonly name: string;
+  readonly input: unknown;
+}
+
+/** Starts a sub-agent, whose own calls come to the gate one by one. */
+export interface AgentCall {
+  readonly kind: 'agent';
+  readonly tool: string;
+  readonly name: string;
+  readonly prompt: string;
+}
+
+/**
+ * Runs a skill or slash command. `commands` are the shell lines that its text runs by itself and that will not
+ * come to the gate again; `undefined` means that the text could not be read.
+ */
+export interface SkillCall {
+  readonly kind: 'skill';
+  readonly tool: string;
+  readonly name: string;
+  readonly commands: readonly string[] | undefined;
+}
+
+/** Touches nothing but the agent's own conversation: to-do lists, plans, questions to the person. */
+export interface InternalCall {
+  readonly kind: 'internal';
+  readonly tool: string;
+}
+
+/** A tool whose name is not known, or whose input does not have the shape that its name promises. */
+export interface OtherCall {
+  readonly kind: 'other';
+  readonly tool: string;
+  readonly problem: string;
+}
+
+export type ToolCall =
+  | ShellCall
+  | EditCall
+  | ReadCall
+  | SearchCall
+  | FetchCall
+  | WebSearchCall
+  | McpCall
+  | AgentCall
+  | SkillCall
+  | InternalCall
+  | OtherCall;

@@ -1,0 +1,89 @@
+// The check: one call and its context in, one decision out. Pure: no clock, no I/O, no randomness, never throws.
+// Every line of authority is evaluated and recorded; the first one in the order of `lines` that speaks decides.
+import { readCall, type CallReading } from './classifier/read.ts';
+import { safeVerdict, threatVerdict } from './classifier/verdict.ts';
+import { consequence } from './consequence.ts';
+import type { CheckContext } from './context.ts';
+import type { Decision, Line, Verdict } from './decision.ts';
+import type { ToolCall } from './call.ts';
+import { analysis } from './effects.ts';
+import { floorVerdict } from './floor/floor.ts';
+import { modeVerdict } from './mode.ts';
+import { allowRuleVerdict, askRuleVerdict, denyRuleVerdict } from './rules/verdict.ts';
+
+/** Decides on one call. A fault of any part is a verdict to ask, never an exception. */
+export function check(call: ToolCall, context: CheckContext): Decision {
+  const reading = guarded(
+    () => readCall(call, context),
+    (problem) => unreadable(call, problem),
+  );
+  const say = (line: Line, speak: (call: CallReading, context: CheckContext) => Verdict): Verdict =>
+    guarded(
+      () => speak(reading, context),
+      (problem) => ({ line, behavior: 'ask', reason: `The ${line} part of the gate failed: ${problem}.` }),
+    );
+  const trace: readonly Verdict[] = [
+    stopVerdict(context),
+    say('floor', floorVerdict),
+    say('deny-rule', denyRuleVerdict),
+    say('ask-rule', askRuleVerdict),
+    say('allow-rule', allowRuleVerdict),
+    say('threat', threatVerdict),
+    silent('flow', 'Session flow has nothing to say about this call.'),
+    silent('external', 'No external operation needs approval here.'),
+    say('safe', safeVerdict),
+    say('mode', modeVerdict),
+  ];
+  return decide(trace, reading, context);
+}
+
+function decide(trace: readonly Verdict[], reading: CallReading, context: CheckContext): Decision {
+  const spoke = trace.find((verdict) => verdict.behavior !== 'none');
+  const verdict = spoke ?? {
+    line: 'mode' as const,
+    behavior: 'ask' as const,
+    reason: 'No part of the gate has an opinion on this call.',
+  };
+  const behavior = verdict.behavior === 'none' ? 'ask' : verdict.behavior;
+  const words = consequence(reading, verdict);
+  return {
+    behavior,
+    allowed: behavior === 'allow',
+    layer: verdict.line,
+    reason: verdict.reason,
+    consequence: words.consequence,
+    ...(words.advice === undefined ? {} : { advice: words.advice }),
+    ...(verdict.rule === undefined ? {} : { rule: verdict.rule }),
+    ...(verdict.floor === undefined ? {} : { floor: verdict.floor }),
+    mode: context.mode,
+    analysis: reading.analysis,
+    trace,
+  };
+}
+
+function stopVerdict(context: CheckContext): Verdict {
+  return context.stopped
+    ? {
+        line: 'stop',
+        behavior: 'deny',
+        reason: 'The emergency stop is engaged: nothing runs until a person releases it.',
+      }
+    : silent('stop', 'The emergency stop is not engaged.');
+}
+
+function silent(line: Line, reason: string): Verdict {
+  return { line, behavior: 'none', reason };
+}
+
+function unreadable(call: ToolCall, problem: string): CallReading {
+  const doubt = { code: 'failure', text: `the analysis failed: ${problem}` } as const;
+  return { call, shell: undefined, analysis: analysis([], [doubt]) };
+}
+
+function guarded<T>(run: () => T, otherwise: (problem: string) => T): T {
+  try {
+    return run();
+  } catch (error) {
+    return otherwise(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,104 @@
+// Puts a decision into words: one sentence on what the call would change and what could not be undone, and for a
+// denial what the agent could do instead. Made from effects alone, so that it cannot say more than was derived.
+import type { CallReading } from './classifier/read.ts';
+import type { Verdict } from './decision.ts';
+import type { Effect, EffectKind } from './effects.ts';
+
+export interface Words {
+  readonly consequence: string;
+  readonly advice?: string;
+}
+
+const verbs: Record<EffectKind, string> = {
+  'read.workspace': 'reads files of the workspace',
+  'read.outside': 'reads outside the workspace',
+  'read.secret': 'reads secrets',
+  'write.workspace': 'writes files of the workspace',
+  'write.outside': 'writes outside the workspace',
+  'write.persist': 'changes what runs at log-in or on a schedule',
+  'write.policy': 'changes what governs agents, the editor or git',
+  'delete.workspace': 'deletes files of the workspace',
+  'delete.outside': 'deletes outside the workspace',
+  irreversible: 'destroys data',
+  perm: 'changes permissions',
+  privilege: 'runs with other privileges',
+  proc: 'controls other processes',
+  system: 'changes the system',
+  'security-off': 'switches protection off',
+  'anti-forensic': 'removes traces',
+  'net.fetch': 'fetches from the network',
+  'net.send': 'sends data out',
+  'net.listen': 'opens a port',
+  'remote.exec': 'runs commands on another machine',
+  'exec.project': 'runs code of the project',
+  'exec.inline': 'runs code given on the line',
+  'exec.fetched': 'runs code fetched from the network',
+  'exec.decoded': 'runs decoded code',
+  'shell.escape': 'runs a program through an option of another',
+  'env.inject': 'changes what a program runs by its environment',
+  'pkg.install': 'installs packages, whose scripts may run',
+  publish: 'publishes',
+  'vcs.write': 'changes the local repository',
+  'vcs.discard': 'discards work that git does not keep',
+  'vcs.remote': 'changes a remote repository',
+  'vcs.remote.destroy': 'overwrites or deletes history of a remote',
+  'db.write': 'changes a database',
+  'db.destroy': 'destroys data of a database',
+  'cloud.read': 'reads from a cloud service',
+  'cloud.write': 'changes a cloud service',
+  'cloud.destroy': 'destroys cloud resources',
+};
+
+const severity: readonly EffectKind[] = [
+  'irreversible', 'db.destroy', 'cloud.destroy', 'vcs.remote.destroy', 'exec.fetched', 'exec.decoded', 'net.send',
+  'delete.outside', 'write.persist', 'write.policy', 'security-off', 'privilege', 'vcs.discard', 'delete.workspace',
+]; // prettier-ignore
+
+/** Words for one decision. `consequence` is empty for a call without effects and doubts. */
+export function consequence(reading: CallReading, verdict: Verdict): Words {
+  const { segments, doubts } = reading.analysis;
+  const effects = segments.flatMap((segment) => segment.effects);
+  const clauses = [...new Set([...effects].sort(bySeverity).map(clause))].slice(0, 3);
+  const doubt = [...doubts, ...segments.flatMap((segment) => segment.doubts)][0];
+  const lost = effects.some((effect) => effect.reversible === 'no') ? ' This cannot be undone.' : '';
+  const unknown = doubt ? ` Not certain: ${doubt.text}.` : '';
+  const what = clauses.length > 0 ? `It ${list(clauses)}.` : '';
+  const text = `${what}${lost}${unknown}`.trim();
+  return verdict.behavior === 'deny' ? { consequence: text, advice: advice(verdict) } : { consequence: text };
+}
+
+function clause(effect: Effect): string {
+  const target = effect.target === undefined ? '' : ` (${effect.target})`;
+  return `${verbs[effect.kind]}${target}`;
+}
+
+function bySeverity(a: Effect, b: Effect): number {
+  const rank = (effect: Effect): number => {
+    const at = severity.indexOf(effect.kind);
+    return at < 0 ? severity.length : at;
+  };
+  return rank(a) - rank(b);
+}
+
+function list(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function advice(verdict: Verdict): string {
+  switch (verdict.line) {
+    case 'stop':
+      return 'Wait: the person stopped all agents. Do not try another way.';
+    case 'deny-rule':
+      return 'A rule of the person forbids this. Choose a way that does not need it, or tell the person what you need and why.';
+    case 'mode':
+      return 'Describe the step in your plan instead of running it.';
+    case 'floor':
+    case 'ask-rule':
+    case 'allow-rule':
+    case 'threat':
+    case 'flow':
+    case 'external':
+    case 'safe':
+      return 'Do not retry it in another spelling. Use a narrower command, or tell the person what you need and why.';
+  }
+}

@@ -1,0 +1,23 @@
+// Everything that a decision may depend on beside the call itself. The gate gathers it; `check` only reads it.
+import type { PermissionMode } from './decision.ts';
+import type { Facts } from './facts.ts';
+import type { RuleSet } from './rules/rule.ts';
+import type { ShellReader } from './shell/segment.ts';
+
+export interface CheckContext {
+  readonly mode: PermissionMode;
+  /** The emergency stop is engaged. */
+  readonly stopped: boolean;
+  readonly facts: Facts;
+  readonly rules: RuleSet;
+  /** Ids of floor rules that the person excepted in user settings. */
+  readonly floorExceptions: readonly string[];
+  /** Branch names or patterns that no force push may touch. */
+  readonly protectedBranches: readonly string[];
+  /** Reads shell lines; undefined while, or because, the grammar is not loaded: every shell call is then asked. */
+  readonly shell: ShellReader | undefined;
+  readonly workspaceTrusted: boolean;
+}
+
+/** Start values of the settings that the check reads, where the person says nothing. */
+export const defaultProtectedBranches: readonly string[] = ['main', 'master', 'develop', 'release*'];

@@ -1,0 +1,75 @@
+// The outcome for one call and the verdicts that led to it. Everything that is shown to a person, told to an agent
+// or written into the journal is made from a Decision alone.
+import type { Analysis } from './effects.ts';
+
+export type Behavior = 'allow' | 'ask' | 'deny';
+
+export const permissionModes = [
+  'default',
+  'acceptEdits',
+  'plan',
+  'auto',
+  'dontAsk',
+  'bypassPermissions',
+] as const;
+export type PermissionMode = (typeof permissionModes)[number];
+
+/**
+ * The lines of authority in their order: the first line that speaks decides.
+ * `person`, `dontAsk`, `paused` and `failure` come from the gate, which wraps the pure check.
+ */
+export const lines = [
+  'stop',
+  'floor',
+  'deny-rule',
+  'ask-rule',
+  'allow-rule',
+  'threat',
+  'flow',
+  'external',
+  'safe',
+  'mode',
+] as const;
+export type Line = (typeof lines)[number];
+export type Layer = Line | 'person' | 'dontAsk' | 'paused' | 'failure';
+
+/** Where a rule was written. `session` rules live in memory until the session ends. */
+export type RuleScope = 'user' | 'workspace' | 'folder' | 'session' | 'builtin';
+
+export interface RuleRef {
+  /** The rule as the person wrote it. */
+  readonly text: string;
+  readonly behavior: Behavior;
+  readonly scope: RuleScope;
+  /** The file that holds it, if any. */
+  readonly file?: string;
+}
+
+/** What one line of authority says. `none` is no opinion. */
+export interface Verdict {
+  readonly line: Line;
+  readonly behavior: Behavior | 'none';
+  /** One sentence for a person. */
+  readonly reason: string;
+  readonly rule?: RuleRef;
+  /** The id of the floor rule, such as `delete-root`. */
+  readonly floor?: string;
+}
+
+export interface Decision {
+  readonly behavior: Behavior;
+  readonly allowed: boolean;
+  readonly layer: Layer;
+  /** One sentence: why. */
+  readonly reason: string;
+  /** For ask and deny: one sentence on what the call would change and what could not be undone. */
+  readonly consequence: string;
+  /** For deny: what the agent could do instead. */
+  readonly advice?: string;
+  readonly rule?: RuleRef;
+  readonly floor?: string;
+  readonly mode: PermissionMode;
+  readonly analysis: Analysis;
+  /** One verdict per line, in order, also of the lines that another one already settled. */
+  readonly trace: readonly Verdict[];
+}

@@ -1,0 +1,35 @@
+// The last line of authority: what the permission mode says when no other line has spoken.
+import type { CallReading } from './classifier/read.ts';
+import type { CheckContext } from './context.ts';
+import type { PermissionMode, Verdict } from './decision.ts';
+import type { EffectKind } from './effects.ts';
+
+/** Speaks always, except in `default`, `auto` and `dontAsk`, where doubt is left to whoever answers questions. */
+export function modeVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const { mode } = context;
+  switch (mode) {
+    case 'acceptEdits':
+      return editsInside(reading)
+        ? verdict('allow', mode, 'edits inside the workspace pass')
+        : verdict('ask', mode, 'this is more than an edit inside the workspace');
+    case 'plan':
+      return verdict('deny', mode, 'only calls that are proved to read pass');
+    case 'bypassPermissions':
+      return verdict('allow', mode, 'whatever no stop, floor, deny or ask rule holds back passes');
+    case 'default':
+    case 'auto':
+    case 'dontAsk':
+      return { line: 'mode', behavior: 'ask', reason: 'Nothing has settled this call.' };
+  }
+}
+
+const edits: ReadonlySet<EffectKind> = new Set(['read.workspace', 'write.workspace']);
+
+function editsInside({ analysis }: CallReading): boolean {
+  const effects = analysis.segments.flatMap((segment) => segment.effects);
+  return analysis.complete && effects.length > 0 && effects.every((effect) => edits.has(effect.kind));
+}
+
+function verdict(behavior: 'allow' | 'ask' | 'deny', mode: PermissionMode, why: string): Verdict {
+  return { line: 'mode', behavior, reason: `In mode ${mode} ${why}.` };
+}
