@@ -1,0 +1,153 @@
+// What the gate must know of an agent: how to read its hook's messages, how to answer them, and how to launch it
+// so that it cannot act past the gate. One file per agent beside this one; everything here is pure.
+import type { ToolCall } from '../policy/call.ts';
+import type { PermissionMode } from '../policy/decision.ts';
+
+export type AgentId = 'claude' | 'demo';
+
+/** What every message of an agent's hook says. `agentSession` is the agent's own id of its conversation. */
+interface EventBase {
+  readonly agentSession: string;
+  readonly cwd: string;
+}
+
+/** A tool is about to run. `agentId` names the sub-agent that wants it. */
+export interface PreToolEvent extends EventBase {
+  readonly type: 'preTool';
+  readonly tool: string;
+  readonly input: unknown;
+  readonly callId: string;
+  readonly agentId: string | undefined;
+  /** The agent's own permission mode at that moment, in its own words. */
+  readonly nativeMode: string | undefined;
+}
+
+/** The agent would now show its own dialog for a call. */
+export interface PermissionEvent extends EventBase {
+  readonly type: 'permission';
+  readonly tool: string;
+  readonly input: unknown;
+}
+
+/** A tool has run, or failed. */
+export interface PostToolEvent extends EventBase {
+  readonly type: 'postTool';
+  readonly tool: string;
+  readonly input: unknown;
+  readonly callId: string;
+  readonly outcome: 'success' | 'failure';
+  readonly durationMs: number | undefined;
+}
+
+export interface PromptEvent extends EventBase {
+  readonly type: 'prompt';
+  readonly text: string;
+}
+
+/** A slash command or skill that the person typed is about to become a prompt. */
+export interface ExpansionEvent extends EventBase {
+  readonly type: 'expansion';
+  readonly command: string;
+  readonly args: string;
+}
+
+/** Settings of the agent changed on disk while it runs. */
+export interface ConfigChangeEvent extends EventBase {
+  readonly type: 'configChange';
+  readonly source: string;
+  readonly file: string | undefined;
+}
+
+/** Signs of life and of the end. `source` and `reason` are the agent's own words. */
+export interface SessionStartEvent extends EventBase {
+  readonly type: 'sessionStart';
+  readonly source: string;
+}
+export interface SessionEndEvent extends EventBase {
+  readonly type: 'sessionEnd';
+  readonly reason: string;
+}
+
+/** An event that the gate only notes. */
+export interface NoticeEvent extends EventBase {
+  readonly type: 'notice';
+  readonly name: string;
+}
+
+export type HookEvent =
+  | PreToolEvent
+  | PermissionEvent
+  | PostToolEvent
+  | PromptEvent
+  | ExpansionEvent
+  | ConfigChangeEvent
+  | SessionStartEvent
+  | SessionEndEvent
+  | NoticeEvent;
+
+/**
+ * The gate's answer. `decision` must be given to every preTool event; `silent` means no opinion and is right only
+ * where the agent then does the stricter thing; `block` refuses a prompt, an expansion or a change of settings.
+ */
+export type HookReply =
+  | { readonly type: 'decision'; readonly behavior: 'allow' | 'ask' | 'deny'; readonly reason: string }
+  | { readonly type: 'block'; readonly reason: string }
+  | { readonly type: 'silent' };
+
+/** Reads text files for an agent's decoder: skills, slash commands. Size-capped; undefined when unreadable. */
+export interface AgentFiles {
+  readonly home: string;
+  readonly cwd: string;
+  readText(path: string): string | undefined;
+}
+
+/**
+ * `guarded`: the agent keeps a mode in which it grants nothing by itself. `handsOff`: its own prompts are off and
+ * the gate alone stands between model and machine.
+ */
+export type LaunchProfile = 'guarded' | 'handsOff';
+
+export interface LaunchOptions {
+  /** Absolute path of the agent's program. */
+  readonly program: string;
+  /** Arguments of the person, passed on after ours have been put where they cannot be overruled. */
+  readonly args: readonly string[];
+  readonly profile: LaunchProfile;
+  readonly gateUrl: string;
+  readonly token: string;
+  readonly sessionId: string;
+  /** A program and its arguments that post the sign of life; run by the agent's session-start hook. */
+  readonly canary: { readonly file: string; readonly args: readonly string[] };
+  /** The environment of whoever launches. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly cwd: string;
+  readonly mode: PermissionMode;
+}
+
+/** How to start the program, or why not. `secrets` are files to write (0600) before the start. */
+export type LaunchPlan =
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+export interface Agent {
+  readonly id: AgentId;
+  /** The name that people know: "Claude Code". */
+  readonly name: string;
+  /** File names under which the program is found on PATH. */
+  readonly programs: readonly string[];
+  /** Decodes one message of the hook. Undefined: malformed, which the gate refuses. */
+  read(body: unknown): HookEvent | undefined;
+  /** The message's answer on the wire, as JSON. */
+  write(event: HookEvent, reply: HookReply): unknown;
+  /** A tool's name and input as an agent-neutral call. Never throws: what is not understood is an `other` call. */
+  toolCall(tool: string, input: unknown, files: AgentFiles): ToolCall;
+  launch(options: LaunchOptions): LaunchPlan;
+  /** Why this version (the output of `--version`) cannot be gated, in a sentence that says what to do. */
+  refuseVersion(versionOutput: string): string | undefined;
+}

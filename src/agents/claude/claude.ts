@@ -1,0 +1,18 @@
+// Claude Code, gated through its hooks. The parts stand in files of their own beside this one.
+import type { Agent } from '../agent.ts';
+import { launch } from './launch.ts';
+import { readMessage } from './read.ts';
+import { toolCall } from './tools.ts';
+import { refuseVersion } from './version.ts';
+import { writeAnswer } from './write.ts';
+
+export const claude: Agent = {
+  id: 'claude',
+  name: 'Claude Code',
+  programs: ['claude'],
+  read: readMessage,
+  write: writeAnswer,
+  toolCall,
+  launch,
+  refuseVersion,
+};

@@ -1,0 +1,61 @@
+// How Claude Code is started so that it grants nothing by itself and every failure of the gate closes it.
+// Source: measurements with Claude Code 2.1.329; the settings and flags are documented at code.claude.com.
+import type { LaunchOptions, LaunchPlan } from '../agent.ts';
+import { launchEnvironment } from './environment.ts';
+import { hookSettings } from './settings.ts';
+
+/** Arguments with which a person could take the gate away, and what to do instead. */
+const refused: ReadonlyMap<string, string> = new Map([
+  ['--bare', 'it switches hooks off'],
+  ['--safe-mode', 'it switches hooks off'],
+  ['--restricted', 'it conflicts with the launch settings of the gate'],
+  ['--settings', 'only the last such argument counts, and that must be the one of the gate'],
+  ['--setting-sources', 'the gate sets it'],
+  ['--permission-mode', 'choose the mode in the settings of Portcullis'],
+  ['--dangerously-skip-permissions', 'choose the hands-off profile instead'],
+  ['--allow-dangerously-skip-permissions', 'choose the hands-off profile instead'],
+  ['--permission-prompt-tool', 'the gate asks the person itself'],
+  ['--bg', 'the session would leave the terminal that the gate watches'],
+  ['--background', 'the session would leave the terminal that the gate watches'],
+  ['--cloud', 'the session would run on another machine'],
+  ['--remote', 'the session would run on another machine'],
+  ['--teleport', 'the session would run on another machine'],
+  ['--worktree', 'the session would leave the workspace that the gate knows'],
+  ['-w', 'the session would leave the workspace that the gate knows'],
+]);
+
+export function launch(options: LaunchOptions): LaunchPlan {
+  const bad = options.args.find((argument) => refused.has(name(argument)));
+  if (bad !== undefined) {
+    return {
+      ok: false,
+      problem: `Claude Code cannot be launched with ${name(bad)}: ${refused.get(name(bad))}.`,
+    };
+  }
+  return {
+    ok: true,
+    file: options.program,
+    args: [...nativeMode(options), ...options.args, '--settings', JSON.stringify(hookSettings(options))],
+    env: launchEnvironment(options),
+  };
+}
+
+/**
+ * `manual` in a terminal and for unattended runs (`-p`) alike. `dontAsk` would be the natural mode for the latter,
+ * but it never asks the PermissionRequest hook, on which the rule that asks about every tool rests (settings.ts);
+ * in `-p` a question that no hook answers is a denial in `manual` as well.
+ */
+function nativeMode(options: LaunchOptions): readonly string[] {
+  return options.profile === 'handsOff'
+    ? ['--dangerously-skip-permissions']
+    : ['--permission-mode', 'manual'];
+}
+
+/** True when the arguments start a run that prints its answer and ends. */
+export function unattended(args: readonly string[]): boolean {
+  return args.some((argument) => argument === '-p' || argument === '--print');
+}
+
+function name(argument: string): string {
+  return argument.split('=', 1)[0] ?? argument;
+}

@@ -1,0 +1,81 @@
+// Decodes the messages of Claude Code's hooks: one JSON object per event, told apart by `hook_event_name`.
+// Source: the hooks reference of code.claude.com and recordings of Claude Code 2.1.329.
+import { isRecord, number, text, type Unknown } from '../../protocol/decode.ts';
+import type { HookEvent } from '../agent.ts';
+
+/** Undefined when a field that the event cannot do without is missing or has another type. */
+export function readMessage(body: unknown): HookEvent | undefined {
+  if (!isRecord(body)) return undefined;
+  const name = text(body, 'hook_event_name');
+  const agentSession = text(body, 'session_id');
+  const cwd = text(body, 'cwd');
+  if (name === undefined || agentSession === undefined || cwd === undefined) return undefined;
+  return readEvent(name, { agentSession, cwd }, body);
+}
+
+interface Base {
+  readonly agentSession: string;
+  readonly cwd: string;
+}
+
+function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefined {
+  switch (name) {
+    case 'PreToolUse': {
+      const tool = text(body, 'tool_name');
+      const callId = text(body, 'tool_use_id');
+      if (tool === undefined || callId === undefined || !('tool_input' in body)) return undefined;
+      return {
+        ...base,
+        type: 'preTool',
+        tool,
+        input: body['tool_input'],
+        callId,
+        agentId: text(body, 'agent_id'),
+        nativeMode: text(body, 'permission_mode'),
+      };
+    }
+    case 'PermissionRequest': {
+      const tool = text(body, 'tool_name');
+      return tool === undefined
+        ? undefined
+        : { ...base, type: 'permission', tool, input: body['tool_input'] };
+    }
+    case 'PostToolUse':
+    case 'PostToolUseFailure': {
+      const tool = text(body, 'tool_name');
+      const callId = text(body, 'tool_use_id');
+      if (tool === undefined || callId === undefined) return undefined;
+      return {
+        ...base,
+        type: 'postTool',
+        tool,
+        input: body['tool_input'],
+        callId,
+        outcome: name === 'PostToolUse' ? 'success' : 'failure',
+        durationMs: number(body, 'duration_ms'),
+      };
+    }
+    case 'UserPromptSubmit': {
+      const prompt = text(body, 'prompt');
+      return prompt === undefined ? undefined : { ...base, type: 'prompt', text: prompt };
+    }
+    case 'UserPromptExpansion': {
+      const command = text(body, 'command_name');
+      if (command === undefined) return undefined;
+      return { ...base, type: 'expansion', command, args: text(body, 'command_args') ?? '' };
+    }
+    case 'ConfigChange':
+      return {
+        ...base,
+        type: 'configChange',
+        source: text(body, 'source') ?? 'unknown',
+        file: text(body, 'file_path'),
+      };
+    case 'SessionStart':
+      return { ...base, type: 'sessionStart', source: text(body, 'source') ?? 'startup' };
+    case 'SessionEnd':
+      return { ...base, type: 'sessionEnd', reason: text(body, 'reason') ?? 'other' };
+    default:
+      return { ...base, type: 'notice', name };
+  }
+}

@@ -1,0 +1,118 @@
+// Claude Code's tools by name. A row says what kind of call a tool is and which fields of its input matter; a name
+// that has no row is not known, and the gate asks about it.
+// Source: the tool list of Claude Code 2.1.329 and the types of @anthropic-ai/claude-agent-sdk 0.3.329.
+import type { ToolCall } from '../../policy/call.ts';
+import { isRecord, text, type Unknown } from '../../protocol/decode.ts';
+import type { AgentFiles } from '../agent.ts';
+import { inlineCommands } from './skills.ts';
+
+type Reader = (tool: string, input: Unknown, files: AgentFiles) => ToolCall | undefined;
+
+/** Undefined from a reader means that the input lacks what the tool's name promises. */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['Bash', shell('posix')],
+  ['Monitor', shell('posix')],
+  ['PowerShell', shell('powershell')],
+  ['Write', edit('write', 'file_path')],
+  ['Edit', edit('edit', 'file_path')],
+  ['MultiEdit', edit('edit', 'file_path')],
+  ['NotebookEdit', edit('edit', 'notebook_path')],
+  ['Read', read('file_path')],
+  ['Glob', search],
+  ['Grep', search],
+  ['LS', (tool, input) => search(tool, { ...input, pattern: '*' })],
+  ['WebFetch', (tool, input) => withText(input, 'url', (url) => ({ kind: 'fetch', tool, url }))],
+  ['WebSearch', (tool, input) => withText(input, 'query', (query) => ({ kind: 'webSearch', tool, query }))],
+  ['Agent', agent],
+  ['Task', agent],
+  ['Skill', skill],
+  ...internal(),
+]);
+
+/** Tools that touch only the conversation, its to-do list, its own background tasks or the question to the person. */
+function internal(): readonly (readonly [string, Reader])[] {
+  const names = [
+    'AskUserQuestion',
+    'EndConversation',
+    'EnterPlanMode',
+    'ExitPlanMode',
+    'ListAgents',
+    'ReadNotifications',
+    'ReportFindings',
+    'SetGoal',
+    'SubagentHandback',
+    'TaskCreate',
+    'TaskGet',
+    'TaskList',
+    'TaskStop',
+    'TaskUpdate',
+    'TodoWrite',
+    'ToolSearch',
+    'WaitForMcpServers',
+  ];
+  return names.map((name) => [name, (tool) => ({ kind: 'internal', tool })] as const);
+}
+
+/** Never throws: a name or an input that is not understood becomes an `other` call, which is asked about. */
+export function toolCall(tool: string, input: unknown, files: AgentFiles): ToolCall {
+  const mcp = mcpCall(tool, input);
+  if (mcp) return mcp;
+  const reader = readers.get(tool);
+  if (!reader) return { kind: 'other', tool, problem: `${tool} is not a tool that the gate knows` };
+  const call = isRecord(input) ? reader(tool, input, files) : undefined;
+  return (
+    call ?? { kind: 'other', tool, problem: `the input of ${tool} does not have the shape of that tool` }
+  );
+}
+
+/** `mcp__<server>__<tool>`; the server's name may itself hold single underscores. */
+function mcpCall(tool: string, input: unknown): ToolCall | undefined {
+  const parts = /^mcp__(.+?)__(.+)$/.exec(tool);
+  if (!parts) return undefined;
+  const [, server = '', name = ''] = parts;
+  return { kind: 'mcp', tool, server, name, input };
+}
+
+function shell(kind: 'posix' | 'powershell'): Reader {
+  return (tool, input) =>
+    withText(input, 'command', (command) => ({
+      kind: 'shell',
+      tool,
+      command,
+      shell: kind,
+      background: input['run_in_background'] === true || tool === 'Monitor',
+    }));
+}
+
+function edit(action: 'write' | 'edit', field: string): Reader {
+  return (tool, input) => withText(input, field, (path) => ({ kind: 'edit', tool, action, paths: [path] }));
+}
+
+function read(field: string): Reader {
+  return (tool, input) => withText(input, field, (path) => ({ kind: 'read', tool, paths: [path] }));
+}
+
+function search(tool: string, input: Unknown): ToolCall | undefined {
+  const path = text(input, 'path');
+  return withText(input, 'pattern', (pattern) => ({ kind: 'search', tool, path, pattern }));
+}
+
+function agent(tool: string, input: Unknown): ToolCall | undefined {
+  return withText(input, 'prompt', (prompt) => ({
+    kind: 'agent',
+    tool,
+    name: text(input, 'subagent_type') ?? 'general-purpose',
+    prompt,
+  }));
+}
+
+function skill(tool: string, input: Unknown, files: AgentFiles): ToolCall | undefined {
+  const name = text(input, 'skill') ?? text(input, 'command');
+  if (name === undefined) return undefined;
+  return { kind: 'skill', tool, name, commands: inlineCommands(name, files) };
+}
+
+function withText(input: Unknown, field: string, make: (value: string) => ToolCall): ToolCall | undefined {
+  const value = text(input, field);
+  return value === undefined ? undefined : make(value);
+}

@@ -1,0 +1,212 @@
+// The gate as the rooms above see it: the extension and the command line start one, launch agents behind it, show
+// and answer its questions, and stop everything. Types only.
+import type { AgentId, LaunchProfile } from '../agents/agent.ts';
+import type { ToolCall } from '../policy/call.ts';
+import type { Decision, PermissionMode } from '../policy/decision.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
+import type { Settings } from '../protocol/settings.ts';
+
+export interface Disposable {
+  dispose(): void;
+}
+
+/** Listeners run in the order in which they came; a listener that throws stops no other. */
+export interface Signal<T> {
+  on(listener: (value: T) => void): Disposable;
+}
+
+/** Levels of VS Code's log output channel. */
+export interface Log {
+  debug(text: string): void;
+  info(text: string): void;
+  warn(text: string): void;
+  error(text: string): void;
+}
+
+export interface Workspace {
+  /** Absolute paths; empty in a window without a folder. */
+  readonly roots: readonly string[];
+  readonly trusted: boolean;
+}
+
+export interface GateOptions {
+  /** The folder of state, journal and the stop latch; shared by all windows and the command line of one person. */
+  readonly stateDir: string;
+  /** Folder of the installed program (extension or checkout's dist): protected, and holds the grammar files and hook. */
+  readonly programDir: string;
+  readonly home: string;
+  /** Asked anew for every call, so that a saved setting holds for the next one. */
+  settings(): Settings;
+  workspace(): Workspace;
+  /** Can a person answer questions here? Without one every question is a denial. */
+  readonly personAvailable: boolean;
+  readonly log: Log;
+}
+
+/** What the pure check cannot know: who asks, where, and whether to ask a person at all. */
+export interface PermissionContext {
+  readonly agent: AgentId;
+  readonly cwd: string;
+  /** Undefined for the simulator, the batch check and tests: then nothing is counted, asked or journaled. */
+  readonly session?: string;
+  readonly callId?: string;
+  readonly agentId?: string;
+  readonly mode?: PermissionMode;
+  readonly home?: string;
+  readonly roots?: readonly string[];
+  /** Aborted when the agent gives up: the question is withdrawn and the answer is deny. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PermissionDecision extends Decision {
+  /** A UUID; the journal's entry has the same. */
+  readonly id: string;
+  /** Milliseconds spent, without the time a person took. */
+  readonly elapsed: number;
+}
+
+/** A question that waits for the person. */
+export interface Pending {
+  readonly id: string;
+  readonly session: string;
+  readonly agent: AgentId;
+  readonly tool: string;
+  readonly input: unknown;
+  readonly call: ToolCall;
+  readonly decision: Decision;
+  readonly cwd: string;
+  /** Milliseconds since the epoch. */
+  readonly askedAt: number;
+  /** SHA-256 over tool, input, cwd and session: the answer holds for exactly this. */
+  readonly digest: string;
+  /** Literal rules that would have decided this call; empty when none may be offered. */
+  readonly suggestions: readonly string[];
+  /**
+   * The session is paused, and this asks whether it may go on: an allow lets it go on, and the call is then decided
+   * as any other; a deny keeps it paused until `sessions.resume`.
+   */
+  readonly resumes?: true;
+}
+
+export interface Answer {
+  readonly behavior: 'allow' | 'deny';
+  /** Words of the person that the agent gets with a denial. */
+  readonly feedback?: string;
+  /** Rules that the person saved with the answer; for the journal. */
+  readonly rules?: readonly RuleSource[];
+}
+
+export interface Approvals {
+  pending(): readonly Pending[];
+  /** Fires after every question that came or went. */
+  readonly changed: Signal<readonly Pending[]>;
+  readonly asked: Signal<Pending>;
+  /** False when the question is no longer there. Used once. */
+  answer(id: string, answer: Answer): boolean;
+}
+
+export type StopState =
+  { readonly engaged: false } | { readonly engaged: true; readonly since: number; readonly by: string };
+
+/** The true result of a stop: what was found, and what could not be verified to be gone. */
+export interface StopReport {
+  readonly found: number;
+  readonly ended: number;
+  readonly alive: readonly { readonly pid: number; readonly name: string }[];
+  readonly milliseconds: number;
+}
+
+export interface Stop {
+  state(): StopState;
+  readonly changed: Signal<StopState>;
+  /** Closes the gate at once, then ends every process of every gated session and reports what was verified. */
+  engage(by: string): Promise<StopReport>;
+  /** Only ever called after the person confirmed. */
+  release(by: string): void;
+}
+
+export interface SessionInfo {
+  readonly id: string;
+  readonly agent: AgentId;
+  readonly profile: LaunchProfile;
+  readonly cwd: string;
+  readonly startedAt: number;
+  /** `waiting`: no sign of life yet; `ungated`: none came in time, the session is being ended. */
+  readonly state: 'waiting' | 'gated' | 'ungated' | 'ended';
+  readonly calls: number;
+  readonly denials: number;
+  readonly pid: number | undefined;
+  /** Why the session is paused; absent while it is not. */
+  readonly paused?: string;
+}
+
+export interface LaunchRequest {
+  readonly agent: AgentId;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly profile: LaunchProfile;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the person was shown of the workspace's own agent settings, and accepted. */
+  readonly acceptedFindings?: readonly string[];
+}
+
+/** Everything a terminal or `spawn` needs. `ended` must be called when the process is gone. */
+export interface Launch {
+  readonly session: string;
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  started(pid: number): void;
+  ended(exitCode: number | undefined): void;
+}
+
+/** A setting of the workspace that could disable, replace or outvote the gate's hooks. */
+export interface LaunchFinding {
+  readonly id: string;
+  readonly file: string;
+  readonly text: string;
+  /** `neutralised`: our launch settings overrule it; `ask`: the person must accept it; `refuse`: no launch. */
+  readonly severity: 'neutralised' | 'ask' | 'refuse';
+}
+
+export interface Gate {
+  readonly port: number;
+  readonly approvals: Approvals;
+  readonly stop: Stop;
+  readonly sessions: {
+    list(): readonly SessionInfo[];
+    readonly changed: Signal<readonly SessionInfo[]>;
+    /** Ends the processes of one session. */
+    end(id: string): Promise<StopReport>;
+    /** Adds rules that live as long as the session. */
+    addRules(id: string, rules: readonly RuleSource[]): void;
+    /** Every further call waits or is denied until `resume`. */
+    pause(id: string, reason: string): void;
+    resume(id: string): void;
+  };
+  /** Every decision, after it was journaled. */
+  readonly decided: Signal<{
+    readonly session: string;
+    readonly call: ToolCall;
+    readonly decision: PermissionDecision;
+  }>;
+  hasPermissionsToUseTool(
+    tool: string,
+    input: unknown,
+    context: PermissionContext,
+  ): Promise<PermissionDecision>;
+  /** Would these rules, added to those in force, decide exactly this pending call as they say? */
+  wouldDecide(id: string, rules: readonly RuleSource[]): Promise<boolean>;
+  findings(agent: AgentId, cwd: string): Promise<readonly LaunchFinding[]>;
+  /** Throws a HumanError when the launch is refused: stopped, too many, version too old, findings not accepted. */
+  launch(request: LaunchRequest): Promise<Launch>;
+  /** What keeps the gate from its full duty, in sentences; empty when all is well. */
+  problems(): readonly string[];
+  /** Fires when a tool ran without a decision or with another input than the vetted one. */
+  readonly breached: Signal<{ readonly session: string; readonly problem: string }>;
+  /** Writes what people did outside a call into the journal: changed a mode, accepted a launch, approved rules. */
+  note(event: string, details: Readonly<Record<string, unknown>>): void;
+  /** Denies what waits, closes the port, flushes the journal. Does not end agents. */
+  close(): Promise<void>;
+}

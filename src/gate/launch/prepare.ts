@@ -1,0 +1,136 @@
+// Prepares a launch: is the program there, can this version be gated, did the person accept what the workspace
+// brings along; then the agent's own plan, with a mark that its processes cannot lose.
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, constants } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import type { Agent } from '../../agents/agent.ts';
+import type { PermissionMode } from '../../policy/decision.ts';
+import type { LaunchRequest } from '../api.ts';
+import { HumanError } from '../humanError.ts';
+import { scanFindings } from './findings.ts';
+
+export interface LaunchDeps {
+  readonly agent: Agent;
+  readonly gateUrl: string;
+  readonly token: string;
+  readonly sessionId: string;
+  /** Folder of the installed program; holds hook.cjs. */
+  readonly programDir: string;
+  readonly home: string;
+  readonly mode: PermissionMode;
+}
+
+export interface PreparedLaunch {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** The resource limit that marks every process of the session, where the platform has one. */
+  readonly realtimeLimit: string | undefined;
+}
+
+/** Throws a HumanError that says what to do when the launch must not happen. */
+export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): Promise<PreparedLaunch> {
+  const { agent } = deps;
+  await mustRun(request.program, agent);
+  const version = agent.programs.length > 0 ? await versionOf(request.program, request.env) : '';
+  const refusal = agent.programs.length > 0 ? agent.refuseVersion(version) : undefined;
+  if (refusal !== undefined) throw new HumanError(refusal);
+  await findingsAccepted(request, deps.home);
+  const plan = agent.launch({
+    program: request.program,
+    args: request.args,
+    profile: request.profile,
+    gateUrl: deps.gateUrl,
+    token: deps.token,
+    sessionId: deps.sessionId,
+    canary: canary(join(deps.programDir, 'hook.cjs')),
+    env: request.env,
+    home: deps.home,
+    cwd: request.cwd,
+    mode: deps.mode,
+  });
+  if (!plan.ok) throw new HumanError(plan.problem);
+  return marked(plan);
+}
+
+async function mustRun(program: string, agent: Agent): Promise<void> {
+  if (!isAbsolute(program))
+    throw new HumanError(`The program of ${agent.name} must be an absolute path: ${program}.`);
+  try {
+    await access(program, constants.X_OK);
+  } catch {
+    throw new HumanError(`${agent.name} was not found at ${program}, or it cannot be run.`);
+  }
+}
+
+/** The output of `--version`; empty when the program does not answer within ten seconds. */
+export function versionOf(program: string, env: LaunchRequest['env']): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(
+      program,
+      ['--version'],
+      { env: { ...env }, timeout: 10_000, windowsHide: true },
+      (_error, stdout) => resolve(stdout.trim()),
+    );
+  });
+}
+
+async function findingsAccepted(request: LaunchRequest, home: string): Promise<void> {
+  const accepted = new Set(request.acceptedFindings ?? []);
+  const findings = await scanFindings(request.agent, request.cwd, home);
+  const refusing = findings.find((finding) => finding.severity === 'refuse');
+  if (refusing) throw new HumanError(`The launch is refused: ${refusing.text} (${refusing.file}).`);
+  const open = findings.filter((finding) => finding.severity === 'ask' && !accepted.has(finding.id));
+  if (open.length > 0) {
+    const list = open.map((finding) => `- ${finding.file}: ${finding.text}`).join('\n');
+    throw new HumanError(
+      `The workspace brings agent settings that must be accepted before the launch:\n${list}`,
+    );
+  }
+}
+
+/** The program that posts the sign of life; under VS Code's Electron it must be told to be a Node. */
+function canary(hook: string): { readonly file: string; readonly args: readonly string[] } {
+  const node = process.execPath;
+  if (process.versions['electron'] === undefined) return { file: node, args: [hook] };
+  if (process.platform !== 'win32')
+    return { file: '/usr/bin/env', args: ['ELECTRON_RUN_AS_NODE=1', node, hook] };
+  return { file: 'cmd.exe', args: ['/d', '/s', '/c', `set ELECTRON_RUN_AS_NODE=1&&"${node}" "${hook}"`] };
+}
+
+/**
+ * On Linux each session gets a limit of its own on real-time CPU time, a number so large that no program meets it
+ * and that only programs scheduled as real-time are held to at all. A process hands it to every child, through
+ * fork, exec, setsid and an emptied environment, and anybody may read it in /proc/PID/limits: a process that
+ * detached itself is still known. Source: getrlimit(2), prlimit(1).
+ */
+async function marked(plan: {
+  file: string;
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+}) {
+  const { file, args, env } = plan;
+  const prlimit =
+    process.platform === 'linux' ? await firstThere(['/usr/bin/prlimit', '/bin/prlimit']) : undefined;
+  if (prlimit === undefined) return { file, args, env, realtimeLimit: undefined };
+  const limit = String(2n ** 52n + BigInt(`0x${randomBytes(5).toString('hex')}`));
+  return {
+    file: prlimit,
+    args: [`--rttime=${limit}:${limit}`, '--', file, ...args],
+    env,
+    realtimeLimit: limit,
+  };
+}
+
+async function firstThere(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) {
+    try {
+      await access(file, constants.X_OK);
+      return file;
+    } catch {
+      // The next one may be there.
+    }
+  }
+  return undefined;
+}
