@@ -1,0 +1,125 @@
+// Driving VS Code's window as a person does: the palette, lists, notifications, the status bar, dialogs, terminals,
+// webviews. Which element is which is known here only.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { root } from '../root.ts';
+import { until } from '../until.ts';
+
+/** Runs a command by its title, exactly as the palette shows it. */
+export async function palette(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = await quickInput(page);
+  await input.fill(`>${title}`);
+  await choose(page, title);
+}
+
+/** Chooses a row of the open list by its label. */
+export async function choose(page: Page, label: string): Promise<void> {
+  await listRow(page, label).click();
+}
+
+/** A row of the open list, by its whole label. */
+export function listRow(page: Page, label: string): Locator {
+  const exact = page.locator('.label-name').getByText(label, { exact: true });
+  return page.locator('.quick-input-list .monaco-list-row').filter({ has: exact }).first();
+}
+
+/** Fills the open input box, or filters the open list, and presses Enter. */
+export async function answerInput(page: Page, text: string): Promise<void> {
+  const input = await quickInput(page);
+  await input.fill(text);
+  await input.press('Enter');
+}
+
+/** Opens a file of the workspace by its path there. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = await quickInput(page);
+  await input.fill(path);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  await listRow(page, name).waitFor();
+  await input.press('Enter');
+  await page.locator('.editor-instance .monaco-editor .view-lines').first().waitFor();
+}
+
+/** A notification that holds this text; its buttons: `.getByRole("button", { name })`. */
+export function toast(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notifications-toasts .notification-toast').filter({ hasText: text }).first();
+}
+
+/** Presses a button of a notification, once it is there. */
+export async function answerToast(page: Page, text: string | RegExp, button: string): Promise<void> {
+  await toast(page, text).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** A modal dialog; its buttons: `.getByRole("button", { name })`. */
+export function dialog(page: Page): Locator {
+  return page.locator('.monaco-dialog-box');
+}
+
+/** Trusts the open folder, where `workspaceTrust` is on. */
+export async function trustWorkspace(page: Page): Promise<void> {
+  await palette(page, 'Workspaces: Manage Workspace Trust');
+  const editor = page.locator('.workspace-trust-editor');
+  await editor.getByRole('button', { name: 'Trust', exact: true }).click();
+  await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+W');
+}
+
+/** `id` is `<publisher>.<extension>.<item>`. A click on it: `.locator("a").click()`. */
+export function statusItem(page: Page, id: string): Locator {
+  return page.locator(`.statusbar-item[id="${id}"]`);
+}
+
+/** Opens a view container by its title in the activity bar. */
+export async function openContainer(page: Page, title: string): Promise<void> {
+  await page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first().click();
+}
+
+/** What the visible terminal shows. Long lines wrap, so compare without white space. */
+export async function terminalText(page: Page): Promise<string> {
+  const rows = await page.locator('.xterm-rows > div').allInnerTexts();
+  return rows.join('\n').replaceAll('\u00a0', ' ');
+}
+
+/** Types a line into the visible terminal. */
+export async function typeInTerminal(page: Page, line: string): Promise<void> {
+  await page.locator('.terminal-wrapper .xterm').first().click();
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * The webview in which `selector` finds an element (whose text holds `text`, if given). Every frame is asked,
+ * because a locator with a time limit would wait in the wrong ones. A first show takes seconds.
+ */
+export async function webview(page: Page, selector: string, text = ''): Promise<Frame> {
+  const holds = (frame: Frame) =>
+    frame
+      .locator(selector)
+      .filter({ hasText: text })
+      .count()
+      .catch(() => 0); // It was taken away meanwhile.
+  const look = async () => {
+    for (const frame of page.frames())
+      if (frame !== page.mainFrame() && (await holds(frame)) > 0) return frame;
+    return undefined;
+  };
+  return until(look, { what: `a webview with ${selector} ${text}`, timeout: 30_000 });
+}
+
+/** A picture of the window in out/shots/; gives its path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = join(root, 'out', 'shots');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+  await page.screenshot({ path });
+  return path;
+}
+
+async function quickInput(page: Page): Promise<Locator> {
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor();
+  return input;
+}

@@ -1,0 +1,83 @@
+// A whole VS Code for one test file: browser, server, packaged extension, workspace; ended as one.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { removeFolder, temporaryFolder } from '../place.ts';
+import { openBrowser } from './browser.ts';
+import { screenshot } from './drive.ts';
+import { installVsix, settingsFile, startServer, type Server, type ServerOptions } from './server.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
+
+export type WindowOptions = Pick<ServerOptions, 'settings' | 'env' | 'workspaceTrust'> &
+  Pick<WorkbenchOptions, 'develop' | 'width' | 'height'> & {
+    /** A packaged extension, installed before the start: production mode, as a person has it. */
+    readonly vsix?: string;
+    /** Absolute; an empty folder unless told. */
+    readonly folder?: string;
+  };
+
+export type Window = {
+  readonly page: Page;
+  readonly server: Server;
+  /** The workspace. */
+  readonly folder: string;
+  /** HOME of the extension host and of terminals. */
+  readonly home: string;
+  /** The user's settings.json. */
+  readonly settingsFile: string;
+  /** Another window, of the same or of another folder, on the same server. */
+  readonly another: (folder?: string) => Promise<Page>;
+  /** Runs `step`; when it fails, a picture of the window is kept as out/shots/failed-<name>.png. */
+  readonly step: <T>(name: string, step: () => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
+
+/** Ready when the workbench is drawn; extensions activate some seconds later. */
+export async function openWindow(options: WindowOptions = {}): Promise<Window> {
+  const browser = await openBrowser(); // First: were it missing, a server would stay behind.
+  const dir = temporaryFolder('vscode-');
+  const folder = options.folder ?? join(dir, 'workspace');
+  let server: Server | undefined;
+  const close = async () => {
+    await browser.close();
+    await server?.stop();
+    removeFolder(dir);
+  };
+  try {
+    await mkdir(folder, { recursive: true });
+    if (options.vsix !== undefined) await installVsix(options.vsix, { dir });
+    const running = await startServer({ ...options, dir });
+    server = running;
+    const open = async (where: string): Promise<Page> => {
+      const workbench = await openWorkbench(browser, { ...options, server: running, folder: where });
+      await ready(workbench);
+      return workbench.page;
+    };
+    const page = await open(folder);
+    return {
+      page,
+      server,
+      folder,
+      home: dir,
+      settingsFile: settingsFile(dir),
+      another: (where = folder) => open(where),
+      async step(name, step) {
+        try {
+          return await step();
+        } catch (error) {
+          await screenshot(page, `failed-${name}`).catch(() => ''); // The page may be gone.
+          throw error;
+        }
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function ready({ page, load }: Workbench): Promise<void> {
+  await load();
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+}
