@@ -55,14 +55,16 @@ export async function runToEnd(
   env: Readonly<Record<string, string>>,
   cwd: string,
   timeout = 90_000,
+  started?: (pid: number) => void,
 ): Promise<ClaudeRun> {
-  const started = Date.now();
+  const begun = Date.now();
   const child = spawn(file, [...args], {
     cwd,
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  if (child.pid !== undefined) started?.(child.pid);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -75,7 +77,7 @@ export async function runToEnd(
       child.once('error', reject);
       child.once('close', (...how) => resolve(how));
     });
-    return { code, signal, stdout, stderr, ms: Date.now() - started };
+    return { code, signal, stdout, stderr, ms: Date.now() - begun };
   } finally {
     clearTimeout(timer);
     keep();

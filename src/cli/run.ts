@@ -1,0 +1,223 @@
+// `portcullis run`: an agent behind the gate, without an editor. The same gate and the same launch as in the editor;
+// questions are answered by a fixed word or at the terminal.
+import { spawn } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import type { AgentId } from '../agents/agent.ts';
+import { agents } from '../agents/agents.ts';
+import { unattended } from '../agents/claude/launch.ts';
+import type { Gate, Launch, Log, Pending } from '../gate/api.ts';
+import { startGate } from '../gate/gate.ts';
+import { stateDirFor } from '../gate/stateDir.ts';
+import { permissionModes, type PermissionMode } from '../policy/decision.ts';
+import { programDir } from './judging.ts';
+import { readSettings } from './settings.ts';
+import type { Command, Terminal } from './terminal.ts';
+import { painter, visible } from './text.ts';
+import { CommandError, readArguments } from './usage.ts';
+
+type Asking = 'allow' | 'deny' | 'prompt';
+
+interface Options {
+  readonly agent: AgentId;
+  readonly program: string | undefined;
+  readonly settings: string | undefined;
+  readonly cwd: string;
+  readonly ask: Asking;
+  readonly mode: PermissionMode | undefined;
+  readonly handsOff: boolean;
+  readonly acceptFindings: boolean;
+  readonly args: readonly string[];
+}
+
+/** The agent's own exit code; 1 when a signal ended it. */
+export const run: Command = async (words, terminal) => {
+  const options = readOptions(words, terminal);
+  const fileSettings = await readSettings(options.settings, terminal);
+  const settings = { ...fileSettings, permissionMode: options.mode ?? fileSettings.permissionMode };
+  const home = homedir();
+  const gate = await startGate({
+    stateDir: stateDirFor(terminal.env, process.platform, home),
+    programDir: programDir(),
+    home,
+    settings: () => settings,
+    workspace: () => ({ roots: [options.cwd], trusted: true }),
+    personAvailable: options.ask !== 'deny',
+    log: logTo(terminal),
+  });
+  try {
+    const asking = answerQuestions(gate, options.ask, terminal);
+    const launch = await launchAgent(gate, options, terminal);
+    const code = await runToEnd(launch, options, gate);
+    asking.dispose();
+    return code;
+  } finally {
+    await gate.close();
+  }
+};
+
+function readOptions(words: readonly string[], terminal: Terminal): Options {
+  const at = words.indexOf('--');
+  const { values, positionals } = readArguments({
+    args: at < 0 ? [...words] : words.slice(0, at),
+    allowPositionals: true,
+    options: {
+      'agent-bin': { type: 'string' },
+      settings: { type: 'string' },
+      cwd: { type: 'string' },
+      ask: { type: 'string' },
+      mode: { type: 'string' },
+      'hands-off': { type: 'boolean', default: false },
+      'accept-findings': { type: 'boolean', default: false },
+    },
+  });
+  const [name = '', ...others] = positionals;
+  const agent = Object.values(agents).find((one) => one.id === name);
+  if (!agent) throw new CommandError(`the agent must be one of ${Object.keys(agents).join(', ')}`);
+  if (others.length > 0)
+    throw new CommandError(`arguments of the agent stand behind --: ${others.join(' ')}`);
+  const mode = permissionModes.find((one) => one === values.mode);
+  if (values.mode !== undefined && !mode) {
+    throw new CommandError(`the mode must be one of ${permissionModes.join(', ')}`);
+  }
+  const args = at < 0 ? [] : words.slice(at + 1);
+  return {
+    agent: agent.id,
+    program: values['agent-bin'],
+    settings: values.settings,
+    cwd: resolve(terminal.cwd, values.cwd ?? '.'),
+    ask: askingOf(values.ask, args),
+    mode,
+    handsOff: values['hands-off'],
+    acceptFindings: values['accept-findings'],
+    args,
+  };
+}
+
+/** An agent that draws on the terminal leaves no room for questions there. */
+function askingOf(word: string | undefined, args: readonly string[]): Asking {
+  switch (word) {
+    case undefined:
+    case 'deny':
+      return 'deny';
+    case 'allow':
+      return 'allow';
+    case 'prompt':
+      if (unattended(args) && process.stdin.isTTY) return 'prompt';
+      throw new CommandError('--ask prompt needs a terminal and an agent that does not draw on it (-p)');
+    default:
+      throw new CommandError('--ask takes allow, deny or prompt');
+  }
+}
+
+async function launchAgent(gate: Gate, options: Options, terminal: Terminal): Promise<Launch> {
+  const findings = await gate.findings(options.agent, options.cwd);
+  for (const { severity, file, text } of findings) {
+    terminal.error(`portcullis: ${visible(file)} ${visible(text)} (${severity})`);
+  }
+  const demo = options.agent === 'demo';
+  return gate.launch({
+    agent: options.agent,
+    program: options.program
+      ? resolve(options.program)
+      : demo
+        ? process.execPath
+        : await onPath(options.agent, terminal),
+    args: demo ? [join(programDir(), 'demo.cjs'), ...options.args] : options.args,
+    profile: options.handsOff ? 'handsOff' : 'guarded',
+    cwd: options.cwd,
+    env: terminal.env,
+    acceptedFindings: options.acceptFindings ? findings.map((finding) => finding.id) : [],
+  });
+}
+
+async function onPath(agent: AgentId, { env }: Terminal): Promise<string> {
+  const { programs, name } = agents[agent];
+  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
+    for (const program of programs) {
+      const file = join(folder, program);
+      const there = await access(file, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      if (folder !== '' && there) return file;
+    }
+  }
+  throw new CommandError(`${name} was not found on PATH: name its program with --agent-bin`, {
+    showUsage: false,
+  });
+}
+
+/** The agent has the terminal; signals that would end this program first end the agent with all it started. */
+async function runToEnd(launch: Launch, { cwd, ask }: Options, gate: Gate): Promise<number> {
+  const child = spawn(launch.file, [...launch.args], {
+    cwd,
+    env: { ...launch.env },
+    stdio: [ask === 'prompt' ? 'ignore' : 'inherit', 'inherit', 'inherit'],
+  });
+  const end = (): void => void gate.sessions.end(launch.session).catch(() => undefined);
+  // Ctrl+C reaches the agent as well, and it decides what that means.
+  const ignore = (): void => undefined;
+  process.on('SIGINT', ignore);
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once('spawn', () => launch.started(child.pid ?? 0));
+      child.once('error', (error) => {
+        launch.ended(undefined);
+        reject(error);
+      });
+      child.once('close', (code) => {
+        launch.ended(code ?? undefined);
+        resolve(code ?? 1);
+      });
+    });
+  } finally {
+    process.off('SIGINT', ignore);
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.off(signal, end);
+  }
+}
+
+function answerQuestions(gate: Gate, asking: Asking, terminal: Terminal): { dispose(): void } {
+  let queue = Promise.resolve();
+  return gate.approvals.asked.on((pending) => {
+    if (asking === 'prompt') {
+      queue = queue
+        .then(() => promptFor(pending, gate, terminal))
+        .catch((error: Error) => terminal.error(error.message));
+    } else {
+      terminal.error(
+        `portcullis: ${asking === 'allow' ? 'allowed' : 'denied'} by --ask: ${summary(pending)}`,
+      );
+      gate.approvals.answer(pending.id, { behavior: asking === 'allow' ? 'allow' : 'deny' });
+    }
+  });
+}
+
+async function promptFor(pending: Pending, gate: Gate, terminal: Terminal): Promise<void> {
+  const paint = painter(terminal.colors);
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    terminal.error(`\n${paint('yellow', summary(pending))}\n${visible(pending.decision.reason)}`);
+    if (pending.decision.consequence !== '') terminal.error(visible(pending.decision.consequence));
+    const answer = await lines.question('Allow once? [y/N] ');
+    gate.approvals.answer(pending.id, { behavior: /^\s*y(es)?\s*$/i.test(answer) ? 'allow' : 'deny' });
+  } finally {
+    lines.close();
+  }
+}
+
+function summary({ agent, call, tool }: Pending): string {
+  return `${agents[agent].name}: ${visible(call.kind === 'shell' ? call.command : tool)}`;
+}
+
+function logTo(terminal: Terminal): Log {
+  return {
+    debug() {},
+    info() {},
+    warn: (text) => terminal.error(`portcullis: ${text}`),
+    error: (text) => terminal.error(`portcullis: ${text}`),
+  };
+}
