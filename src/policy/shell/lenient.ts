@@ -1,0 +1,83 @@
+// A second, careless reader for lines that the grammar does not understand: it splits at separators and blanks and
+// looks for commands that the tree does not have. What it finds can only raise an alarm, never prove safety.
+import { expandBraces } from './braces.ts';
+import { caps } from './caps.ts';
+import { emit } from './emit.ts';
+import { endOf, inherited, startOf, type Run, type Scope } from './run.ts';
+import type { Redirect, Word } from './segment.ts';
+
+/** Adds segments for the pieces of a text whose first word no segment has at that place yet. */
+export function readLeniently(run: Run, scope: Scope, from: number): void {
+  const { text } = scope.source;
+  const seen = new Set(
+    run.segments.slice(from).map((draft) => draft.words.map((word) => word.text).join(' ')),
+  );
+  const separators = /[;&|\n`(){}]+|\$\(/g;
+  let start = 0;
+  let pieces = 0;
+  const piece = (end: number): void => {
+    if (pieces >= caps.segmentsRead || run.capped) return;
+    if (readPiece(run, scope, start, end, seen)) pieces++;
+  };
+  for (const match of text.matchAll(separators)) {
+    // Braces are separators only where they stand alone: `{rm,-rf,x}` is a word.
+    if (/^[{}]$/.test(match[0]) && !/\s/.test(text[match.index + 1] ?? ' ')) continue;
+    if (match[0] === '}' && !/\s/.test(text[match.index - 1] ?? ' ')) continue;
+    piece(match.index);
+    start = match.index + match[0].length;
+  }
+  piece(text.length);
+}
+
+function readPiece(run: Run, scope: Scope, start: number, end: number, seen: Set<string>): boolean {
+  const words: Word[] = [];
+  const redirects: Redirect[] = [];
+  const piece = scope.source.text.slice(start, Math.min(end, start + 16_384));
+  for (const match of piece.matchAll(/(?:"(?:[^"\\]|\\[^])*"|'[^']*'|[^\s"'])+|["']\S*/g)) {
+    const raw = match[0];
+    const redirect = /^\d*[<>]+[|&]?(.*)$/s.exec(raw);
+    const at = start + match.index;
+    for (const text of variants(redirect === null ? raw : (redirect[1] ?? ''))) {
+      const word: Word = {
+        text,
+        literal: !/[$`]/.test(text),
+        glob: /[*?[]/.test(text),
+        quoted: /["'\\]/.test(raw),
+        start: startOf(scope.source, at),
+        end: endOf(scope.source, at + raw.length),
+      };
+      if (redirect === null) words.push(word);
+      else if (text !== '')
+        redirects.push({ kind: raw.includes('>') ? 'write' : 'read', descriptor: undefined, target: word });
+    }
+  }
+  while (
+    words.length > 0 &&
+    (/^[A-Za-z_]\w*=/.test(words[0]?.text ?? '') ||
+      /^(?:!|then|do|else|if|while|until|time|elif)$/.test(words[0]?.text ?? ''))
+  )
+    words.shift();
+  const key = words.map((word) => word.text).join(' ');
+  if (words.length === 0 || seen.has(key)) return false;
+  seen.add(key);
+  emit(
+    run,
+    { ...scope, input: inherited },
+    {
+      words,
+      assignments: [],
+      redirects,
+      input: inherited,
+      doubts: [{ code: 'parse', text: 'the grammar does not see this part of the line as a command' }],
+      start,
+      end,
+    },
+  );
+  return true;
+}
+
+function variants(raw: string): string[] {
+  const text = raw.replaceAll(/\\([^])|["']/g, '$1');
+  if (!/^\{.*,.*\}$/s.test(text)) return [text];
+  return expandBraces({ text, mask: 'u'.repeat(text.length) })?.map((part) => part.text) ?? [text];
+}

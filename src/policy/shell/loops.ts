@@ -1,0 +1,113 @@
+// Loops: a body that runs often. A `for` over few literal words is read once for each; all else is read once, with
+// nothing certain that the body changes.
+import { caps } from './caps.ts';
+import { arithmeticDoubt } from './guards.ts';
+import { deeper, doubtLine, inherited, type Run, type Scope } from './run.ts';
+import type { Word } from './segment.ts';
+import { copyState, setVariable, weaken } from './state.ts';
+import type { Syntax } from './syntax.ts';
+import { addWords, collectNested, gather } from './words.ts';
+
+/** How to read the statements of a loop: handed in by the walk. */
+export interface Statements {
+  readonly read: (run: Run, scope: Scope, nodes: readonly Syntax[]) => void;
+  readonly branch: (run: Run, scope: Scope, nodes: readonly Syntax[]) => void;
+}
+
+/** What a body may do to make its second run differ from its first. */
+const changing =
+  /[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=|\b(?:read|unset|export|declare|local|typeset|readonly|eval|source|mapfile|readarray|printf|getopts|let)\b|\(\(|(?:^|[\s;&|])\.\s/;
+/** What may move a shell to another folder. */
+export const moving = /\b(?:cd|pushd|popd|chdir|eval|source)\b/;
+
+export function readLoop(run: Run, scope: Scope, node: Syntax, statements: Statements): void {
+  const { text } = scope.source;
+  const source = text.slice(node.start, node.end);
+  const at = node.children.findIndex(
+    (child) => child.type === 'do_group' || child.type === 'compound_statement',
+  );
+  const head = at < 0 ? node.children : node.children.slice(0, at);
+  const body = at < 0 ? [] : node.children.slice(at);
+  if (node.type === 'for_statement') {
+    readFor(run, scope, head, body, statements);
+    return;
+  }
+  if (changing.test(source)) weaken(scope.state);
+  if (moving.test(source)) scope.state.certain = false;
+  if (node.type === 'while_statement')
+    statements.read(
+      run,
+      scope,
+      head.filter((child) => child.type !== 'while' && child.type !== 'until'),
+    );
+  else {
+    const doubt = arithmeticDoubt(
+      `$((${head.map((child) => text.slice(child.start, child.end)).join(' ')}))`,
+      scope.state.variables,
+    );
+    if (doubt !== undefined) doubtLine(run, 'parse', doubt);
+    for (const part of head) readNested(run, scope, part, statements);
+  }
+  statements.branch(run, scope, body);
+}
+
+function readFor(
+  run: Run,
+  scope: Scope,
+  head: readonly Syntax[],
+  body: readonly Syntax[],
+  statements: Statements,
+): void {
+  const { text } = scope.source;
+  const name = head.find((child) => child.type === 'variable_name');
+  const variable = name === undefined ? '' : text.slice(name.start, name.end);
+  const inAt = head.findIndex((child) => child.type === 'in');
+  const gathered = gather();
+  for (const child of inAt < 0 ? [] : head.slice(inAt + 1)) {
+    if (child.type === ';' || child.type === 'comment' || child.type === '\n') continue;
+    addWords(run, scope, child, gathered);
+  }
+  for (const { node } of gathered.nested) readNested(run, scope, { ...node, children: [node] }, statements);
+  const values = gathered.words;
+  const first = body[0];
+  const last = body.at(-1);
+  const source = first === undefined || last === undefined ? '' : text.slice(first.start, last.end);
+  const selects = head[0]?.type === 'select';
+  const literal =
+    !selects &&
+    inAt >= 0 &&
+    values.length <= caps.iterations &&
+    values.every((word) => word.literal && !word.glob);
+  if (moving.test(source)) scope.state.certain = false;
+  if (literal && values.length > 0 && source.includes(variable)) {
+    for (const value of values) iterate(value);
+    weaken(scope.state);
+    return;
+  }
+  if (changing.test(source)) weaken(scope.state);
+  if (variable !== '')
+    setVariable(scope.state, variable, {
+      text: values.find((word) => word.literal)?.text ?? '',
+      known: false,
+      proven: false,
+    });
+  statements.branch(run, scope, body);
+
+  function iterate(value: Word): void {
+    if (changing.test(source)) weaken(scope.state);
+    setVariable(scope.state, variable, { text: value.text, known: true, proven: !gathered.unproven });
+    statements.branch(run, scope, body);
+  }
+}
+
+function readNested(run: Run, scope: Scope, node: Syntax, statements: Statements): void {
+  collectNested(node, (nested) => {
+    const within = deeper(run, scope, {
+      state: copyState(scope.state),
+      origin: 'substitution',
+      pipeline: ++run.pipelines,
+      input: inherited,
+    });
+    if (within !== undefined) statements.read(run, within, nested.children);
+  });
+}
