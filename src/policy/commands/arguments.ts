@@ -1,0 +1,337 @@
+// Words → options and operands, by the grammar of a command. Says what the words are, not what they do.
+import type { Doubt } from '../effects.ts';
+import type { Word } from '../shell/segment.ts';
+import type { CommandSpec, OperandSpec, OptionSpec, SubSpec, ValueKind } from './spec.ts';
+
+/** A word, or the part of one that is an option's value. */
+export interface Value {
+  readonly text: string;
+  readonly literal: boolean;
+  readonly glob: boolean;
+}
+
+export interface GivenOption {
+  readonly option: OptionSpec;
+  readonly value: Value | undefined;
+}
+
+export interface Operand extends Value {
+  readonly kind: ValueKind;
+}
+
+export interface Arguments {
+  readonly spec: CommandSpec;
+  /** The subcommands, outermost first: `git remote add` → remote, add. */
+  readonly path: readonly string[];
+  /** Options of all levels in order. */
+  readonly options: readonly GivenOption[];
+  readonly operands: readonly Operand[];
+  readonly doubts: readonly Doubt[];
+  /** How many words stand behind the last subcommand. */
+  readonly count: number;
+  /** `--` stood before the operands from this index on. */
+  readonly endedAt: number | undefined;
+}
+
+/** Reads the words behind the program's name. */
+export function readArguments(
+  program: string,
+  spec: CommandSpec,
+  words: readonly Word[],
+  nested = false,
+): Arguments {
+  const level = readLevel(program, spec, words);
+  if (level.rest === undefined) return nested ? needsVerb(program, level) : level;
+  const { sub, name, words: inner } = level.rest;
+  const below = readArguments(`${program} ${name}`, sub, inner, true);
+  return {
+    ...below,
+    path: [name, ...below.path],
+    options: [...level.options, ...below.options],
+    doubts: [...level.doubts, ...below.doubts],
+  };
+}
+
+/** Was one of the options given? */
+export function has(given: Arguments, ...names: readonly string[]): boolean {
+  return given.options.some(({ option }) => names.includes(option.name));
+}
+
+export function valuesOf(given: Arguments, ...names: readonly string[]): Value[] {
+  return given.options.flatMap(({ option, value }) => (value && names.includes(option.name) ? [value] : []));
+}
+
+/** Below the program itself, a missing subcommand may mean anything: `brew bundle` installs. */
+function needsVerb(program: string, level: Level): Level {
+  if ((level.spec.sub.length === 0 && level.spec.verbs.length === 0) || level.spec.bare || level.count > 0)
+    return level;
+  const doubt = {
+    code: 'unknown-operand',
+    text: `the gate does not know what ${program} does by itself`,
+  } as const;
+  return { ...level, doubts: [...level.doubts, doubt] };
+}
+
+interface Level extends Arguments {
+  readonly rest: { sub: CommandSpec; name: string; words: readonly Word[] } | undefined;
+}
+
+function readLevel(program: string, spec: CommandSpec, words: readonly Word[]): Level {
+  const options: GivenOption[] = [];
+  const operands: Word[] = [];
+  const doubts: Doubt[] = [];
+  const groups: string[] = [];
+  let endedAt: number | undefined;
+  let at = 0;
+  const next = (): Word | undefined => words[++at];
+  const level = (rest: Level['rest']): Level => ({
+    spec,
+    path: [],
+    options,
+    operands: rest === undefined ? shaped(program, spec, options, operands, doubts) : [],
+    doubts,
+    count: words.length,
+    endedAt,
+    rest,
+  });
+  if (spec.bundle && words[0] !== undefined && /^[A-Za-z]+$/u.test(words[0].text)) {
+    at = bareBundle(program, spec, words, options, doubts);
+  }
+  for (; at < words.length; at++) {
+    const word = words[at];
+    if (word === undefined) break;
+    if (endedAt === undefined && word.literal && word.text === '--') {
+      endedAt = operands.length;
+      continue;
+    }
+    if (endedAt === undefined && mayBeOption(word) && spec.risky) {
+      doubts.push({ code: 'dynamic-argument', text: `${shown(word)} may become an option of ${program}` });
+    }
+    const plain =
+      endedAt !== undefined ||
+      spec.style === 'words' ||
+      !/^-./u.test(word.text) ||
+      (spec.stops && operands.length > 0);
+    if (!plain || (isPlus(spec, word) && endedAt === undefined)) {
+      readOption(program, spec, word, next, options, doubts);
+      continue;
+    }
+    const target =
+      spec.sub.length > 0 || spec.verbs.length > 0 ? subcommand(program, spec, word, doubts) : undefined;
+    if (target === 'group') {
+      groups.push(word.text);
+      continue;
+    }
+    if (target === 'unknown') return level(undefined);
+    if (target !== undefined) return level({ sub: target, name: word.text, words: words.slice(at + 1) });
+    operands.push(word);
+  }
+  if (groups.length > 0) {
+    doubts.push({
+      code: 'unknown-operand',
+      text: `the gate knows no verb in ${program} ${groups.join(' ')}`,
+    });
+  }
+  return level(undefined);
+}
+
+function subcommand(
+  program: string,
+  spec: CommandSpec,
+  word: Word,
+  doubts: Doubt[],
+): CommandSpec | 'group' | 'unknown' {
+  const hit = word.literal ? pick([...spec.sub, ...spec.verbs], word.text) : undefined;
+  if (hit !== undefined) return hit.spec;
+  if (word.literal && spec.verbs.length > 0 && /^[a-z][a-z0-9-]*$/u.test(word.text)) return 'group';
+  doubts.push({
+    code: 'unknown-operand',
+    text: `${shown(word)} is not a subcommand of ${program} that the gate knows`,
+  });
+  return 'unknown';
+}
+
+function pick(rows: readonly SubSpec[], name: string): SubSpec | undefined {
+  return rows.find(({ exact }) => exact.has(name)) ?? rows.find(({ matches }) => matches(name));
+}
+
+function readOption(
+  program: string,
+  spec: CommandSpec,
+  word: Word,
+  next: () => Word | undefined,
+  options: GivenOption[],
+  doubts: Doubt[],
+): void {
+  const give = (option: OptionSpec, joined: string | undefined): void => {
+    if (option.kind === 'command') {
+      for (let inner = next(); inner !== undefined && inner.text !== ';' && inner.text !== '+';)
+        inner = next();
+      options.push({ option, value: undefined });
+    } else if (joined !== undefined) {
+      if (option.value === 'none') doubts.push(refused(program, word));
+      options.push({ option, value: { text: joined, literal: word.literal, glob: false } });
+    } else if (option.value === 'required') {
+      const value = next();
+      if (value === undefined)
+        doubts.push({ code: 'unknown-option', text: `${option.name} of ${program} lacks its value` });
+      else if (!steady(value))
+        doubts.push({ code: 'dynamic-argument', text: `${shown(value)} may become several words` });
+      options.push({ option, value });
+    } else {
+      options.push({ option, value: undefined });
+    }
+  };
+  const { text } = word;
+  const whole = spec.options.get(text);
+  if (whole !== undefined && (spec.style === 'single' || text.length > 2 || text.startsWith('--'))) {
+    give(whole, undefined);
+    return;
+  }
+  const equals = text.indexOf('=');
+  if ((text.startsWith('--') || spec.style === 'single') && equals > 0) {
+    const option = spec.options.get(text.slice(0, equals));
+    if (option !== undefined) {
+      give(option, text.slice(equals + 1));
+      return;
+    }
+  }
+  if (spec.style === 'single' && text.startsWith('--')) {
+    const option = spec.options.get(text.slice(1));
+    if (option !== undefined) {
+      give(option, undefined);
+      return;
+    }
+  }
+  if (text.startsWith('--') || spec.style === 'single' || text.startsWith('+')) {
+    if (spec.style !== 'loose' || !word.literal) doubts.push(refused(program, word));
+    return;
+  }
+  if (/^-\d+$/u.test(text) && spec.options.has('-#')) return;
+  cluster(program, spec, word, give, doubts);
+}
+
+function cluster(
+  program: string,
+  spec: CommandSpec,
+  word: Word,
+  give: (option: OptionSpec, joined: string | undefined) => void,
+  doubts: Doubt[],
+): void {
+  const letters = word.text.slice(1).split('');
+  if (spec.style === 'loose' && word.literal && letters.some((letter) => !spec.options.has(`-${letter}`))) {
+    // Not surely a cluster: what is dangerous in it counts, what would make the command harmless does not.
+    for (const letter of letters) {
+      const option = spec.options.get(`-${letter}`);
+      if (option?.deeds.some((deed) => deed.do !== 'nothing' && deed.do !== 'help') === true)
+        give(option, '');
+    }
+    return;
+  }
+  for (let at = 1; at < word.text.length; at++) {
+    const option = spec.options.get(`-${word.text[at]}`);
+    if (option === undefined) {
+      doubts.push(refused(program, word));
+      return;
+    }
+    const rest = word.text.slice(at + 1);
+    if (option.value === 'none') {
+      give(option, undefined);
+    } else {
+      give(option, rest === '' ? undefined : rest);
+      return;
+    }
+  }
+}
+
+/** The old style of tar: letters first, then the values of those that take one, in their order. */
+function bareBundle(
+  program: string,
+  spec: CommandSpec,
+  words: readonly Word[],
+  options: GivenOption[],
+  doubts: Doubt[],
+): number {
+  let at = 1;
+  for (const letter of words[0]?.text ?? '') {
+    const option = spec.options.get(`-${letter}`);
+    if (option === undefined) {
+      doubts.push({ code: 'unknown-option', text: `the gate does not know ${letter} of ${program}` });
+      continue;
+    }
+    options.push({ option, value: option.value === 'required' ? words[at++] : undefined });
+  }
+  return at;
+}
+
+function shaped(
+  program: string,
+  spec: CommandSpec,
+  options: readonly GivenOption[],
+  words: readonly Word[],
+  doubts: Doubt[],
+): Operand[] {
+  const names = options.map(({ option }) => option.name);
+  const shape =
+    spec.given.find(({ options: wanted }) => names.some((name) => wanted.has(name)))?.operands ??
+    spec.operands;
+  const named: Operand[] = [];
+  const rest: Word[] = [];
+  for (const word of words) {
+    const pair = spec.pairs.size > 0 ? /^([A-Za-z_-]+)=/u.exec(word.text) : undefined;
+    const kind = pair?.[1] === undefined ? undefined : spec.pairs.get(pair[1]);
+    if (pair === undefined || pair === null || kind === undefined) rest.push(word);
+    else named.push({ text: word.text.slice(pair[0].length), literal: word.literal, glob: false, kind });
+  }
+  const kinds = fit(shape, rest.length);
+  rest.forEach((word, index) => {
+    const kind = kinds[index];
+    if (kind === undefined)
+      doubts.push({
+        code: 'unknown-operand',
+        text: `${program} is given more than the gate knows: ${shown(word)}`,
+      });
+    else named.push({ text: word.text, literal: word.literal, glob: word.glob, kind });
+  });
+  return named;
+}
+
+/** Kinds for `count` operands; fewer kinds than operands where the shape does not allow so many. */
+function fit(shape: readonly OperandSpec[], count: number): ValueKind[] {
+  const star = shape.findIndex(({ count: many }) => many === 'any' || many === 'some');
+  const many = shape[star];
+  if (many === undefined) return shape.slice(0, count).map(({ kind }) => kind);
+  const front = shape
+    .slice(0, star)
+    .map(({ kind }) => kind)
+    .slice(0, count);
+  const behind = shape.slice(star + 1).map(({ kind }) => kind);
+  const tail = behind.slice(Math.max(0, behind.length - (count - front.length)));
+  const middle = count - front.length - tail.length;
+  return [...front, ...Array.from({ length: Math.max(0, middle) }, () => many.kind), ...tail];
+}
+
+function isPlus(spec: CommandSpec, word: Word): boolean {
+  return word.text.startsWith('+') && [...spec.options.keys()].some((name) => name.startsWith('+'));
+}
+
+/** May the shell put something in this place that starts with a dash, or more than one word? */
+export function mayBeOption(word: Word): boolean {
+  if (word.literal) return word.glob && /^[*?[]/u.test(word.text);
+  if (/^[<>]\(/u.test(word.text)) return false;
+  return !steady(word) || /^"?[$`*?[]/u.test(word.text);
+}
+
+/** Does the word stay one word? True for known ones and where every expansion stands in double quotes. */
+export function steady(word: Word): boolean {
+  if (word.literal || /^[<>]\(/u.test(word.text)) return true;
+  return !/[$`]/u.test(word.text.replaceAll(/"(?:[^"\\]|\\.)*"/gu, ''));
+}
+
+function refused(program: string, word: Word): Doubt {
+  return { code: 'unknown-option', text: `the gate does not know the option ${shown(word)} of ${program}` };
+}
+
+function shown(word: { readonly text: string }): string {
+  return word.text.length > 60 ? `${word.text.slice(0, 57)}…` : word.text;
+}

@@ -1,0 +1,82 @@
+// Reads awk programs far enough to tell a filter from one that runs, writes or reads by itself. What cannot be told
+// apart is not understood. Source: POSIX awk, gawk(1).
+
+export interface AwkProgram {
+  readonly understood: boolean;
+  readonly runs: boolean;
+  readonly writes: readonly string[];
+  readonly readsEnvironment: boolean;
+}
+
+export function readAwk(text: string): AwkProgram {
+  const runs = /\bsystem\b/u.test(text);
+  const readsEnvironment = /\bENVIRON\b|\bPROCINFO\b/u.test(text);
+  const odd = /\bgetline\b|@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b/u.test(text);
+  const code = withoutTexts(text);
+  if (code === undefined) return { understood: false, runs, writes: [], readsEnvironment };
+  const pipes = /(?<!\|)\|(?!\|)/u.test(code.text);
+  const writes: string[] = [];
+  let dynamic = false;
+  for (const [, statement = ''] of code.text.matchAll(/\bprintf?\b([^;}\n]*)/gu)) {
+    const target = />>?\s*(.*)$/u.exec(outsideParentheses(statement))?.[1]?.trim();
+    if (target === undefined) continue;
+    const index = /^"(\d+)"$/u.exec(target)?.[1];
+    const name = index === undefined ? undefined : code.texts[Number(index)];
+    if (name === undefined) dynamic = true;
+    else writes.push(name);
+  }
+  return { understood: !odd && !dynamic, runs: runs || pipes, writes, readsEnvironment };
+}
+
+/** The program with texts replaced by `"number"` and expressions by blanks; undefined when it does not come apart. */
+function withoutTexts(text: string): { text: string; texts: string[] } | undefined {
+  const texts: string[] = [];
+  let out = '';
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? '';
+    if (sign === '#') {
+      while (at < text.length && text[at] !== '\n') at++;
+      out += '\n';
+    } else if (sign === '"' || (sign === '/' && startsExpression(out))) {
+      const end = closing(text, at, sign);
+      if (end === undefined) return undefined;
+      if (sign === '"') out += `"${texts.push(text.slice(at + 1, end)) - 1}"`;
+      else out += ' 0 ';
+      at = end;
+    } else out += sign;
+  }
+  return { text: out, texts };
+}
+
+function closing(text: string, start: number, sign: string): number | undefined {
+  let bracket = false;
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\n') return undefined;
+    if (text[at] === '\\') at++;
+    else if (sign === '/' && text[at] === '[' && !bracket) {
+      bracket = true;
+      if (text[at + 1] === '^') at++;
+      if (text[at + 1] === ']') at++;
+    } else if (bracket) bracket = text[at] !== ']';
+    else if (text[at] === sign) return at;
+  }
+  return undefined;
+}
+
+/** A slash divides behind a value and opens an expression elsewhere. */
+function startsExpression(before: string): boolean {
+  const text = before.trimEnd();
+  if (/(?:^|[^A-Za-z0-9_$])(?:print|printf|return|in|if|while|else|do|case)$/u.test(text)) return true;
+  return !/[A-Za-z0-9_)\]$"]$/u.test(text);
+}
+
+function outsideParentheses(text: string): string {
+  let depth = 0;
+  let out = '';
+  for (const sign of text) {
+    if (sign === '(') depth++;
+    else if (sign === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0) out += sign;
+  }
+  return out;
+}

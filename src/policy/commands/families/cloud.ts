@@ -1,0 +1,107 @@
+// Containers, clusters and clouds, by verb: a verb that is not listed as a reader changes something. Their options
+// only select what a verb reads or changes, but for those that are named. Source: the documentation of each.
+import type { ProgramRow, Row } from '../spec.ts';
+
+const danger = {
+  '--endpoint-url --cli-input-json --cli-input-yaml --flags-file --kubeconfig --post-renderer --no-verify-ssl --ca-bundle --cli-auto-prompt --output-document --impersonate-service-account':
+    'opaque',
+};
+const reads: Row = { operands: 'text*', style: 'loose', effects: 'cloud.read', does: danger };
+const writes: Row = { operands: 'text*', style: 'loose', effects: 'cloud.write', does: danger };
+const destroys: Row = { operands: 'text*', style: 'loose', effects: 'cloud.destroy', does: danger };
+const secret: Row = { operands: 'text*', style: 'loose', effects: 'read.secret=a_credential_of_the_service' };
+const local: Row = { operands: 'text*', style: 'loose' };
+const localWrite: Row = { operands: 'text*', style: 'loose', effects: 'write.outside' };
+const runs: Row = { operands: 'text*', style: 'loose', effects: 'remote.exec' };
+const opaque: Row = { operands: 'text*', style: 'loose', effects: 'opaque' };
+const policy: Row = { operands: 'text*', style: 'loose', effects: 'write.policy=settings_of_a_tool' };
+
+/** A resource of a command line client: list and show read, delete destroys, the rest changes. */
+const resource: Row = {
+  sub: {
+    'list ls view show status get info describe diff checks watch browse-no search': reads,
+    'delete rm remove destroy': destroys,
+    '*': writes,
+  },
+};
+
+const containerGlobals = '-D --debug -l:text --log-level=text';
+const dockerRun: Row = {
+  options:
+    '-itdPqh -a:text -e:text -h:text -l:text -m:text -p:text -u:text -v:text -w:text -c:text --rm --interactive --tty --detach --name=text --env=text --env-file=read --entrypoint=text --hostname=text --label=text --memory=text --cpus=text --publish=text --publish-all --user=text --volume=text --mount=text --workdir=text --network=text --net=text --pid=text --ipc=text --uts=text --userns=text --privileged --cap-add=text --cap-drop=text --device=text --security-opt=text --restart=text --pull=text --platform=text --gpus=text --shm-size=text --tmpfs=text --read-only --init --add-host=text --dns=text --link=text --volumes-from=text --ulimit=text --cidfile=write --quiet --group-add=text --health-cmd=text --log-driver=text --sysctl=text --runtime=text --stop-timeout=text --ip=text --expose=text --annotation=text',
+  operands: 'text text*',
+  stops: true,
+  special: 'docker-run',
+};
+const composeVerbs: Record<string, Row> = {
+  'ps ls logs images top config port version events stats': {
+    operands: 'text*',
+    style: 'loose',
+    does: { '-o --output': 'write.workspace' },
+  },
+  'down rm kill stop': {
+    operands: 'text*',
+    style: 'loose',
+    effects: 'proc',
+    does: { '-v --volumes': 'irreversible=volumes', '--rmi': 'delete.outside=images' },
+  },
+  'exec run': runs,
+  '*': { operands: 'text*', style: 'loose', effects: 'proc exec.project' },
+};
+const compose: Row = {
+  options:
+    '-f:read -p:text --file=read --project-name=text --env-file=read --profile=text --project-directory=cd --ansi=text --progress=text',
+  sub: composeVerbs,
+};
+
+export const cloud: readonly ProgramRow[] = [
+  {
+    names: 'docker podman nerdctl', source: 'docker(1), podman(1)', options: containerGlobals,
+    does: { '-H --host -c --context --config --url --connection --root --tls --tlscacert --tlscert --tlskey --tlsverify': 'opaque', '-v': 'help' },
+    sub: {
+      'ps images logs top stats diff port history version events wait df info-no': local, 'info': local, 'inspect': { operands: 'text*', style: 'loose', effects: 'read.secret=environment_of_containers' }, 'search': reads,
+      'run create': dockerRun, 'exec attach': runs, 'pull build buildx-no commit import load tag': { operands: 'text*', style: 'loose', effects: 'exec.project net.fetch' },
+      'push': { operands: 'text*', effects: 'publish', style: 'loose' }, 'login logout': secret,
+      'rm rmi kill stop': { operands: 'text*', style: 'loose', effects: 'proc=removes_or_stops_containers', does: { '-v --volumes': 'irreversible=volumes' } }, 'start restart pause unpause rename update': { operands: 'text*', style: 'loose', effects: 'proc' },
+      'cp save export': localWrite,
+      'container image volume network': { sub: { 'ls list ps logs top stats diff port history exists': local, 'inspect': local, 'run create-no': dockerRun, 'exec attach': runs, 'rm prune remove': { operands: 'text*', style: 'loose', effects: 'irreversible=containers,_images_or_volumes' }, '*': { operands: 'text*', style: 'loose', effects: 'proc' } } },
+      'system': { sub: { 'df info events version': local, 'prune reset': { operands: 'text*', style: 'loose', effects: 'irreversible=containers,_images_or_volumes' }, '*': opaque } },
+      'context config plugin trust secret': { sub: { 'ls list show inspect': local, '*': policy } }, 'manifest': { sub: { inspect: reads, '*': writes } },
+      'buildx builder': { sub: { 'ls du version inspect': local, 'prune rm': { operands: 'text*', style: 'loose', effects: 'delete.outside' }, '*': { operands: 'text*', style: 'loose', effects: 'exec.project net.fetch' } } },
+      'compose': compose, 'stack service node swarm': { sub: { 'ls ps list services inspect logs': reads, 'rm leave': destroys, '*': writes } }, 'pod machine generate kube play': { sub: { 'ls list ps inspect top stats logs info': local, '*': { operands: 'text*', style: 'loose', effects: 'proc' } } },
+    },
+  },
+  { names: 'docker-compose podman-compose', source: 'docker compose documentation', ...compose },
+  {
+    names: 'kubectl oc k', source: 'kubectl reference', options: '-n:text -v:text --namespace=text --context=text --cluster=text --request-timeout=text --v=text', does: { '--kubeconfig -s --server --token --as --as-group --user --insecure-skip-tls-verify --certificate-authority': 'opaque' },
+    sub: {
+      'get describe': { sub: { 'secret secrets secret/* secrets/*': secret, '*': { ...reads, does: { ...danger, '-f --filename -k --kustomize': 'opaque' } } } },
+      'explain logs top version api-resources api-versions cluster-info wait events completion options': { ...reads, sub: { dump: { operands: 'text*', style: 'loose', effects: 'read.secret' }, '*': reads } },
+      'auth': { sub: { 'can-i whoami': reads, '*': writes } }, 'rollout': { sub: { 'status history': reads, '*': writes } }, 'config': { sub: { 'get-contexts current-context get-clusters get-users': local, 'view': { operands: 'text*', style: 'loose', effects: 'read.secret' }, '*': policy } }, 'diff': { ...reads, effects: 'cloud.read shell.escape=an_external_differ' },
+      'exec attach debug run': runs, 'delete drain': destroys, 'cp': { operands: 'text*', style: 'loose', effects: 'net.send write.outside' }, 'port-forward proxy': { operands: 'text*', style: 'loose', effects: 'net.listen' }, 'plugin krew': opaque, '*': writes,
+    },
+  },
+  { names: 'helm', source: 'helm documentation', options: '-n:text --namespace=text --kube-context=text --debug', does: { '--kubeconfig --kube-apiserver --kube-token --registry-config --repository-config': 'opaque' }, sub: { 'list ls status history get show inspect search version env lint verify': { ...reads, sub: { 'values secrets-no': reads, '*': reads } }, 'template': { operands: 'text*', style: 'loose', effects: 'here:read', does: { '--post-renderer': 'shell.escape', '--output-dir': 'write.workspace' } }, 'repo dependency dep plugin registry': { sub: { 'list ls': local, '*': { operands: 'text*', style: 'loose', effects: 'net.fetch write.outside' } } }, 'uninstall delete del un': destroys, 'create package pull fetch': { operands: 'text*', style: 'loose', effects: 'write.workspace net.fetch' }, '*': writes } },
+  { names: 'terraform tofu terragrunt', source: 'Terraform CLI documentation', style: 'single', options: '-chdir:cd -version -help -v', does: { '-version -v -help': 'help' }, sub: { 'version providers graph': { operands: 'text*', style: 'loose', effects: 'here:read', sub: { 'lock mirror': { operands: 'text*', style: 'loose', effects: 'write.workspace net.fetch' }, '*': { operands: 'text*', style: 'loose', effects: 'here:read' } } }, 'validate': { operands: 'text*', style: 'loose', effects: 'here:read' }, 'fmt': { style: 'single', options: '-recursive -diff -list -write', operands: 'text*', effects: 'here:write', does: { '-check': 'nothing' } }, 'show output': { operands: 'text*', style: 'loose', effects: 'read.secret=the_state' }, 'plan refresh console test': { operands: 'text*', style: 'loose', effects: 'exec.project cloud.read' }, 'state': { sub: { 'list': reads, 'show pull': secret, 'rm': destroys, '*': writes } }, 'workspace': { sub: { 'list show': local, 'delete': destroys, '*': writes } }, 'init get': { operands: 'text*', style: 'loose', effects: 'pkg.install' }, 'destroy': destroys, 'login logout': secret, 'apply': { ...writes, does: { '-destroy': 'cloud.destroy' } }, '*': writes } },
+  {
+    names: 'aws', source: 'AWS CLI reference', options: '--region=text --output=text --query=text --no-cli-pager --color=text --no-paginate --debug --cli-read-timeout=text --cli-connect-timeout=text --cli-binary-format=text', does: { ...danger, '--profile --no-sign-request': 'opaque' },
+    sub: {
+      'sts': { sub: { 'get-caller-identity get-access-key-info decode-authorization-message': reads, '*': secret } }, 'secretsmanager': { sub: { 'list-* describe-* get-resource-policy get-random-password': reads, 'get-* batch-get-*': secret, 'delete-*': destroys, '*': writes } }, 'ssm': { sub: { 'describe-* list-* get-document get-automation-execution get-command-invocation get-inventory* get-maintenance* get-patch* get-connection-status get-deployable* get-service-setting get-ops*': reads, 'get-parameter*': secret, 'start-session send-command': runs, 'delete-*': destroys, '*': writes } },
+      's3': { sub: { ls: reads, 'rm rb': destroys, 'cp mv sync': { operands: 'text*', style: 'loose', effects: 'net.send', does: { ...danger, '--delete': 'cloud.destroy' } }, 'presign': secret, '*': writes } }, 'configure': { sub: { 'list list-profiles': local, 'get export-credentials': secret, '*': policy } }, 'sso ecr ecr-public': { sub: { 'login logout get-login* get-role-credentials get-authorization-token': secret, 'describe-* list-* get-* batch-get-*': reads, '*delete*': destroys, '*': writes } },
+      'eks': { sub: { 'describe-* list-*': reads, 'get-token': secret, 'update-kubeconfig': policy, '*delete*': destroys, '*': writes } }, 'iam': { sub: { 'list-* get-* generate-* simulate-*': reads, 'delete-* remove-* detach-*': destroys, '*': writes } }, 'lambda': { sub: { 'invoke*': runs, 'list-* get-*': reads, '*delete*': destroys, '*': writes } }, 'logs': { sub: { 'tail describe-* get-* filter-* list-* start-query stop-query test-*': reads, '*delete*': destroys, '*': writes } }, 'dynamodb': { sub: { 'scan query batch-get-* get-* describe-* list-* transact-get-*': reads, 'execute-*': writes, '*delete*': destroys, '*': writes } },
+      'kms': { sub: { 'describe-* list-* get-public-key get-key-*': reads, 'decrypt generate-data-key*': secret, '*delete*': destroys, '*': writes } }, 'cloudformation': { sub: { 'describe-* list-* get-* validate-* detect-* estimate-*': reads, 'wait': reads, '*delete*': destroys, '*': writes } }, 'help': local,
+      '*': { sub: { 'describe-* list-* get-* head-* batch-get-* lookup-* search-* view-* check-* validate-* filter-* estimate-* preview-* simulate-* test-*': reads, 'wait': reads, 'delete-* terminate-* remove-* purge-* deregister-* destroy-* reset-*': destroys, '*': writes, 'help': local } },
+    },
+  },
+  { names: 'gcloud', source: 'gcloud reference', options: '--project=text --format=text --quiet -q --verbosity=text --account=text --zone=text --region=text --filter=text --limit=text --sort-by=text', does: { ...danger, '--configuration --access-token-file --billing-project': 'opaque', '--version -v': 'help' }, verbs: { 'print-access-token print-identity-token print-refresh-token application-default login activate-service-account revoke': secret, 'access get-credentials configure-docker': secret, 'list describe get-iam-policy get-value read info version list-* describe-* get-ancestors* get-server-config get-health search-* check-* tail topic cheat-sheet help feedback-no': reads, 'delete remove-* destroy purge reset abandon-*': destroys, 'ssh scp start-iap-tunnel connect run-no call execute-sql': runs, 'create update set add-* deploy submit start stop restart patch import export enable disable set-* apply move resize clone restore promote rollback publish attach-* detach-* unset upload cp mv rm rsync activate execute cancel rename sql': writes } },
+  { names: 'az', source: 'Azure CLI reference', options: '-o:text --output=text --query=text --subscription=text --only-show-errors --verbose --debug', does: { '--version': 'help', '-v': 'help' }, verbs: { 'get-access-token get-credentials list-keys show-connection-string get-publishing-profile login logout list-connection-strings generate-sas renew regenerate* secret credential': secret, 'list show list-* show-* get-* exists check-name* version find wait summarize query validate-no what-if-no usage history logs': reads, 'delete purge remove deallocate destroy clear reset': destroys, 'run-command ssh exec invoke* rest': runs, 'create update set add start stop restart assign upload import export deploy sync scale enable disable apply move revoke upgrade configure extension publish cancel approve reject install regenerate up download copy attach detach restore redeploy resize generalize capture convert send swap': writes } },
+  {
+    names: 'gh', source: 'GitHub CLI manual', options: '-R:text --repo=text',
+    sub: {
+      'pr issue release repo run workflow label project ruleset milestone': { sub: { 'checkout co clone download fork sync': { operands: 'text*', style: 'loose', effects: 'net.fetch write.workspace' }, 'list ls view status diff checks watch field-list item-list list-*': { ...reads, does: { ...danger, '-w --web': 'shell.escape=the_browser' } }, 'delete archive delete-*': destroys, '*': writes } }, 'cache': resource, 'gist': { sub: { 'list view': reads, delete: destroys, '*': { operands: 'text*', style: 'loose', effects: 'publish' } } }, 'variable': resource, 'secret ssh-key gpg-key': { sub: { list: reads, 'delete remove': destroys, '*': writes } }, 'org': resource, 'codespace cs': { sub: { 'list view logs': reads, 'delete': destroys, 'ssh cp code jupyter': runs, '*': writes } },
+      'api': { options: '-i -X:word -f:text -F:data -H:text -q:text -t:text -p:text --method=word --field=data --raw-field=text --input=data --header=text --jq=text --template=text --paginate --slurp --silent --include --cache=text --verbose --hostname=text --preview=text', operands: 'text', special: 'gh-api' }, 'auth': { sub: { 'status': { options: '-a -h:text --active --hostname=text', effects: 'cloud.read', does: { '-t --show-token': 'read.secret' } }, '*': secret } }, 'search status browse-no': { ...reads, sub: { '*': reads } }, 'browse': { operands: 'text*', style: 'loose', effects: 'shell.escape=the_browser' }, 'config': { sub: { 'get list': local, '*': policy } }, 'alias': { sub: { list: local, '*': policy } }, 'extension ext': { sub: { 'list search browse-no': local, '*': { operands: 'text*', style: 'loose', effects: 'pkg.install' } } }, 'version help completion': local, 'attestation': reads, '*': opaque,
+    },
+  },
+  { names: 'glab', source: 'glab documentation', options: '-R:text --repo=text', sub: { 'mr issue release repo ci pipeline job label milestone project': resource, 'auth': secret, 'api': writes, 'config': policy, '*': opaque } },
+  { names: 'heroku vercel netlify flyctl fly wrangler firebase supabase railway doctl linode-cli auth0 stripe cdk pulumi serverless sam eb amplify packer vault consul nomad ansible ansible-playbook ansible-vault ansible-galaxy ansible-inventory ansible-doc ansible-config ansible-lint', source: 'documentation of each', operands: 'text*', style: 'loose', effects: 'cloud.write', does: { '--version -v': 'help' } },
+]; // prettier-ignore

@@ -1,0 +1,50 @@
+// All programs that the gate knows. A new family is one more file in `families/` and one more line here.
+import { archives } from './families/archives.ts';
+import { cloud } from './families/cloud.ts';
+import { code } from './families/code.ts';
+import { files } from './families/files.ts';
+import { git } from './families/git.ts';
+import { network } from './families/network.ts';
+import { shell, wrappers } from './families/shell.ts';
+import { system } from './families/system.ts';
+import { text } from './families/text.ts';
+import { compile, type CommandSpec, type ProgramRow } from './spec.ts';
+
+/** Every row, for tests and documentation. */
+export const programRows: readonly ProgramRow[] = [
+  ...shell,
+  ...text,
+  ...files,
+  ...archives,
+  ...git,
+  ...code,
+  ...network,
+  ...cloud,
+  ...system,
+];
+export const wrapperRows: readonly ProgramRow[] = wrappers;
+
+const programs = index(programRows);
+const wrapping = index(wrapperRows);
+
+/** The grammar of a program; undefined when it is not known. */
+export function commandSpec(program: string): CommandSpec | undefined {
+  return programs.get(program);
+}
+
+/** What a program adds when it only wraps another one. */
+export function wrapperSpec(program: string): CommandSpec | undefined {
+  return wrapping.get(program.slice(program.lastIndexOf('/') + 1));
+}
+
+function index(rows: readonly ProgramRow[]): ReadonlyMap<string, CommandSpec> {
+  const specs = new Map<string, CommandSpec>();
+  for (const row of rows) {
+    const spec = compile(row);
+    for (const name of row.names.split(' ')) {
+      if (specs.has(name)) throw new Error(`two rows name ${name}`);
+      specs.set(name, spec);
+    }
+  }
+  return specs;
+}

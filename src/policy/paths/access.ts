@@ -1,0 +1,172 @@
+// What it means to read, list, write or delete one path: effects for every door alike, whether the path stands in a
+// command, a redirect or the call of an edit tool.
+import type { Doubt, Effect, EffectKind } from '../effects.ts';
+import type { Facts } from '../facts.ts';
+import { effectOf, found, nothing, type Finding } from '../commands/finding.ts';
+import { canonical } from './absolute.ts';
+import { deviceOf } from './device.ts';
+import { protectedOf, type Protection } from './protected.ts';
+import { scopeOf, type Place } from './scope.ts';
+import { globMayNameSecret, secretOf } from './secrets.ts';
+
+/** `list` looks at names and attributes only; `perm` changes attributes. */
+export type Access = 'read' | 'list' | 'write' | 'delete' | 'perm';
+
+export interface PathWord {
+  readonly text: string;
+  /** Unquoted `*`, `?` or `[` in the text. */
+  readonly glob?: boolean;
+  /** Few words for the effect: "recursive". */
+  readonly detail?: string;
+}
+
+/** What the access does. `cwd` is the folder in force, undefined when it is not known. */
+export function accessPath(access: Access, path: PathWord, facts: Facts, cwd: string | undefined): Finding {
+  if (path.glob === true) return accessGlob(access, path, facts, cwd);
+  const device = deviceOf(path.text);
+  if (device === 'sink') return nothing;
+  if (device === 'network') return networkPath(access, path.text);
+  if (device === 'raw' && access !== 'read' && access !== 'list') {
+    return found('irreversible', { scope: 'system', target: path.text, detail: 'raw device' });
+  }
+  const place = scopeOf(path.text, facts, cwd);
+  const all = [place.path, ...(place.real === undefined || place.real === place.path ? [] : [place.real])];
+  return { effects: effects(access, place, all, facts, path.detail), doubts: unknown(place) };
+}
+
+function effects(
+  access: Access,
+  place: Place,
+  paths: readonly string[],
+  facts: Facts,
+  detail: string | undefined,
+): Effect[] {
+  const extra = { scope: place.scope, target: place.path, detail };
+  const home = place.scope === 'workspace' ? 'workspace' : 'outside';
+  const secret = first(paths, (path) => secretOf(path, facts));
+  switch (access) {
+    case 'list':
+      return [effectOf(`read.${home}`, { ...extra, detail: detail ?? 'names only' })];
+    case 'read':
+      return [
+        effectOf(secret === undefined ? `read.${home}` : 'read.secret', {
+          ...extra,
+          detail: secret ?? detail,
+        }),
+      ];
+    case 'perm':
+      return [effectOf('perm', extra), ...guarded(place, paths, facts)];
+    case 'write':
+      return writeEffects(place, paths, facts, extra, home, secret);
+    case 'delete':
+      return [
+        effectOf(home === 'workspace' ? 'delete.workspace' : 'delete.outside', extra),
+        ...guarded(place, paths, facts),
+      ];
+  }
+}
+
+function writeEffects(
+  place: Place,
+  paths: readonly string[],
+  facts: Facts,
+  extra: { scope: Place['scope']; target: string; detail: string | undefined },
+  home: 'workspace' | 'outside',
+  secret: string | undefined,
+): Effect[] {
+  const guards = guarded(place, paths, facts);
+  if (guards.length > 0) return guards;
+  const config = first(paths, (path) => protectedOf(path, facts)?.what);
+  return [effectOf(`write.${home}`, { ...extra, detail: extra.detail ?? config ?? secret })];
+}
+
+/** Effects on what governs agents, editor, git, log-in and the gate itself. */
+function guarded(place: Place, paths: readonly string[], facts: Facts): Effect[] {
+  const extra = { scope: place.scope, target: place.path };
+  if (place.own) return [effectOf('write.policy', { ...extra, detail: ownDetail })];
+  const protection = first(paths, (path) => real(protectedOf(path, facts)));
+  return protection === undefined
+    ? []
+    : [effectOf(guardKinds[protection.group], { ...extra, detail: protection.what })];
+}
+
+/** The mark of a write to the gate's own files; the floor looks for it. */
+export const ownDetail = 'the gate itself';
+
+const guardKinds: Record<Exclude<Protection['group'], 'tool-config'>, EffectKind> = {
+  policy: 'write.policy',
+  agents: 'write.policy',
+  git: 'write.policy',
+  'shell-start': 'write.persist',
+  persistence: 'write.persist',
+};
+
+function real(
+  protection: Protection | undefined,
+): { group: keyof typeof guardKinds; what: string } | undefined {
+  if (protection === undefined || protection.group === 'tool-config') return undefined;
+  return { group: protection.group, what: protection.what };
+}
+
+function unknown(place: Place): Doubt[] {
+  return place.scope === 'unknown'
+    ? [{ code: 'unknown-scope', text: `it cannot be told where ${place.path} is` }]
+    : [];
+}
+
+function networkPath(access: Access, path: string): Finding {
+  const [, , , host = '', port = ''] = path.split('/');
+  return found(access === 'read' || access === 'list' ? 'net.fetch' : 'net.send', {
+    target: `${host}:${port}`,
+  });
+}
+
+/** A glob lies where the folder before its first wildcard lies, and may stand for every name that it matches. */
+function accessGlob(
+  access: Access,
+  { text, detail }: PathWord,
+  facts: Facts,
+  cwd: string | undefined,
+): Finding {
+  const at = text.search(/[*?[]/u);
+  const folder = text.slice(0, text.lastIndexOf('/', at) + 1);
+  const rest = text.slice(folder.length);
+  const base = accessPath(
+    access === 'read' ? 'list' : access,
+    { text: folder === '' ? '.' : folder },
+    facts,
+    cwd,
+  );
+  if (/(?:^|\/)\.\.?(?:\/|$)|(?:^|\/)\.[*?[]/u.test(rest)) {
+    const doubt = { code: 'unknown-scope', text: `the pattern ${text} may reach beyond its folder` } as const;
+    return { effects: base.effects, doubts: [...base.doubts, doubt] };
+  }
+  const place = scopeOf(folder === '' ? '.' : folder, facts, cwd);
+  const whole = `${place.path === '/' ? '' : place.path}/${rest}`;
+  const secret = access === 'read' ? globMayNameSecret(canonical(whole, facts.platform), facts) : undefined;
+  const target = { scope: place.scope, target: whole, detail };
+  if (secret !== undefined)
+    return { effects: [effectOf('read.secret', { ...target, detail: secret })], doubts: base.doubts };
+  if (access === 'read')
+    return { effects: base.effects.map((effect) => effectOf(effect.kind, target)), doubts: base.doubts };
+  const protection = access === 'list' ? undefined : real(protectedOf(whole, facts));
+  const guard =
+    protection === undefined
+      ? []
+      : [effectOf(guardKinds[protection.group], { ...target, detail: protection.what })];
+  return {
+    effects: [
+      ...base.effects.map((effect) => effectOf(effect.kind, { ...target, detail: detail ?? effect.detail })),
+      ...guard,
+    ],
+    doubts: base.doubts,
+  };
+}
+
+function first<T>(paths: readonly string[], test: (path: string) => T | undefined): T | undefined {
+  for (const path of paths) {
+    const hit = test(path);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
