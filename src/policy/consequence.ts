@@ -51,14 +51,17 @@ const verbs: Record<EffectKind, string> = {
 
 const severity: readonly EffectKind[] = [
   'irreversible', 'db.destroy', 'cloud.destroy', 'vcs.remote.destroy', 'exec.fetched', 'exec.decoded', 'net.send',
-  'delete.outside', 'write.persist', 'write.policy', 'security-off', 'privilege', 'vcs.discard', 'delete.workspace',
+  'delete.outside', 'write.persist', 'write.policy', 'security-off', 'anti-forensic', 'privilege', 'read.secret', 'vcs.discard',
+  'delete.workspace', 'remote.exec', 'publish', 'vcs.remote', 'db.write', 'cloud.write', 'pkg.install', 'exec.inline', 'exec.project',
+  'shell.escape', 'env.inject', 'system', 'net.fetch', 'write.outside', 'write.workspace', 'vcs.write',
 ]; // prettier-ignore
 
 /** Words for one decision. `consequence` is empty for a call without effects and doubts. */
 export function consequence(reading: CallReading, verdict: Verdict): Words {
   const { segments, doubts } = reading.analysis;
   const effects = segments.flatMap((segment) => segment.effects);
-  const clauses = [...new Set([...effects].sort(bySeverity).map(clause))].slice(0, 3);
+  const kinds = [...new Set([...effects].sort(bySeverity).map(({ kind }) => kind))];
+  const clauses = kinds.slice(0, 3).map((kind) => clause(effects.filter((effect) => effect.kind === kind)));
   const doubt = [...doubts, ...segments.flatMap((segment) => segment.doubts)][0];
   const lost = effects.some((effect) => effect.reversible === 'no') ? ' This cannot be undone.' : '';
   const unknown = doubt ? ` Not certain: ${doubt.text}.` : '';
@@ -67,9 +70,17 @@ export function consequence(reading: CallReading, verdict: Verdict): Words {
   return verdict.behavior === 'deny' ? { consequence: text, advice: advice(verdict) } : { consequence: text };
 }
 
-function clause(effect: Effect): string {
-  const target = effect.target === undefined ? '' : ` (${effect.target})`;
-  return `${verbs[effect.kind]}${target}`;
+/** One clause for all effects of a kind: "deletes files of the workspace (a, b and 3 more)". */
+function clause(effects: readonly Effect[]): string {
+  const [first] = effects;
+  if (first === undefined) return '';
+  const targets = [
+    ...new Set(effects.map(({ target, detail }) => target ?? detail ?? '').filter((text) => text !== '')),
+  ];
+  const shown = targets.slice(0, 2).join(', ');
+  const more = targets.length > 2 ? ` and ${targets.length - 2} more` : '';
+  const detail = first.target === undefined || first.detail === undefined ? '' : `, ${first.detail}`;
+  return `${verbs[first.kind]}${shown === '' ? '' : ` (${shown}${more}${detail})`}`;
 }
 
 function bySeverity(a: Effect, b: Effect): number {

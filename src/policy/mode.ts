@@ -1,5 +1,6 @@
 // The last line of authority: what the permission mode says when no other line has spoken.
 import type { CallReading } from './classifier/read.ts';
+import { neverBelowAsk } from './classifier/verdict.ts';
 import type { CheckContext } from './context.ts';
 import type { PermissionMode, Verdict } from './decision.ts';
 import type { EffectKind } from './effects.ts';
@@ -7,6 +8,8 @@ import type { EffectKind } from './effects.ts';
 /** Speaks always, except in `default`, `auto` and `dontAsk`, where doubt is left to whoever answers questions. */
 export function modeVerdict(reading: CallReading, context: CheckContext): Verdict {
   const { mode } = context;
+  const law = mode === 'plan' ? undefined : neverBelowAsk(reading);
+  if (law !== undefined) return { line: 'mode', behavior: 'ask', reason: `${law}.` };
   switch (mode) {
     case 'acceptEdits':
       return editsInside(reading)

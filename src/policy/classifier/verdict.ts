@@ -1,12 +1,70 @@
-// PLACEHOLDER written by the scaffold: replaced by the classifier's author.
+// What the classifier says: safe, an obvious threat, or nothing. Safe needs a complete analysis whose every effect
+// is in the allowed set; a threat needs a sighting with a name. A score or a suspicion is neither.
 import type { CheckContext } from '../context.ts';
 import type { Verdict } from '../decision.ts';
+import type { Effect, EffectKind } from '../effects.ts';
+import { commandsOf } from '../floor/commands.ts';
 import type { CallReading } from './read.ts';
+import { threats } from './threats.ts';
 
-export function threatVerdict(_reading: CallReading, _context: CheckContext): Verdict {
-  return { line: 'threat', behavior: 'none', reason: '' };
+/** Allows what is proved to read only, and calls whose own steps come to the gate one by one. */
+export function safeVerdict(reading: CallReading, _context: CheckContext): Verdict {
+  const { analysis, call } = reading;
+  const none = (reason: string): Verdict => ({ line: 'safe', behavior: 'none', reason });
+  const allow = (reason: string): Verdict => ({ line: 'safe', behavior: 'allow', reason });
+  if (!analysis.complete) {
+    const doubt = [...analysis.doubts, ...analysis.segments.flatMap((segment) => segment.doubts)][0];
+    return none(`Not proved safe: ${doubt?.text ?? 'the analysis is not complete'}.`);
+  }
+  const effects = analysis.segments.flatMap((segment) => segment.effects);
+  const open = effects.find((effect) => !isHarmless(effect));
+  if (open !== undefined) {
+    const where = open.target === undefined ? '' : ` (${open.target})`;
+    return none(`Not in the set that passes by itself: ${open.kind}${where}.`);
+  }
+  // What a server does behind a name is not seen here, and trust in servers is not built yet.
+  if (call.kind === 'mcp')
+    return none(`What the MCP server ${call.server} does behind the name is not known.`);
+  if (call.kind === 'internal') return allow('It touches only the conversation of the agent.');
+  if (call.kind === 'agent') return allow('Each call of the sub-agent comes to the gate by itself.');
+  return allow('It only reads, and everything it reads may be read.');
 }
 
-export function safeVerdict(_reading: CallReading, _context: CheckContext): Verdict {
-  return { line: 'safe', behavior: 'none', reason: '' };
+/**
+ * Reads pass, inside the workspace, of temporary files and of what the system offers every account. So do reads of
+ * cloud services by their command-line tools, whose verbs are known.
+ */
+function isHarmless({ kind, scope }: Effect): boolean {
+  if (kind === 'read.workspace' || kind === 'cloud.read') return true;
+  return kind === 'read.outside' && (scope === 'system' || scope === 'temporary');
+}
+
+/** Denies the first threat that is seen. */
+export function threatVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const seen = { reading, context, commands: commandsOf(reading, context) };
+  for (const threat of threats) {
+    const sighting = threat.detect(seen);
+    if (sighting === undefined) continue;
+    return { line: 'threat', behavior: 'deny', reason: `${threat.title} [${threat.id}]: ${sighting}.` };
+  }
+  return { line: 'threat', behavior: 'none', reason: 'No obvious threat is seen.' };
+}
+
+const guarded: ReadonlySet<EffectKind> = new Set(['write.policy', 'write.persist']);
+
+/**
+ * The law that the agent cannot change its gate: why this call always reaches the person, whatever rule or mode
+ * says; undefined when the law does not touch it. Allow rules and permissive modes ask here before they allow.
+ */
+export function neverBelowAsk({ analysis }: CallReading): string | undefined {
+  const effect = analysis.segments
+    .flatMap((segment) => segment.effects)
+    .find(({ kind }) => guarded.has(kind));
+  if (effect === undefined) return undefined;
+  const target = effect.target ?? effect.detail ?? 'a protected file';
+  const what =
+    effect.kind === 'write.policy'
+      ? 'what governs agents, the editor or git'
+      : 'what runs by itself or who may log in';
+  return `It changes ${what} (${target}), which always needs the person`;
 }

@@ -1,6 +1,11 @@
 // The rule language as data: what a rule says once it is read. Reading, matching and suggesting stand in files of
 // their own beside this one.
 import type { Behavior, RuleScope } from '../decision.ts';
+import type { FlaggedPattern } from './flags.ts';
+import type { PathPattern } from './paths.ts';
+import type { TextPattern } from './pattern.ts';
+import type { LinearRegex } from './regex.ts';
+import type { ToolFamily } from './tools.ts';
 
 /** The text of a rule with the place it came from. */
 export interface RuleSource {
@@ -8,24 +13,38 @@ export interface RuleSource {
   readonly behavior: Behavior;
   readonly scope: RuleScope;
   readonly file?: string;
+  /**
+   * What the text is, where it is not a rule: a whole tool name or the start of one (the settings `denyTools` and
+   * `denyPrefixes`), or a value of a wrong type, which no one can read.
+   */
+  readonly form?: 'tool-name' | 'tool-prefix' | 'unreadable';
 }
+
+/** `any` is the bare form: it speaks of every shell. */
+export type ShellName = 'any' | 'posix' | 'powershell';
 
 /**
  * `broken` rules could not be read: as deny or ask they make their tool ask (every tool if not even the tool is
  * legible), as allow they are ignored. Both are reported.
  */
 export type Matcher =
-  | { readonly kind: 'tool'; readonly tool: string } // Bash, mcp__server, mcp__server__*, *
-  | { readonly kind: 'command'; readonly pattern: string } // Bash(git *), or the bare form
-  | { readonly kind: 'command-regex'; readonly pattern: string }
-  | { readonly kind: 'path'; readonly access: 'read' | 'edit'; readonly pattern: string }
+  | { readonly kind: 'tool'; readonly tool: string; readonly family: ToolFamily | undefined } // Bash, mcp__s__*, *
+  | {
+      readonly kind: 'command'; // Bash(git *), or the bare form
+      readonly shell: ShellName;
+      readonly pattern: TextPattern;
+      /** The pattern as a program with flags, in any order and spelling; for deny and ask only. */
+      readonly flagged: FlaggedPattern | undefined;
+    }
+  | { readonly kind: 'command-regex'; readonly shell: ShellName; readonly regex: LinearRegex }
+  | { readonly kind: 'path'; readonly access: 'read' | 'edit'; readonly pattern: PathPattern }
   | { readonly kind: 'domain'; readonly pattern: string }
-  | { readonly kind: 'name'; readonly tool: 'agent' | 'skill'; readonly pattern: string }
+  | { readonly kind: 'name'; readonly tool: 'agent' | 'skill'; readonly pattern: TextPattern }
   | {
       readonly kind: 'parameter';
       readonly tool: string;
       readonly parameter: string;
-      readonly pattern: string;
+      readonly pattern: TextPattern;
     }
   | { readonly kind: 'broken'; readonly tool: string | undefined; readonly problem: string };
 

@@ -1,14 +1,94 @@
-// PLACEHOLDER written by the scaffold: replaced by the rules' author.
+// The three lines of authority that belong to the rules. A deny or ask rule needs one sighting; allow rules must cover
+// all of a call, and those of the workspace do not overrule an obvious threat.
 import type { CallReading } from '../classifier/read.ts';
+import { neverBelowAsk, threatVerdict } from '../classifier/verdict.ts';
 import type { CheckContext } from '../context.ts';
-import type { Verdict } from '../decision.ts';
+import type { RuleRef, RuleScope, Verdict } from '../decision.ts';
+import { coverage } from './cover.ts';
+import { remembering } from './paths.ts';
+import type { Rule } from './rule.ts';
+import { concerns, sighting, sightOf, type Sight } from './sight.ts';
 
-export function denyRuleVerdict(_reading: CallReading, _context: CheckContext): Verdict {
-  return { line: 'deny-rule', behavior: 'none', reason: '' };
+export function denyRuleVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const line = 'deny-rule';
+  const found = firstSighting(context.rules.deny, sightOf(reading, context));
+  if (found === undefined) return { line, behavior: 'none', reason: 'No deny rule speaks of this call.' };
+  return {
+    line,
+    behavior: 'deny',
+    reason: `${named(found.rule)} forbids ${quote(found.what)}.`,
+    rule: refOf(found.rule),
+  };
 }
-export function askRuleVerdict(_reading: CallReading, _context: CheckContext): Verdict {
-  return { line: 'ask-rule', behavior: 'none', reason: '' };
+
+/** Rules that cannot be read make their tool ask, be they deny or ask rules. */
+export function askRuleVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const line = 'ask-rule';
+  const sight = sightOf(reading, context);
+  const { deny, ask } = context.rules;
+  const found = firstSighting(ask, sight);
+  if (found !== undefined) {
+    return { line, behavior: 'ask', reason: `${named(found.rule)} wants a person to see ${quote(found.what)}.`, rule: refOf(found.rule) };
+  }
+  const broken = [...deny, ...ask].find((rule) => concerns(rule, sight));
+  if (broken !== undefined) {
+    return { line, behavior: 'ask', reason: `${named(broken)} cannot be read, so a person must decide.`, rule: refOf(broken) };
+  }
+  return { line, behavior: 'none', reason: 'No ask rule speaks of this call.' };
+} // prettier-ignore
+
+export function allowRuleVerdict(reading: CallReading, given: CheckContext): Verdict {
+  const context = { ...given, facts: remembering(given.facts) };
+  const line = 'allow-rule';
+  const { allow } = context.rules;
+  const none = (reason: string): Verdict => ({ line, behavior: 'none', reason });
+  if (allow.length === 0) return none('There are no allow rules.');
+  const own = coverage(reading, context, allow.filter(isOwn));
+  const any = own.covered ? own : coverage(reading, context, allow);
+  if (!any.covered) return none(any.gap);
+  const guarded = neverBelowAsk(reading);
+  if (guarded !== undefined) return none(guarded);
+  if (!own.covered && threatVerdict(reading, context).behavior === 'deny') {
+    return none('Rules of the workspace cannot allow an obvious threat; only rules of the user can.');
+  }
+  const [first] = any.rules;
+  const texts = any.rules.map((rule) => quote(rule.source.text)).join(' and ');
+  const reason =
+    any.rules.length === 1 && first !== undefined
+      ? `${named(first)} allows this.`
+      : `The allow rules ${texts} together cover every part of this.`;
+  return { line, behavior: 'allow', reason, ...(first === undefined ? {} : { rule: refOf(first) }) };
 }
-export function allowRuleVerdict(_reading: CallReading, _context: CheckContext): Verdict {
-  return { line: 'allow-rule', behavior: 'none', reason: '' };
+
+/** The rule as decisions and the journal name it. */
+export function refOf({ source: { text, behavior, scope, file } }: Rule): RuleRef {
+  return { text, behavior, scope, ...(file === undefined ? {} : { file }) };
+}
+
+function firstSighting(rules: readonly Rule[], sight: Sight): { rule: Rule; what: string } | undefined {
+  for (const rule of rules) {
+    const what = sighting(rule, sight);
+    if (what !== undefined) return { rule, what };
+  }
+  return undefined;
+}
+
+function isOwn({ source: { scope } }: Rule): boolean {
+  return scope !== 'workspace' && scope !== 'folder';
+}
+
+const places: Readonly<Record<RuleScope, string>> = {
+  user: 'in user settings',
+  workspace: 'in workspace settings',
+  folder: 'in folder settings',
+  session: 'of this session',
+  builtin: 'that comes with the gate',
+};
+
+function named({ source: { text, behavior, scope } }: Rule): string {
+  return `The ${behavior} rule ${quote(text)} ${places[scope]}`;
+}
+
+function quote(text: string): string {
+  return `“${text.length > 80 ? `${text.slice(0, 77)}…` : text}”`;
 }

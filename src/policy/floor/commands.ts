@@ -1,0 +1,95 @@
+// The commands of a reading as the floor and the threats look at them: program, words and arguments by grammar, for
+// segments of the line and for lines that stand in a text which a shell reads.
+import type { CallReading } from '../classifier/read.ts';
+import { readArguments, type Arguments } from '../commands/arguments.ts';
+import { commandSpec } from '../commands/registry.ts';
+import { standardInput } from '../commands/source.ts';
+import type { CheckContext } from '../context.ts';
+import type { Effect } from '../effects.ts';
+import { readCommand } from '../commands/interpret.ts';
+import { programName } from '../shell/word.ts';
+import type { Segment, ShellReading, Word } from '../shell/segment.ts';
+
+export interface FloorCommand {
+  readonly program: string;
+  /** The words behind the program, as texts. */
+  readonly words: readonly string[];
+  readonly given: Arguments | undefined;
+  readonly segment: Segment;
+  readonly shell: ShellReading;
+  readonly effects: readonly Effect[];
+}
+
+const shells: ReadonlySet<string> = new Set([
+  'bash',
+  'sh',
+  'zsh',
+  'dash',
+  'ksh',
+  'ash',
+  'mksh',
+  'fish',
+  'source',
+  '.',
+  'eval',
+]);
+
+export function commandsOf(reading: CallReading, context: CheckContext): FloorCommand[] {
+  const { shell, analysis } = reading;
+  if (shell === undefined) return [];
+  const own = shell.segments.flatMap((segment, at) =>
+    described(segment, shell, analysis.segments[at]?.effects ?? []),
+  );
+  return [...own, ...inner(shell, context, 0)];
+}
+
+/** Text that is piped or fed into a shell, read as a line of its own. */
+function inner(shell: ShellReading, context: CheckContext, depth: number): FloorCommand[] {
+  if (depth > 3 || context.shell === undefined) return [];
+  const { facts } = context;
+  const reader = context.shell;
+  return shell.segments.flatMap((segment) => {
+    if (!shells.has(programName(segment))) return [];
+    if (shell.segments.some(({ parent, origin }) => parent === segment.index && origin === 'shell-string'))
+      return [];
+    const source = standardInput(segment, shell);
+    if (source.from !== 'text') return [];
+    const read = reader.read(source.text, { home: facts.home, cwd: segment.cwd ?? facts.cwd });
+    const commands = read.segments.flatMap((one) =>
+      described(one, read, readCommand(one, read, facts).finding.effects),
+    );
+    return [...commands, ...inner(read, context, depth + 1)];
+  });
+}
+
+/** The segment itself, and where an unknown program stands before a known one, that one too. */
+function described(segment: Segment, shell: ShellReading, effects: readonly Effect[]): FloorCommand[] {
+  const first = command(segment.words, segment, shell, effects);
+  if (first === undefined) return [];
+  if (first.given !== undefined || commandSpec(first.program) !== undefined) return [first];
+  const at = segment.words.findIndex(
+    (word, index) => index > 0 && commandSpec(programName({ words: [word] })) !== undefined,
+  );
+  const second = at < 0 ? undefined : command(segment.words.slice(at), segment, shell, effects);
+  return second === undefined ? [first] : [first, second];
+}
+
+function command(
+  words: readonly Word[],
+  segment: Segment,
+  shell: ShellReading,
+  effects: readonly Effect[],
+): FloorCommand | undefined {
+  const [, ...rest] = words;
+  if (words.length === 0) return { program: '', words: [], given: undefined, segment, shell, effects };
+  const program = programName({ words });
+  const spec = commandSpec(program);
+  return {
+    program,
+    words: rest.map(({ text }) => text),
+    given: spec === undefined ? undefined : readArguments(program, spec, rest),
+    segment,
+    shell,
+    effects,
+  };
+}

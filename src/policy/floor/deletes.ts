@@ -1,0 +1,194 @@
+// Floor classes about losing files: whole trees, devices and disks.
+import { has, type Arguments, type Value } from '../commands/arguments.ts';
+import { standardInput } from '../commands/source.ts';
+import { programName } from '../shell/word.ts';
+import type { FloorCommand } from './commands.ts';
+import { criticalPlace } from './places.ts';
+import { firstOf, type FloorRule, type Sight } from './rule.ts';
+
+export const deleteRules: readonly FloorRule[] = [
+  {
+    id: 'delete-root',
+    title: 'A tree that must not go would be deleted',
+    protects: 'The root, top-level and system folders, homes, drives, the workspace itself and its parents.',
+    examples: ['rm -rf /', 'rm -rf ~', 'rm -rf "$X/"', 'find / -delete', 'mv / /tmp/x'],
+    detect: ({ commands, context }) =>
+      firstOf(commands, (command) => deletes(command, { commands, context })),
+  },
+  {
+    id: 'open-root',
+    title: 'The permissions of a whole system would be changed',
+    protects: 'Ownership and permissions of the root, of system folders and of homes.',
+    examples: ['chmod -R 777 /', 'chown -R me /etc'],
+    detect: ({ commands, context }) =>
+      firstOf(commands, ({ program, given, segment }) => {
+        if (
+          given === undefined ||
+          !/^g?(?:chmod|chown|chgrp|chflags)$/u.test(program) ||
+          !has(given, '-R', '--recursive')
+        )
+          return undefined;
+        return firstOf(
+          given.operands.filter(({ kind }) => kind === 'perm'),
+          (operand) => {
+            const place = criticalPlace(operand, context.facts, segment.cwd);
+            return place === undefined || /workspace/u.test(place)
+              ? undefined
+              : `${program} -R reaches ${place} (${operand.text})`;
+          },
+        );
+      }),
+  },
+  {
+    id: 'raw-device',
+    title: 'A disk would be overwritten',
+    protects: 'Disks, partitions and memory behind the file system.',
+    examples: ['dd if=/dev/zero of=/dev/sda', 'cat x > /dev/nvme0n1', 'shred /dev/sdb'],
+    detect: ({ commands }) =>
+      firstOf(commands, ({ effects }) => {
+        const hit = effects.find(({ kind, detail }) => kind === 'irreversible' && detail === 'raw device');
+        return hit === undefined ? undefined : `it writes to ${hit.target}`;
+      }),
+  },
+  {
+    id: 'format-disk',
+    title: 'A file system would be destroyed',
+    protects: 'File systems, partition tables, volumes and encrypted containers.',
+    examples: [
+      'mkfs.ext4 /dev/sda1',
+      'wipefs -a /dev/sda',
+      'cryptsetup luksFormat /dev/sda2',
+      'diskutil eraseDisk JHFS+ X disk2',
+    ],
+    detect: ({ commands }) =>
+      firstOf(commands, ({ program, words }) =>
+        formats(program, words)
+          ? `${[program, ...words].join(' ').slice(0, 60)} formats or wipes`
+          : undefined,
+      ),
+  },
+  {
+    id: 'fork-bomb',
+    title: 'A fork bomb would be started',
+    protects: 'The machine against processes that multiply without end.',
+    examples: [':(){ :|:& };:'],
+    detect: ({ reading }) => {
+      const { call, shell } = reading;
+      if (call.kind !== 'shell' || shell === undefined) return undefined;
+      return firstOf(shell.defined, (name) => {
+        const quoted = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+        const body = new RegExp(
+          `${quoted}\\s*\\(\\s*\\)\\s*[{(][^}]*?(?:${quoted}\\s*\\|\\s*${quoted}|${quoted}\\s*&\\s*${quoted})`,
+          'u',
+        );
+        const functionWord = new RegExp(`function\\s+${quoted}\\b[^}]*?${quoted}\\s*[|&]\\s*${quoted}`, 'u');
+        return body.test(call.command) || functionWord.test(call.command)
+          ? `${name} starts itself again and again`
+          : undefined;
+      });
+    },
+  },
+];
+
+function deletes(
+  command: FloorCommand,
+  { commands, context }: Pick<Sight, 'commands' | 'context'>,
+): string | undefined {
+  const { given, segment, program, words } = command;
+  if (given === undefined) return undefined;
+  const targets = targetsOf(command, given, commands);
+  return firstOf(targets, (target) => {
+    const place = criticalPlace(target, context.facts, segment.cwd);
+    return place === undefined ? undefined : `${[program, ...words].join(' ').slice(0, 60)} reaches ${place}`;
+  });
+}
+
+/** The words that a command deletes or moves away with all that is below them. */
+function targetsOf(command: FloorCommand, given: Arguments, commands: readonly FloorCommand[]): Value[] {
+  const { program, segment, shell } = command;
+  const all = (kind: string): Value[] => given.operands.filter((operand) => operand.kind === kind);
+  switch (program) {
+    case 'rm':
+    case 'grm':
+    case 'rimraf':
+    case 'trash':
+    case 'trash-put': {
+      const recursive = has(given, '-r', '-R', '--recursive') || !program.endsWith('rm');
+      const fed = segment.wrappers.some(({ name }) => name === 'xargs') ? fedWords(command) : [];
+      const targets = [...all('delete'), ...fed];
+      return recursive ? targets : targets.filter(({ glob, literal }) => glob && literal);
+    }
+    case 'shred':
+    case 'srm':
+    case 'unlink':
+      return all('delete').filter(({ glob }) => glob);
+    case 'mv':
+    case 'gmv':
+      return all('move').filter(({ literal }) => literal);
+    case 'rsync':
+      return given.options.some(({ option }) => option.name.startsWith('--del')) ? all('remote-write') : [];
+    case 'find':
+    case 'gfind':
+    case 'fd':
+    case 'fdfind': {
+      const child = commands.some(
+        (other) =>
+          other.segment.parent === segment.index &&
+          other.segment.origin === 'exec-option' &&
+          other.shell === shell &&
+          /^(?:rm|unlink|shred|srm)$/u.test(programName(other.segment)),
+      );
+      if (!has(given, '-delete') && !child) return [];
+      if (given.options.some(({ option }) => narrowing.test(option.name))) return [];
+      const roots = all('list');
+      return roots.length > 0 ? roots : [{ text: '.', literal: true, glob: false }];
+    }
+    default:
+      return [];
+  }
+}
+
+const narrowing =
+  /^-(?:i?name|i?path|i?wholename|i?regex|size|[acm]time|[acm]min|newer\w*|anewer|cnewer|empty|user|group|uid|gid|inum|perm|samefile|links|i?lname|nouser|nogroup|xtype)$/u;
+
+function fedWords({ segment, shell }: FloorCommand): Value[] {
+  const source = standardInput(segment, shell);
+  if (source.from !== 'text') return [];
+  return source.text
+    .split(/\s+/u)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, literal: true, glob: /[*?[]/u.test(text) }));
+}
+
+const formatters = /^(?:mkfs(?:\..+)?|mke2fs|newfs(?:_.+)?|mkswap|blkdiscard|lvremove|vgremove|pvremove)$/u;
+
+function formats(program: string, words: readonly string[]): boolean {
+  if (words.some((word) => /^(?:--help|--version|-V|-h)$/u.test(word)) || words.length === 0) return false;
+  const line = words.join(' ');
+  if (formatters.test(program)) return true;
+  switch (program) {
+    case 'wipefs':
+      return /(?:^| )(?:-[a-z]*a|--all|-o)/u.test(line);
+    case 'cryptsetup':
+      return /\b(?:luksFormat|erase|luksErase|luksKillSlot|reencrypt)\b/u.test(line);
+    case 'zpool':
+    case 'zfs':
+      return /^(?:destroy|labelclear)\b/u.test(line);
+    case 'parted':
+      return /\b(?:mklabel|mktable|rm|mkpart)\b/u.test(line);
+    case 'sgdisk':
+      return /(?:^| )(?:-[zZod]|--zap|--clear|--delete)/u.test(line);
+    case 'diskutil':
+      return /^(?:erase\w+|zeroDisk|randomDisk|secureErase|partitionDisk|reformat|apfs delete\w+)\b/iu.test(
+        line,
+      );
+    case 'hdparm':
+      return /--(?:security-erase|trim-sector-ranges|write-sector|repair-sector)/u.test(line);
+    case 'format':
+      return /\b[A-Za-z]:/u.test(line);
+    case 'mdadm':
+      return /--zero-superblock|--stop/u.test(line);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,70 @@
+// Floor classes about the machine as a whole, and about the gate itself.
+import { ownDetail } from '../paths/access.ts';
+import { firstOf, type FloorRule } from './rule.ts';
+
+export const machineRules: readonly FloorRule[] = [
+  {
+    id: 'stop-machine',
+    title: 'The machine would be stopped',
+    protects: 'Everything that runs on the machine.',
+    examples: ['shutdown -h now', 'reboot', 'init 0', 'systemctl poweroff'],
+    detect: ({ commands }) =>
+      firstOf(commands, ({ program, words, given }) => {
+        if (words.some((word) => /^(?:--help|--version|-c|--show|-k)$/u.test(word))) return undefined;
+        if (/^(?:shutdown|reboot|halt|poweroff)$/u.test(program)) return `${program} stops it`;
+        if (/^(?:init|telinit)$/u.test(program) && /^[016]$/u.test(words[0] ?? ''))
+          return `${program} ${words[0]} stops it`;
+        return program === 'systemctl' &&
+          /^(?:poweroff|reboot|halt|kexec|soft-reboot)$/u.test(given?.path[0] ?? '')
+          ? `systemctl ${given?.path[0]} stops it`
+          : undefined;
+      }),
+  },
+  {
+    id: 'kill-all',
+    title: 'Every process would be ended',
+    protects: 'All programs of the account.',
+    examples: ['kill -9 -1', 'kill -- -1', 'killall5'],
+    detect: ({ commands }) =>
+      firstOf(commands, ({ program, words }) => {
+        if (program === 'killall5') return 'killall5 ends every process';
+        if (program !== 'kill') return undefined;
+        const at = words.lastIndexOf('-1');
+        return at > 0 && words[0] !== '-l' ? 'kill -1 reaches every process' : undefined;
+      }),
+  },
+  {
+    id: 'tamper-gate',
+    title: 'The gate itself would be changed',
+    protects: 'The files, processes and variables of this gate.',
+    examples: ['unset PORTCULLIS_TOKEN', 'pkill -f portcullis', 'code --uninstall-extension portcullis'],
+    detect: ({ commands, reading }) =>
+      firstOf(reading.analysis.segments, ({ effects }) => {
+        const hit = effects.find(({ kind, detail }) => kind === 'write.policy' && detail === ownDetail);
+        return hit === undefined ? undefined : `${hit.target} belongs to the gate`;
+      }) ??
+      firstOf(commands, ({ program, words, segment }) => {
+        const names = [
+          ...segment.assignments.map(({ name }) => name),
+          ...(/^(?:unset|export|declare|typeset|readonly|local)$/u.test(program)
+            ? words.map((word) => word.split('=', 1)[0] ?? '')
+            : []),
+        ];
+        const variable = names.find((name) => name.startsWith('PORTCULLIS_'));
+        if (variable !== undefined) return `${variable} ties the agent to the gate`;
+        const unsetting = segment.wrappers.some(
+          ({ name, words: own }) =>
+            name === 'env' && own.some(({ text }) => /^(?:-u|--unset=)?PORTCULLIS_/u.test(text)),
+        );
+        if (unsetting) return 'env takes away what ties the agent to the gate';
+        if (/^(?:pkill|killall|kill)$/u.test(program) && words.some((word) => /portcullis/iu.test(word)))
+          return `${program} would end the gate`;
+        const editor = /^(?:code|code-insiders|codium|cursor|windsurf)$/u.test(program);
+        return editor &&
+          words.some((word) => /^--(?:uninstall|disable)-extension/u.test(word)) &&
+          words.some((word) => /portcullis/iu.test(word))
+          ? 'the extension would be removed'
+          : undefined;
+      }),
+  },
+];

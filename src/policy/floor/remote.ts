@@ -1,0 +1,102 @@
+// Floor classes about what others hold: shared history and databases.
+import { readPush } from '../commands/push.ts';
+import { readSql } from '../commands/sql.ts';
+import { firstOf, type FloorRule } from './rule.ts';
+
+export const remoteRules: readonly FloorRule[] = [
+  {
+    id: 'force-push',
+    title: 'History of a remote would be overwritten',
+    protects: 'Commits that others build on; a protected branch also against deletion.',
+    examples: ['git push --force', 'git push origin +main', 'git push origin :main', 'git push --mirror'],
+    detect: ({ commands, context }) =>
+      firstOf(commands, ({ program, given }) => {
+        if (program !== 'git' || given?.path[0] !== 'push') return undefined;
+        if (given.options.some(({ option }) => /^(?:-n|--dry-run)$/u.test(option.name))) return undefined;
+        const push = readPush(given);
+        const guarded = push.branches.find(({ name }) => isProtected(name, context.protectedBranches));
+        if (push.mirror) return '--mirror replaces everything on the remote';
+        if (push.force === 'force')
+          return push.branches.length === 0 ? 'a force push without a named branch' : 'a force push';
+        const deleted = push.branches.find(
+          ({ name, deleted }) => deleted && isProtected(name, context.protectedBranches),
+        );
+        if (deleted !== undefined) return `the protected branch ${deleted.name} would be deleted`;
+        return push.force === 'lease' && guarded !== undefined
+          ? `a forced push to the protected branch ${guarded.name}`
+          : undefined;
+      }),
+  },
+  {
+    id: 'database-destruction',
+    title: 'Data of a database would be destroyed',
+    protects:
+      'Tables, schemas and data sets against DROP, TRUNCATE, DELETE and UPDATE without WHERE, and their kin.',
+    examples: [
+      'psql -c "DROP TABLE users"',
+      'redis-cli FLUSHALL',
+      'npx prisma migrate reset',
+      'echo "DELETE FROM t" | mysql db',
+    ],
+    detect: ({ commands, reading }) => {
+      const { call } = reading;
+      if (call.kind === 'mcp') return firstOf(textsOf(call.input), destroyed);
+      return (
+        firstOf(commands, ({ effects }) => {
+          const hit = effects.find(({ kind }) => kind === 'db.destroy');
+          return hit === undefined ? undefined : (hit.detail ?? 'the database would be emptied');
+        }) ??
+        firstOf(commands, ({ program, words, given }) => {
+          const runner =
+            given === undefined ||
+            /^(?:npx|bunx|pnpx|npm|pnpm|yarn|bun|node|php|python3?|rails|rake|bundle|poetry|uv|dotnet|supabase|flask|go|mix|cargo)$/u.test(
+              program,
+            );
+          const line = [program, ...words].join(' ');
+          return runner
+            ? firstOf(kin, (test) => (test.test(line) ? line.slice(0, 60) : undefined))
+            : undefined;
+        }) ??
+        firstOf(commands, ({ segment, program, words }) => {
+          if (
+            !segment.wrappers.some(({ name }) => /^(?:npx|pnpm|yarn|bunx|npm|bundle|poetry|uv)$/u.test(name))
+          )
+            return undefined;
+          const line = [program, ...words].join(' ');
+          return firstOf(kin, (test) => (test.test(line) ? line.slice(0, 60) : undefined));
+        })
+      );
+    },
+  },
+];
+
+/** Migration tools that empty a database. Source: the documentation of each. */
+const kin = [
+  /\bprisma\b.*\bmigrate\b.*\breset\b|\bprisma\b.*--(?:accept-data-loss|force-reset)\b/u,
+  /\b(?:rails|rake|bundle exec)\b.*\bdb:(?:drop|reset|purge|truncate_all)\b/u,
+  /\bartisan\b.*\b(?:migrate:(?:fresh|reset|refresh)|db:wipe)\b/u,
+  /\bmanage\.py\b.*\b(?:flush|sqlflush|reset_db)\b/u,
+  /\b(?:sequelize|sequelize-cli)\b.*\bdb:drop\b|\btypeorm\b.*\bschema:drop\b|\bknex\b.*\bmigrate:rollback\b.*--all/u,
+  /\bsupabase\b.*\bdb\b.*\breset\b|\bdrizzle-kit\b.*\bdrop\b|\bdotnet ef\b.*\bdatabase drop\b|\bmix ecto\.(?:drop|reset)\b/u,
+];
+
+/** Is the branch one of the patterns? `*` stands for any text. */
+export function isProtected(name: string, patterns: readonly string[]): boolean {
+  const branch = name.replace(/^(?:refs\/)?heads\//u, '');
+  return patterns.some((pattern) =>
+    new RegExp(`^${pattern.replaceAll(/[.+^${}()|[\]\\?]/gu, '\\$&').replaceAll('*', '.*')}$`, 'iu').test(
+      branch,
+    ),
+  );
+}
+
+function destroyed(text: string): string | undefined {
+  const { worst, because } = readSql(text);
+  return worst === 'destroy' ? because : undefined;
+}
+
+function textsOf(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value];
+  if (depth > 6 || typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((inner: unknown) => textsOf(inner, depth + 1));
+}

@@ -1,0 +1,13 @@
+// All classes of the floor, in the order in which they are looked at.
+import { deleteRules } from './deletes.ts';
+import { flowRules } from './flows.ts';
+import { machineRules } from './machine.ts';
+import { remoteRules } from './remote.ts';
+import type { FloorRule } from './rule.ts';
+
+export const floorRules: readonly FloorRule[] = [
+  ...machineRules,
+  ...deleteRules,
+  ...remoteRules,
+  ...flowRules,
+];

@@ -1,0 +1,83 @@
+// Takes secrets out of texts before they are stored, shown or sent. Pure. Every pattern is bounded, so that a long
+// text costs time in proportion to its length. Rather one harmless word too many than one secret too few.
+
+const gone = '[redacted]';
+
+/** What a secret looks like wherever it stands. Sources: the providers' own pages on token formats. */
+const shapes: readonly RegExp[] = [
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  /\beyJ[\w-]{6,4096}\.[\w-]{6,8192}\.[\w-]{0,2048}/g, // JSON web tokens
+  /\bgh[pousr]_[A-Za-z0-9]{20,255}/g, // GitHub
+  /\bgithub_pat_\w{20,255}/g,
+  /\bgl(?:pat|ptt|dt|rt|cbt|oas|soat)-[\w-]{16,255}/g, // GitLab
+  /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,255}/g, // Stripe
+  /\bsk-[\w-]{16,255}/g, // Anthropic, OpenAI
+  /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g, // AWS
+  /\bxox[a-z]-[\w-]{10,255}/g, // Slack
+  /\bxapp-[\w-]{10,255}/g,
+  /\bAIza[\w-]{30,60}/g, // Google
+  /\bya29\.[\w-]{20,1024}/g,
+  /\bnpm_[A-Za-z0-9]{30,60}/g,
+  /\bpypi-[\w-]{16,512}/g,
+  /\bhf_[A-Za-z0-9]{20,60}/g, // Hugging Face
+  /\bdo[opr]_v1_[a-f0-9]{32,128}/g, // DigitalOcean
+  /\bSG\.[\w-]{16,64}\.[\w-]{16,128}/g, // SendGrid
+  /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{24,64}/g, // Shopify
+  /\bdapi[a-f0-9]{32}/g, // Databricks
+  /\bAGE-SECRET-KEY-[A-Z0-9]{40,80}/g,
+  /(?<!\d)\d{8,10}:[\w-]{35}(?![\w-])/g, // Telegram bots
+];
+
+/** A secret that its surroundings give away: the groups, what stands before it and its quotes, stay. */
+const placed: readonly RegExp[] = [
+  /(\b(?:Bearer|Basic|Token)[ \t]{1,8})[\w.~+/-]{8,8192}={0,2}/gi,
+  /(\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:@/'"]{0,256}:)[^\s@/'"]{1,512}(?=@)/gi,
+  /((?:^|[^A-Za-z0-9_])[A-Z0-9_]{0,64}_KEY["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()]+)/g,
+  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|credentials?)["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()]+)/gi,
+  /(--(?:password|passphrase|token|secret|api-key|access-key|auth-token)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
+];
+
+const secretName =
+  /(?:^|[_.-])(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)$|_KEY$/i;
+
+/** The text without its secrets. Doing it twice changes nothing. */
+export function redactText(text: string): string {
+  const first = shapes.reduce((rest, shape) => rest.replace(shape, gone), text);
+  return placed.reduce((rest, place) => rest.replace(place, keepSurroundings), first);
+}
+
+function keepSurroundings(_all: string, before: string, ...groups: readonly unknown[]): string {
+  const [quote = ''] = groups.filter((group): group is string => group === '"' || group === "'");
+  return `${before}${quote}${gone}${quote}`;
+}
+
+export interface RedactLimits {
+  /** Characters kept of each text; the rest is replaced by its length. */
+  readonly text: number;
+  readonly depth: number;
+}
+
+const limits: RedactLimits = { text: 65_536, depth: 40 };
+
+/** A value of plain JSON without its secrets: those within texts, and texts under names of secrets. */
+export function redactValue(value: unknown, { text, depth }: RedactLimits = limits): unknown {
+  if (typeof value === 'string') return shorten(value, text);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth <= 0) return '[nested too deep]';
+  const below = { text, depth: depth - 1 };
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, below));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      redactText(key),
+      typeof member === 'string' && member !== '' && secretName.test(key) ? gone : redactValue(member, below),
+    ]),
+  );
+}
+
+/** Cuts only after redacting some more than is kept, so that no secret is halved at the cut and then not known. */
+function shorten(text: string, most: number): string {
+  const margin = 16_384;
+  const kept = redactText(text.slice(0, most + margin));
+  if (text.length <= most) return kept;
+  return `${kept.slice(0, most)}[… ${text.length - most} more characters]`;
+}

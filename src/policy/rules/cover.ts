@@ -1,0 +1,219 @@
+// Do allow rules cover a call? Every part of it must be covered: each segment, each file, each redirect. What stands
+// between a call and its permission is named, so that the reason can say it.
+import type { CallReading } from '../classifier/read.ts';
+import { safeVerdict } from '../classifier/verdict.ts';
+import type { CheckContext } from '../context.ts';
+import type { DoubtCode, SegmentReport } from '../effects.ts';
+import { absolute } from '../paths/absolute.ts';
+import { deviceOf } from '../paths/device.ts';
+import type { Redirect, Segment } from '../shell/segment.ts';
+import { coversCommand, maySightCommand, spells, type CommandMatcher } from './command.ts';
+import { certainHost, matchesDomain } from './domain.ts';
+import { namesPart, namesTool } from './names.ts';
+import { matchesPath, pathOf } from './paths.ts';
+import { isExact } from './pattern.ts';
+import { isInterpreter } from './programs.ts';
+import type { Rule } from './rule.ts';
+
+/** `rules` are those that cover the call; `gap` says what they do not cover. */
+export type Coverage =
+  | { readonly covered: true; readonly rules: readonly Rule[] }
+  | { readonly covered: false; readonly gap: string };
+
+const noRule = 'No allow rule speaks of this call.';
+
+export function coverage(reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
+  const { call } = reading;
+  switch (call.kind) {
+    case 'shell':
+      return coverLine(reading, context, rules);
+    case 'edit':
+    case 'read':
+      return call.paths.length === 0
+        ? gap('The call names no file.')
+        : coverAll(call.paths.map((path) => coverPath(path, call.kind, reading, context, rules)));
+    case 'search': {
+      // Whoever may search a folder sees what lies in it, at any depth.
+      const folder = call.path ?? context.facts.cwd;
+      const probes = ['', '/probe', '/probe/probe'].map((probe) => folder + probe);
+      return coverAll(probes.map((path) => coverPath(path, 'read', reading, context, rules)));
+    }
+    case 'fetch': {
+      const host = certainHost(call.url);
+      const named = rules.find(
+        ({ matcher }) =>
+          matcher.kind === 'domain' && host !== undefined && matchesDomain(matcher.pattern, host),
+      );
+      return coverNamed(named ?? wholeTool(reading, rules));
+    }
+    case 'agent':
+    case 'skill': {
+      const named = rules.find(
+        ({ matcher }) => matcher.kind === 'name' && namesPart(matcher.tool, matcher.pattern, call, 'cover'),
+      );
+      return coverNamed(named ?? wholeTool(reading, rules));
+    }
+    case 'webSearch':
+    case 'mcp':
+    case 'internal':
+      return coverNamed(wholeTool(reading, rules));
+    case 'other':
+      return gap('A call that the gate does not understand is covered by no rule.');
+  }
+}
+
+/** The rules that cover one segment with its redirects; none but `safe` where the classifier alone vouches for it. */
+export function coverSegment(
+  segment: Segment,
+  reading: CallReading,
+  context: CheckContext,
+  rules: readonly Rule[],
+): Coverage {
+  const report = reading.analysis.segments[segment.index];
+  if (report === undefined) return gap('A part of the line was not analysed.');
+  if (isSafe(segment, report, reading, context)) return { covered: true, rules: [] };
+  const redirects = segment.redirects.map((one) => coverRedirect(one, segment, reading, context, rules));
+  const whole = wholeTool(reading, rules);
+  const found = rules.filter(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment));
+  const spelled = found.find((rule) => hidden(rule, segment, report) === undefined);
+  if (spelled !== undefined) return coverAll([{ covered: true, rules: [spelled] }, ...redirects]);
+  if (whole !== undefined && hidden(whole, segment, report) === undefined)
+    return { covered: true, rules: [whole] };
+  // The command is harmless but for its redirects, and rules cover those.
+  const without = withoutRedirects(segment, report, context);
+  if (isSafe(segment, without, reading, context)) return coverAll(redirects);
+  const named = found[0] ?? whole;
+  const why = named === undefined ? undefined : hidden(named, segment, report);
+  return named === undefined || why === undefined
+    ? gap(`No allow rule covers ${quote(segment.text)}.`)
+    : gap(`The rule ${quote(named.source.text)} does not spell this out: ${why}.`);
+}
+
+function withoutRedirects(segment: Segment, report: SegmentReport, { facts }: CheckContext): SegmentReport {
+  const targets = segment.redirects.flatMap(({ target }) => (target?.literal === true ? (absolute(target.text, facts, segment.cwd) ?? []) : []));
+  const effects = report.effects.filter(({ target }) => target === undefined || !targets.includes(target));
+  return { ...report, effects };
+} // prettier-ignore
+
+function coverLine(reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
+  const { shell, analysis } = reading;
+  if (shell === undefined) return gap('No rule can allow a line that the gate cannot read.');
+  const segments = shell.segments;
+  if (segments.length === 0 || segments.length !== analysis.segments.length) return gap('The line holds no command that a rule could allow.');
+  const doubt = [...analysis.doubts, ...shell.doubts].find(({ code }) => blinding.has(code));
+  if (doubt !== undefined) return gap(`No rule can allow this line: ${doubt.text}.`);
+  const covered = coverAll(segments.map((segment) => coverSegment(segment, reading, context, rules)));
+  if (!covered.covered) return covered;
+  if (covered.rules.length === 0) return gap(noRule);
+  return maybeForbidden(segments, context) ?? covered;
+} // prettier-ignore
+
+/** A word whose value is not known may turn a command into one that a deny or ask rule forbids. */
+function maybeForbidden(segments: readonly Segment[], { rules }: CheckContext): Coverage | undefined {
+  const rule = [...rules.deny, ...rules.ask].find(
+    ({ matcher }) => isCommand(matcher) && segments.some((segment) => maySightCommand(matcher, segment)),
+  );
+  return rule === undefined
+    ? undefined
+    : gap(`What is not known of this line may be what the rule ${quote(rule.source.text)} forbids.`);
+}
+
+/** Doubts in which the text of a command is no sign of what will run. What rules settle is doubt about what it does. */
+const blinding: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
+  'parse', 'cap', 'dynamic-name', 'redefined', 'disguise', 'failure', 'unknown-tool',
+]); // prettier-ignore
+
+/** What the segment does that the text of the rule does not say; undefined if nothing. */
+function hidden({ matcher }: Rule, segment: Segment, report: SegmentReport): string | undefined {
+  const doubts = [...segment.doubts, ...report.doubts];
+  const blind = doubts.find(({ code }) => blinding.has(code));
+  if (blind !== undefined) return blind.text;
+  const exact = matcher.kind === 'command' && isExact(matcher.pattern);
+  for (const { kind, target, detail } of report.effects) {
+    if (kind === 'exec.fetched') return 'it runs code fetched from the network';
+    if (kind === 'exec.decoded') return 'it runs decoded code';
+    if (kind === 'env.inject' && !exact && !(isCommand(matcher) && spells(matcher, `${target ?? ''}=`))) {
+      return `it sets ${target ?? 'a variable that changes what runs'}`;
+    }
+    if (kind === 'shell.escape' && !exact && !(isCommand(matcher) && spellsOption(matcher, detail))) {
+      return `it runs a program ${detail ?? 'through another'}`;
+    }
+  }
+  const opaque = doubts.find(({ code }) => code === 'opaque-code');
+  if (opaque === undefined) return undefined;
+  // Who names an interpreter allows its code on the line or in a file, but not what happens to flow into it.
+  const named =
+    isCommand(matcher) && (exact || isInterpreter(report.program)) && segment.input.from === 'inherited';
+  return named ? undefined : opaque.text;
+}
+
+function spellsOption(matcher: CommandMatcher, detail: string | undefined): boolean {
+  const option = /(?:^|\s)(--?[\w-]+)/u.exec(detail ?? '')?.[1];
+  return option !== undefined && spells(matcher, option);
+}
+
+/** Would the segment pass by itself, without any rule? */
+function isSafe(segment: Segment, report: SegmentReport, reading: CallReading, context: CheckContext): boolean {
+  const doubts = [...report.doubts, ...segment.doubts, ...reading.analysis.doubts];
+  if (doubts.length > 0 || (segment.input.from !== 'inherited' && report.effects.some(({ kind }) => kind.startsWith('exec.')))) return false;
+  const alone = { ...reading, analysis: { segments: [report], doubts: [], complete: true } };
+  const shell = reading.shell === undefined ? undefined : { ...reading.shell, segments: [{ ...segment, index: 0 }] };
+  return safeVerdict({ ...alone, shell }, context).behavior === 'allow';
+} // prettier-ignore
+
+function coverRedirect(redirect: Redirect, segment: Segment, reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
+  const { kind, target } = redirect;
+  const nothing: Coverage = { covered: true, rules: [] };
+  if (target === undefined || kind === 'duplicate' || kind === 'heredoc' || kind === 'herestring') return nothing;
+  const path = target.literal && !target.glob ? absolute(target.text, context.facts, segment.cwd) : undefined;
+  if (path === undefined) return gap(`It cannot be told which file ${quote(target.text)} is.`);
+  if (deviceOf(path) === 'sink') return nothing;
+  const effects = reading.analysis.segments[segment.index]?.effects ?? [];
+  const secret = effects.some((effect) => effect.kind === 'read.secret' && effect.target === path);
+  if (kind === 'read' && !secret) return nothing;
+  return coverPath(path, kind === 'read' ? 'read' : 'edit', reading, context, rules);
+} // prettier-ignore
+
+function coverPath(text: string, access: 'read' | 'edit', reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
+  const path = pathOf(text, context.facts);
+  if (path === undefined) return gap(`It cannot be told which file ${quote(text)} is.`);
+  const named = rules.find(
+    ({ matcher, source }) =>
+      matcher.kind === 'path' && matcher.access === access && matchesPath(matcher.pattern, source, path, context.facts, 'cover'),
+  );
+  const whole = rules.find(({ matcher }) => matcher.kind === 'tool' && matcher.family === access);
+  const rule = named ?? whole ?? (reading.call.kind === 'shell' ? undefined : wholeTool(reading, rules));
+  return rule === undefined ? gap(`No allow rule covers ${path}.`) : { covered: true, rules: [rule] };
+} // prettier-ignore
+
+function wholeTool({ call }: CallReading, rules: readonly Rule[]): Rule | undefined {
+  return rules.find(
+    ({ matcher }) => matcher.kind === 'tool' && namesTool(matcher.tool, matcher.family, call, 'cover'),
+  );
+}
+
+function coverNamed(rule: Rule | undefined): Coverage {
+  return rule === undefined ? gap(noRule) : { covered: true, rules: [rule] };
+}
+
+function coverAll(parts: readonly Coverage[]): Coverage {
+  const rules: Rule[] = [];
+  for (const part of parts) {
+    if (!part.covered) return part;
+    rules.push(...part.rules.filter((rule) => !rules.includes(rule)));
+  }
+  return { covered: true, rules };
+}
+
+function isCommand(matcher: Rule['matcher']): matcher is CommandMatcher {
+  return matcher.kind === 'command' || matcher.kind === 'command-regex';
+}
+
+function gap(text: string): Coverage {
+  return { covered: false, gap: text };
+}
+
+function quote(text: string): string {
+  const short = text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  return `“${short}”`;
+}

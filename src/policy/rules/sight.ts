@@ -1,0 +1,129 @@
+// Does a deny or ask rule speak of a call? One sighting anywhere is enough: any segment, any level of wrapping, any way
+// to the file or host that the rule names.
+import type { CallReading } from '../classifier/read.ts';
+import type { CheckContext } from '../context.ts';
+import type { Segment } from '../shell/segment.ts';
+import { sightsCommand, sightsWords, type CommandMatcher } from './command.ts';
+import { matchesDomain } from './domain.ts';
+import { namesPart, namesTool } from './names.ts';
+import { holdsNamed, matchesPath, remembering } from './paths.ts';
+import { matchesText, patternOf, type TextPattern } from './pattern.ts';
+import { cmdletOf, rawCommands } from './raw.ts';
+import type { Rule } from './rule.ts';
+import { toolNamed } from './tools.ts';
+import { touchedHosts, touchedPaths, type Touch } from './touched.ts';
+
+/** All of a call that rules look at, gathered once for all of them. */
+export interface Sight {
+  readonly reading: CallReading;
+  readonly context: CheckContext;
+  readonly segments: readonly Segment[];
+  readonly raw: readonly (readonly string[])[];
+  readonly paths: readonly Touch[];
+  readonly hosts: readonly string[];
+}
+
+export function sightOf(reading: CallReading, given: CheckContext): Sight {
+  const context = { ...given, facts: remembering(given.facts) };
+  const segments = reading.shell?.segments ?? skillSegments(reading, context);
+  const paths = touchedPaths(reading, reading.shell === undefined ? [] : segments, context.facts);
+  return {
+    reading,
+    context,
+    segments,
+    raw: rawCommands(reading),
+    paths,
+    hosts: touchedHosts(reading, segments),
+  };
+}
+
+/** What in the call the rule speaks of, in a few words; undefined if nothing. Broken rules speak of nothing here. */
+export function sighting(rule: Rule, sight: Sight): string | undefined {
+  const { matcher } = rule;
+  const { call } = sight.reading;
+  switch (matcher.kind) {
+    case 'tool':
+      return namesTool(matcher.tool, matcher.family, call, 'sight') ? call.tool : undefined;
+    case 'command':
+    case 'command-regex':
+      return sightedCommand(matcher, sight);
+    case 'path':
+      return sightedPath(rule, sight);
+    case 'domain':
+      return sight.hosts.find((host) => matchesDomain(matcher.pattern, host));
+    case 'name':
+      return namesPart(matcher.tool, matcher.pattern, call, 'sight') ? call.tool : undefined;
+    case 'parameter':
+      return hasParameter(matcher, sight.reading) ? `${matcher.parameter} of ${call.tool}` : undefined;
+    case 'broken':
+      return undefined;
+  }
+}
+
+/** Is this the tool of a rule that could not be read? */
+export function concerns(rule: Rule, { reading: { call } }: Sight): boolean {
+  if (rule.matcher.kind !== 'broken') return false;
+  const { tool } = rule.matcher;
+  return tool === undefined || namesTool(tool, toolNamed(tool)?.family, call, 'sight');
+}
+
+function sightedCommand(
+  matcher: CommandMatcher,
+  { segments, raw, reading, context }: Sight,
+): string | undefined {
+  const found = segments.find((segment) => sightsCommand(matcher, segment, context.facts.platform));
+  if (found !== undefined) return found.text;
+  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  if (matcher.shell !== 'any' && (matcher.shell === 'powershell') !== powershell) return undefined;
+  const spelled = powershell ? folded(matcher) : matcher;
+  return raw.find((words) => sightsWords(spelled, words))?.join(' ');
+}
+
+/** PowerShell does not tell case apart, and a rule on an alias is a rule on its cmdlet. */
+function folded(matcher: CommandMatcher): CommandMatcher {
+  if (matcher.kind === 'command-regex') return matcher;
+  const tokens = matcher.pattern.tokens.map((token) => token.map((piece) => piece.toLowerCase()));
+  const [first = [], ...rest] = tokens;
+  const cmdlet = first.length === 1 ? cmdletOf(first[0] ?? '') : undefined;
+  const pattern = patternOf(cmdlet === undefined ? tokens : [[cmdlet], ...rest], matcher.pattern.text);
+  return { ...matcher, pattern, flagged: undefined };
+}
+
+function sightedPath({ source, matcher }: Rule, { paths, context: { facts } }: Sight): string | undefined {
+  if (matcher.kind !== 'path') return undefined;
+  const { pattern, access } = matcher;
+  const found = paths.find(
+    (touch) =>
+      // Who may not read a file may not change it either.
+      (access === 'read' || touch.access !== 'read') &&
+      (matchesPath(pattern, source, touch.path, facts, 'sight') ||
+        (touch.access === 'delete' && holdsNamed(pattern, source, touch.path, facts))),
+  );
+  return found?.path;
+}
+
+function hasParameter(
+  { tool, parameter, pattern }: { tool: string; parameter: string; pattern: TextPattern },
+  { call }: CallReading,
+): boolean {
+  if (!namesTool(tool, toolNamed(tool)?.family, call, 'sight')) return false;
+  const value =
+    call.kind === 'shell' ? call.background : call.kind === 'mcp' ? scalar(call.input, parameter) : undefined;
+  return value !== undefined && matchesText(pattern, [String(value)]);
+}
+
+function scalar(input: unknown, name: string): string | number | boolean | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const value: unknown = Object.entries(input).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : undefined;
+}
+
+/** The lines that a skill runs by itself come to the gate in no other way. */
+function skillSegments({ call }: CallReading, { shell, facts }: CheckContext): readonly Segment[] {
+  if (call.kind !== 'skill' || shell === undefined) return [];
+  return (call.commands ?? []).flatMap(
+    (line) => shell.read(line, { home: facts.home, cwd: facts.cwd }).segments,
+  );
+}
