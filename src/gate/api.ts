@@ -114,6 +114,8 @@ export interface StopReport {
   readonly ended: number;
   readonly alive: readonly { readonly pid: number; readonly name: string }[];
   readonly milliseconds: number;
+  /** Calls to systems outside this machine that had been allowed and may have completed. */
+  readonly inFlight?: readonly { readonly session: string; readonly tool: string; readonly text: string }[];
 }
 
 export interface Stop {

@@ -1,0 +1,196 @@
+// What the gate does with each event of an agent's hook.
+import { readFileSync } from 'node:fs';
+import type {
+  ConfigChangeEvent,
+  ExpansionEvent,
+  HookEvent,
+  HookReply,
+  PermissionEvent,
+  PostToolEvent,
+  PreToolEvent,
+} from '../agents/agent.ts';
+import type { ToolCall } from '../policy/call.ts';
+import type { Decision } from '../policy/decision.ts';
+import type { PermissionDecision } from './api.ts';
+import type { Questions } from './approvals.ts';
+import { failure } from './convert.ts';
+import { digestOf, inputDigestOf, sha256 } from './digest.ts';
+import type { Journal } from './journal.ts';
+import type { HasPermissions } from './permissions.ts';
+import { answerRecord } from './records.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+export interface EventParts {
+  readonly sessions: Sessions;
+  readonly questions: Questions;
+  readonly journal: Journal;
+  readonly permissions: HasPermissions;
+  readonly personAvailable: boolean;
+  /** Why nothing may go on now: the stop is engaged, the journal cannot be written, the session is being ended. */
+  readonly closed: (session: Session) => string | undefined;
+  /** Writes into the journal what is no decision; a failure of that is the log's business. */
+  readonly note: (event: string, session: Session, details?: Readonly<Record<string, unknown>>) => void;
+  /** A tool ran past the gate. */
+  readonly breached: (session: Session, problem: string) => void;
+}
+
+/** Milliseconds that a question may take at events whose hook waits less long than that of a tool call. */
+const patience = { expansion: 540_000, configChange: 25_000 };
+
+const silent: HookReply = { type: 'silent' };
+
+export async function handle(
+  parts: EventParts,
+  session: Session,
+  event: HookEvent,
+  signal: AbortSignal,
+): Promise<HookReply> {
+  if (session.state === 'waiting') {
+    parts.sessions.alive(session);
+    parts.note('gated', session, { by: event.type });
+  }
+  switch (event.type) {
+    case 'preTool':
+      return preTool(parts, session, event, signal);
+    case 'permission':
+      return permission(parts, session, event);
+    case 'postTool':
+      return postTool(parts, session, event);
+    case 'prompt': {
+      const problem = parts.closed(session);
+      return problem === undefined ? silent : { type: 'block', reason: problem };
+    }
+    case 'expansion':
+      return expansion(parts, session, event, signal);
+    case 'configChange':
+      return configChange(parts, session, event, signal);
+    case 'sessionStart':
+      parts.note('started', session, { source: event.source });
+      return silent;
+    case 'sessionEnd':
+      parts.note('agent-ended', session, { reason: event.reason });
+      return silent;
+    case 'notice':
+      return silent;
+  }
+}
+
+async function preTool(
+  { permissions }: EventParts,
+  session: Session,
+  { tool, input, cwd, callId, agentId }: PreToolEvent,
+  signal: AbortSignal,
+): Promise<HookReply> {
+  const { id, agent } = session;
+  const context = { agent, session: id, cwd, callId, signal, ...(agentId === undefined ? {} : { agentId }) };
+  const decision = await permissions(tool, input, context);
+  // Invariant: an `ask` never leaves the gate, for it has asked already, and agents would take it for their own.
+  return { type: 'decision', behavior: decision.allowed ? 'allow' : 'deny', reason: words(decision) };
+}
+
+/** The agent's own dialog: answered only where the very same call was allowed a moment ago. */
+function permission({ closed }: EventParts, session: Session, { tool, input }: PermissionEvent): HookReply {
+  if (closed(session) !== undefined || !session.vetted.answersDialog(tool, inputDigestOf(input)))
+    return silent;
+  return { type: 'decision', behavior: 'allow', reason: 'Portcullis allowed this call.' };
+}
+
+/** Compares what has run with what was decided. */
+function postTool(
+  { note, breached }: EventParts,
+  session: Session,
+  { tool, input, callId, outcome, durationMs }: PostToolEvent,
+): HookReply {
+  const match = session.vetted.ran(callId, tool, inputDigestOf(input));
+  note('outcome', session, { callId, tool, outcome, durationMs, match });
+  if (match === 'vetted') return silent;
+  // A call that was refused, by the gate or by the agent before it asked, may be reported as a failure: it never ran.
+  if (outcome === 'failure' && match !== 'changed') return silent;
+  const problem = problems[match];
+  breached(session, `${tool} ${problem}`);
+  return { type: 'block', reason: `Portcullis paused this session: ${tool} ${problem}.` };
+}
+
+const problems = {
+  unknown: 'ran without a decision of the gate',
+  denied: 'ran although the gate had denied it',
+  changed: 'ran with another input than the one that was decided on',
+};
+
+/** A slash command or skill that the person typed: its text may run commands that never come to the gate again. */
+async function expansion(
+  { permissions, closed }: EventParts,
+  session: Session,
+  { command, args, cwd }: ExpansionEvent,
+  signal: AbortSignal,
+): Promise<HookReply> {
+  const problem = closed(session);
+  if (problem !== undefined) return { type: 'block', reason: problem };
+  const { id, agent } = session;
+  const context = { agent, session: id, cwd, signal, patience: patience.expansion };
+  const decision = await permissions('Skill', { skill: command, args }, context);
+  return decision.allowed ? silent : { type: 'block', reason: words(decision) };
+}
+
+/** Settings that change while the agent runs could switch its hooks off: they wait for the person. */
+async function configChange(
+  { questions, journal, note, personAvailable, closed }: EventParts,
+  session: Session,
+  { source, file, cwd }: ConfigChangeEvent,
+  signal: AbortSignal,
+): Promise<HookReply> {
+  const digest = digestOf([session.id, 'configChange', source, file ?? null, contentOf(file)]);
+  const blocked: HookReply = {
+    type: 'block',
+    reason: `A change of settings (${source}) needs the person's consent.`,
+  };
+  if (closed(session) !== undefined) return blocked;
+  if (session.accepted.has(digest)) return silent;
+  note('config-change', session, { source, file });
+  if (!personAvailable) return blocked;
+  const call: ToolCall = { kind: 'other', tool: 'ConfigChange', problem: 'settings of the agent changed' };
+  const outcome = await questions.ask(
+    {
+      session: session.id,
+      agent: session.agent,
+      tool: 'ConfigChange',
+      input: { source, file },
+      call,
+      decision: configQuestion(source, file),
+      cwd,
+      digest,
+      suggestions: [],
+    },
+    { deadline: patience.configChange, signal },
+  );
+  if (outcome.type === 'withdrawn') return blocked;
+  journal.append(answerRecord(session, outcome, 'configChange'));
+  if (outcome.answer.behavior === 'deny') return blocked;
+  session.accepted.add(digest);
+  return silent;
+}
+
+function configQuestion(source: string, file: string | undefined): Decision {
+  return {
+    ...failure(`the agent's settings changed on disk (${source})`),
+    behavior: 'ask',
+    layer: 'floor',
+    reason: `Settings of the agent changed while it runs: ${file ?? source}.`,
+    consequence: 'New settings can add hooks, change the environment or switch protection off.',
+  };
+}
+
+function contentOf(file: string | undefined): string | null {
+  if (file === undefined) return null;
+  try {
+    return sha256(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** What the agent is told. */
+function words({ reason, consequence, advice, allowed }: PermissionDecision): string {
+  if (allowed) return reason;
+  return [reason, consequence, advice].filter((part) => part !== undefined && part !== '').join(' ');
+}

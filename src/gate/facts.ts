@@ -1,0 +1,107 @@
+// What the policy may ask about the machine, answered from the real file system. One set of facts serves one call:
+// what it has looked up it does not look up again.
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, isAbsolute, join, parse, sep } from 'node:path';
+import type { Facts, Platform } from '../policy/facts.ts';
+import { isMissing } from './files.ts';
+
+export interface Surroundings {
+  readonly home: string;
+  readonly cwd: string;
+  readonly roots: readonly string[];
+  readonly own: readonly string[];
+  /** Folders for temporary files beside those of the system. */
+  readonly temporary: readonly string[];
+}
+
+/** The facts for one call. */
+export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Facts {
+  const known = new Map<string, string | undefined>();
+  return {
+    platform: platform(),
+    home,
+    cwd,
+    roots,
+    temporary: [...temporaryFolders(), ...temporary],
+    own,
+    realPath(path) {
+      if (!known.has(path)) known.set(path, realPath(path));
+      return known.get(path);
+    },
+  };
+}
+
+/** Systems that are none of the three behave like Linux. */
+export function platform(): Platform {
+  return process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
+}
+
+const mostLinks = 40;
+
+/**
+ * The path behind all symbolic links, those included that point to nothing yet. `..` goes up from where a link leads,
+ * as the kernel does it. Undefined for a path that is not absolute, a loop, or a folder that may not be looked into.
+ */
+export function realPath(path: string): string | undefined {
+  if (!isAbsolute(path)) return undefined;
+  let { root: real } = parse(path);
+  let parts = split(path.slice(real.length));
+  for (let links = 0; parts.length > 0;) {
+    const [name = '', ...rest] = parts;
+    parts = rest;
+    if (name === '..') {
+      real = dirname(real);
+      continue;
+    }
+    const next = join(real, name);
+    const target = linkTarget(next);
+    if (target === unknown) return undefined;
+    if (target === undefined) {
+      real = next;
+      continue;
+    }
+    links += 1;
+    if (links > mostLinks) return undefined;
+    const root = parse(target).root;
+    if (isAbsolute(target)) real = root;
+    parts = [...split(target.slice(isAbsolute(target) ? root.length : 0)), ...parts];
+  }
+  return spelled(real);
+}
+
+const unknown = Symbol('unknown');
+
+/** Where the link leads; undefined for what is no link or does not exist. */
+function linkTarget(path: string): string | typeof unknown | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
+  } catch (error) {
+    return isMissing(error) ? undefined : unknown;
+  }
+}
+
+/** Where case does not matter, the spelling on disk, so that a path has one name. */
+function spelled(path: string): string {
+  if (process.platform !== 'win32' && process.platform !== 'darwin') return path;
+  const rest: string[] = [];
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      return join(realpathSync.native(at), ...rest);
+    } catch {
+      if (at === dirname(at)) return path;
+      rest.unshift(at.slice(dirname(at).length).replace(sep, ''));
+    }
+  }
+}
+
+function split(path: string): string[] {
+  const parts = process.platform === 'win32' ? path.split(/[\\/]/) : path.split('/');
+  return parts.filter((part) => part !== '' && part !== '.');
+}
+
+function temporaryFolders(): readonly string[] {
+  const fixed = process.platform === 'win32' ? [] : ['/tmp', '/var/tmp'];
+  const all = [tmpdir(), ...fixed];
+  return [...new Set([...all, ...all.flatMap((folder) => realPath(folder) ?? [])])];
+}

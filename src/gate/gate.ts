@@ -1,0 +1,208 @@
+// Builds the gate from its parts. What each part does stands in its own file.
+import { join } from 'node:path';
+import type { Agent, AgentId } from '../agents/agent.ts';
+import { agents as allAgents } from '../agents/agents.ts';
+import type { ToolCall } from '../policy/call.ts';
+import type { ShellReader } from '../policy/shell/segment.ts';
+import type { Gate, GateOptions, PermissionDecision } from './api.ts';
+import { openQuestions } from './approvals.ts';
+import { handle } from './events.ts';
+import { ensureFolder } from './files.ts';
+import { loadGrammar } from './grammar.ts';
+import { openJournal } from './journal.ts';
+import { judgeWith, ownPaths } from './judge.ts';
+import { openLatch } from './latch.ts';
+import { launchWith } from './launching.ts';
+import { scanFindings } from './launch/findings.ts';
+import { clearLeftovers, forgetIfGone } from './leftovers.ts';
+import { permissionsWith } from './permissions.ts';
+import type { LiveParts } from './live.ts';
+import { sessionControls } from './sessionControls.ts';
+import { policyFrom } from './policyNow.ts';
+import { endProcesses } from './processes/end.ts';
+import type { ProcessTable } from './processes/process.ts';
+import { systemProcesses } from './processes/system.ts';
+import { record, sessionRecord } from './records.ts';
+import { serverLimits, startServer, type ServerLimits } from './server.ts';
+import { sessionFiles, targetOf } from './sessionFiles.ts';
+import { openSessions, sessionLimits, type Session, type SessionLimits } from './sessions.ts';
+import { emitter, problemOf } from './signal.ts';
+import { stopWith } from './stop.ts';
+import { suggestionsFor, wouldDecide } from './suggestions.ts';
+
+/** What tests replace. */
+export interface GateParts {
+  readonly agents?: Readonly<Partial<Record<AgentId, Agent>>>;
+  readonly table?: ProcessTable;
+  readonly now?: () => number;
+  readonly sessions?: Partial<SessionLimits>;
+  readonly server?: Partial<ServerLimits>;
+  /** Milliseconds that a question waits for the person: less than the 24 hours of the agents' hooks. */
+  readonly patience?: number;
+  readonly loadGrammar?: (programDir: string) => Promise<ShellReader>;
+}
+
+const patienceOfPeople = 85_800_000;
+
+/** Starts a gate. Rejects only when it cannot listen or its folder of state cannot be made. */
+export async function startGate(options: GateOptions, parts: GateParts = {}): Promise<Gate> {
+  const { log, stateDir, programDir, personAvailable } = options;
+  const { agents = allAgents, table = systemProcesses(), patience = patienceOfPeople } = parts;
+  const now = parts.now ?? (() => Date.now());
+  ensureFolder(stateDir);
+  let shell: ShellReader | undefined;
+  let grammarProblem: string | undefined;
+  const grammar = (parts.loadGrammar ?? loadGrammar)(programDir).then(
+    (reader) => void (shell = reader),
+    (error: unknown) => {
+      grammarProblem = `Shell lines cannot be read, so every one is asked about: ${problemOf(error)}`;
+      log.error(grammarProblem);
+    },
+  );
+
+  const journal = openJournal({ folder: join(stateDir, 'journal'), log, now });
+  const latch = openLatch(join(stateDir, 'stop.json'), log, now);
+  const questions = openQuestions(log, now);
+  const files = sessionFiles(join(stateDir, 'sessions'), log);
+  const decided = emitter<{ session: string; call: ToolCall; decision: PermissionDecision }>(log);
+  const breached = emitter<{ session: string; problem: string }>(log);
+  const note = (event: string, details: Readonly<Record<string, unknown>>): void => {
+    try {
+      journal.append({ ...record(details), event });
+    } catch (error) {
+      log.error(`"${event}" could not be journaled: ${problemOf(error)}`);
+    }
+  };
+  const noteOf = (event: string, session: Session, details?: Readonly<Record<string, unknown>>): void =>
+    note(event, sessionRecord(event, session, details));
+  const leftovers = { files, table, journal, log };
+  const end = async (id: string) => {
+    questions.withdraw('the session was ended', id);
+    const target = sessions.target(id);
+    const report = await endProcesses(table, target ? [target] : []);
+    const session = sessions.get(id);
+    if (session) noteOf('ended', session, { ...report });
+    sessions.ended(id);
+    if (report.alive.length === 0) sessions.forget(id);
+    return report;
+  };
+  // On Windows the query takes a second, and the id alone must do.
+  const start = process.platform === 'win32' ? undefined : await table.startOf(process.pid);
+  const sessions = openSessions({
+    files,
+    limits: { ...sessionLimits, ...parts.sessions },
+    owner: { pid: process.pid, ...(start === undefined ? {} : { start }) },
+    log,
+    now,
+    startOf: (pid) => table.startOf(pid),
+    ungated(session) {
+      log.error(`Session ${session.id} gave no sign of life to the gate and is ended.`);
+      noteOf('ungated', session);
+      end(session.id).catch((error: unknown) => log.error(`It could not be ended: ${problemOf(error)}`));
+    },
+  });
+  const judge = judgeWith({
+    agents,
+    policy: policyFrom(options),
+    shell: () => shell,
+    stopped: () => latch.state().engaged,
+    own: ownPaths([stateDir, programDir]),
+  });
+  const live: LiveParts = {
+    sessions,
+    questions,
+    journal,
+    personAvailable,
+    patience,
+    suggest: suggestionsFor,
+    decided: (news) => decided.emit(news),
+  };
+  const permissions = permissionsWith(judge, live);
+  const controls = sessionControls({ live, note: noteOf, end });
+  const closed = (session?: Session): string | undefined =>
+    latch.state().engaged
+      ? 'The emergency stop is engaged: nothing runs until a person releases it.'
+      : journal.problem() !== undefined
+        ? `The journal cannot be written, so nothing may run: ${journal.problem()}`
+        : session?.state === 'ungated'
+          ? 'The session gave no sign of life in time and is being ended.'
+          : undefined;
+  const eventParts = {
+    sessions,
+    questions,
+    journal,
+    permissions,
+    personAvailable,
+    note: noteOf,
+    closed,
+    breached(session: Session, problem: string) {
+      log.error(`Session ${session.id}: ${problem}.`);
+      noteOf('breach', session, { problem });
+      controls.pause(session.id, problem);
+      breached.emit({ session: session.id, problem });
+    },
+  };
+  const server = await startServer({
+    agents,
+    log,
+    now,
+    limits: { ...serverLimits, deadline: deadlineOf(patience), ...parts.server },
+    callerOf: (token) => sessions.byToken(token),
+    async handle(caller, event, signal) {
+      const session = sessions.get(caller.id);
+      if (!session) throw new Error('the session is gone');
+      return handle(eventParts, session, event, signal);
+    },
+  });
+  await grammar;
+  const stop = stopWith({
+    latch,
+    questions,
+    journal,
+    table,
+    log,
+    targets: () => files.all().map(targetOf),
+    inFlight: () => sessions.inFlight(),
+  });
+  note('gate-start', { port: server.port, personAvailable });
+  const clearing = clearLeftovers(leftovers);
+
+  return {
+    port: server.port,
+    approvals: questions,
+    stop,
+    decided: decided.signal,
+    breached: breached.signal,
+    hasPermissionsToUseTool: permissions,
+    sessions: controls,
+    problems: () => [grammarProblem, closed()].filter((problem) => problem !== undefined),
+    wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
+    findings: (agent, cwd) => scanFindings(agent, cwd, options.home),
+    launch: launchWith({
+      agents,
+      options,
+      sessions,
+      journal,
+      closed,
+      gateUrl: `http://127.0.0.1:${server.port}`,
+      ended: (id) => forgetIfGone(id, leftovers),
+    }),
+    note,
+    async close() {
+      questions.close('the gate was closed');
+      stop.dispose();
+      latch.dispose();
+      await Promise.all([server.close(), clearing]);
+      sessions.close();
+      journal.close();
+    },
+  };
+}
+
+/** Shorter than the hook's own timeout, longer than the question's: then the gate's answer is the one that counts. */
+function deadlineOf(patience: number): ServerLimits['deadline'] {
+  return (event) => {
+    if (event.type === 'preTool') return patience + 60_000;
+    return event.type === 'expansion' ? 570_000 : 28_000;
+  };
+}

@@ -1,0 +1,37 @@
+// Loads the grammar files from the installed program, or from the packages when it runs from its sources.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { loadShellReader } from '../policy/shell/load.ts';
+import type { ShellReader } from '../policy/shell/segment.ts';
+
+export interface GrammarFiles {
+  readonly runtime: string;
+  readonly bash: string;
+}
+
+/** Where the grammars of this program lie; undefined when they are nowhere. */
+export function grammarFiles(programDir: string): GrammarFiles | undefined {
+  const built = [programDir, join(programDir, 'dist')].map((folder) => ({
+    runtime: join(folder, 'grammars', 'tree-sitter.wasm'),
+    bash: join(folder, 'grammars', 'tree-sitter-bash.wasm'),
+  }));
+  const packages = [programDir, dirname(programDir), dirname(dirname(programDir))].map((folder) => ({
+    runtime: join(folder, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm'),
+    bash: join(folder, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm', 'tree-sitter-bash.wasm'),
+  }));
+  return [...built, ...packages].find(({ runtime, bash }) => existsSync(runtime) && existsSync(bash));
+}
+
+/** Throws when the files are missing or damaged; the gate then has no reader and asks about every shell call. */
+export async function loadGrammar(programDir: string): Promise<ShellReader> {
+  const files = grammarFiles(programDir);
+  if (!files) throw new Error(`no grammar files below ${programDir}`);
+  // Node 20 waits for V8's optimising compiler after the first parse, up to seconds at exit.
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--liftoff-only');
+  const [runtime, bash] = await Promise.all([readFile(files.runtime), readFile(files.bash)]);
+  const reader = await loadShellReader({ runtime, bash });
+  reader.read('true', { home: '/', cwd: '/' });
+  return reader;
+}

@@ -1,0 +1,100 @@
+// Brings one call before the pure check: reads it, gathers what the decision may depend on, and checks. Nothing is
+// counted, asked or written here, so that simulator, batch check and live calls get the same verdicts.
+import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import type { Agent, AgentFiles, AgentId } from '../agents/agent.ts';
+import type { ToolCall } from '../policy/call.ts';
+import { check } from '../policy/check.ts';
+import type { CheckContext } from '../policy/context.ts';
+import type { Decision, PermissionMode } from '../policy/decision.ts';
+import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
+import type { ShellReader } from '../policy/shell/segment.ts';
+import type { PermissionContext } from './api.ts';
+import { factsOf, realPath } from './facts.ts';
+
+/** What settings and workspace say at this moment. */
+export interface PolicyNow {
+  readonly mode: PermissionMode;
+  readonly rules: RuleSet;
+  readonly floorExceptions: readonly string[];
+  readonly protectedBranches: readonly string[];
+  readonly roots: readonly string[];
+  /** Folders that the settings add to the workspace, and to those for temporary files. Absolute. */
+  additional(home: string): readonly string[];
+  temporary(home: string): readonly string[];
+  readonly workspaceTrusted: boolean;
+  readonly home: string;
+}
+
+export interface JudgeParts {
+  readonly agents: Readonly<Partial<Record<AgentId, Agent>>>;
+  /** Asked for every call; `extra` are rules of the session or rules to be tried. */
+  readonly policy: (extra: readonly RuleSource[]) => PolicyNow;
+  readonly shell: () => ShellReader | undefined;
+  readonly stopped: () => boolean;
+  /** Files and folders of the gate itself. */
+  readonly own: readonly string[];
+}
+
+export interface Judgement {
+  readonly call: ToolCall;
+  readonly decision: Decision;
+  /** What the decision was made from. */
+  readonly context: CheckContext;
+}
+
+export type Judge = (
+  tool: string,
+  input: unknown,
+  context: PermissionContext,
+  extra?: readonly RuleSource[],
+) => Judgement;
+
+/** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */
+export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): Judge {
+  return (tool, input, context, extra = []) => {
+    // Invariant: the stop is looked at before anything else.
+    const isStopped = stopped();
+    const agent = agents[context.agent];
+    if (!agent) throw new Error(`there is no agent ${context.agent}`);
+    const now = policy(extra);
+    const home = context.home ?? now.home;
+    const cwd = resolve(context.cwd);
+    if (!isAbsolute(context.cwd)) throw new Error('the folder of the call is not an absolute path');
+    const call = agent.toolCall(tool, input, filesFor(home, cwd));
+    const roots = [...(context.roots ?? now.roots), ...now.additional(home)];
+    const checkContext: CheckContext = {
+      mode: context.mode ?? now.mode,
+      stopped: isStopped,
+      facts: factsOf({ home, cwd, roots, own, temporary: now.temporary(home) }),
+      rules: now.rules,
+      floorExceptions: now.floorExceptions,
+      protectedBranches: now.protectedBranches,
+      shell: shell(),
+      workspaceTrusted: now.workspaceTrusted,
+    };
+    return { call, decision: check(call, checkContext), context: checkContext };
+  };
+}
+
+/** The gate's own places under each name that they have: as given, and behind links. */
+export function ownPaths(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.flatMap((path) => [path, realPath(path) ?? path]))];
+}
+
+const mostBytes = 262_144;
+
+function filesFor(home: string, cwd: string): AgentFiles {
+  return {
+    home,
+    cwd,
+    readText(path) {
+      try {
+        const info = statSync(path);
+        return info.isFile() && info.size <= mostBytes ? readFileSync(path, 'utf8') : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

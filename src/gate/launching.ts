@@ -1,0 +1,73 @@
+// Lets an agent be launched: refuses while the gate is closed, opens a session for it, has the launch prepared, and
+// keeps the session informed about its process.
+import type { Agent, AgentId } from '../agents/agent.ts';
+import type { GateOptions, Launch, LaunchRequest } from './api.ts';
+import { HumanError } from './humanError.ts';
+import type { Journal } from './journal.ts';
+import { prepareLaunch } from './launch/prepare.ts';
+import { sessionRecord } from './records.ts';
+import type { Session, Sessions } from './sessions.ts';
+import { problemOf } from './signal.ts';
+
+export interface LaunchingParts {
+  readonly agents: Readonly<Partial<Record<AgentId, Agent>>>;
+  readonly options: GateOptions;
+  readonly sessions: Sessions;
+  readonly journal: Journal;
+  readonly gateUrl: string;
+  readonly closed: () => string | undefined;
+  /** Called when the agent's process is gone. Never rejects. */
+  readonly ended: (id: string) => Promise<void>;
+}
+
+export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => Promise<Launch> {
+  const { agents, options, sessions, journal, gateUrl, closed, ended } = parts;
+  const { log, programDir, home } = options;
+  return async (request) => {
+    const problem = closed();
+    if (problem !== undefined) throw new HumanError(problem);
+    const agent = agents[request.agent];
+    if (!agent) throw new HumanError(`There is no agent ${request.agent}.`);
+    const { session, token } = sessions.open(request);
+    try {
+      const { permissionMode: mode } = options.settings();
+      const prepared = await prepareLaunch(request, {
+        agent,
+        gateUrl,
+        token,
+        sessionId: session.id,
+        programDir,
+        home,
+        mode,
+      });
+      if (prepared.realtimeLimit !== undefined) sessions.mark(session.id, prepared.realtimeLimit);
+      const { profile, cwd, program } = request;
+      const accepted = request.acceptedFindings ?? [];
+      journal.append(sessionRecord('launch', session, { profile, cwd, program, mode, accepted }));
+      const { file, args, env } = prepared;
+      return { session: session.id, file, args, env, ...lifetime(session) };
+    } catch (error) {
+      sessions.ended(session.id);
+      sessions.forget(session.id);
+      throw error;
+    }
+  };
+
+  function lifetime(session: Session): Pick<Launch, 'started' | 'ended'> {
+    return {
+      started(pid) {
+        sessions.started(session.id, pid).catch((error: unknown) => log.error(problemOf(error)));
+      },
+      ended(exitCode) {
+        if (session.state === 'ended') return;
+        sessions.ended(session.id);
+        try {
+          journal.append(sessionRecord('end', session, { exitCode }));
+        } catch (error) {
+          log.error(`The end of session ${session.id} could not be journaled: ${problemOf(error)}`);
+        }
+        void ended(session.id);
+      },
+    };
+  }
+}

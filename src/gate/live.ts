@@ -1,0 +1,56 @@
+// What a live call carries on its way through the gate, and the parts that it meets there.
+import type { ToolCall } from '../policy/call.ts';
+import type { Decision } from '../policy/decision.ts';
+import type { PermissionContext, PermissionDecision } from './api.ts';
+import type { Questions } from './approvals.ts';
+import type { DenialLimits } from './denials.ts';
+import type { Judge, Judgement } from './judge.ts';
+import type { Journal } from './journal.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+/** What a live call needs beside the judge. */
+export interface LiveParts {
+  readonly sessions: Sessions;
+  readonly questions: Questions;
+  readonly journal: Journal;
+  /** Without a person a question is a denial. */
+  readonly personAvailable: boolean;
+  /** Milliseconds that a question waits at most. */
+  readonly patience: number;
+  readonly limits?: DenialLimits;
+  suggest(judgement: Judgement): readonly string[];
+  decided(news: {
+    readonly session: string;
+    readonly call: ToolCall;
+    readonly decision: PermissionDecision;
+  }): void;
+}
+
+/** `patience` is for events whose hook waits less long than that of a tool call. */
+export interface AskContext extends PermissionContext {
+  readonly patience?: number;
+}
+
+export interface LiveCall {
+  readonly tool: string;
+  readonly input: unknown;
+  readonly inputDigest: string;
+  readonly context: AskContext;
+  readonly session: Session;
+  readonly judge: Judge;
+  readonly live: LiveParts;
+  /** Milliseconds that a person took. */
+  readonly wait: { time: number };
+}
+
+export interface Settled {
+  readonly call: ToolCall;
+  readonly decision: Decision;
+  readonly by: 'gate' | 'person';
+  /** The question that a person answered with this. */
+  readonly question?: string;
+}
+
+export function judgeLive({ tool, input, context, session, judge }: LiveCall): Judgement {
+  return judge(tool, input, context, session.rules);
+}

@@ -1,0 +1,72 @@
+// The only way to a decision. Wraps the pure check in what has state: pause, mode conversion, the person's answer,
+// journal, count and news.
+// Invariant: whatever fails on the way, the outcome is deny; an allow is returned only after it stands in the journal.
+import { randomUUID } from 'node:crypto';
+import type { Decision } from '../policy/decision.ts';
+import type { PermissionDecision } from './api.ts';
+import { askPerson, askToResume } from './asking.ts';
+import { convert, failure } from './convert.ts';
+import { inputDigestOf, unreadable } from './digest.ts';
+import type { Judge } from './judge.ts';
+import { judgeLive, type AskContext, type LiveCall, type LiveParts, type Settled } from './live.ts';
+import { recordOutcome } from './recording.ts';
+import type { Session } from './sessions.ts';
+import { problemOf } from './signal.ts';
+
+export type HasPermissions = (
+  tool: string,
+  input: unknown,
+  context: AskContext,
+) => Promise<PermissionDecision>;
+
+/** Without live parts, as for the command line's check, a call that names a session is a failure. Never rejects. */
+export function permissionsWith(judge: Judge, live?: LiveParts): HasPermissions {
+  return async function hasPermissionsToUseTool(tool, input, context) {
+    const started = performance.now();
+    const wait = { time: 0 };
+    const stamp = (decision: Decision): PermissionDecision => ({
+      ...decision,
+      id: randomUUID(),
+      elapsed: performance.now() - started - wait.time,
+    });
+    try {
+      if (context.session === undefined) return stamp(judge(tool, input, context).decision);
+      if (!live) throw new Error('there are no sessions here');
+      const session = liveSession(context.session, live);
+      session.calls += 1;
+      const call = { tool, input, inputDigest: inputDigestOf(input), context, session, judge, live, wait };
+      const settled = await settle(call).catch((error: unknown) => unsettled(call, problemOf(error)));
+      const decision = recordOutcome(call, settled, stamp(settled.decision));
+      live.decided({ session: session.id, call: settled.call, decision });
+      return decision;
+    } catch (error) {
+      return stamp(failure(problemOf(error), context.mode));
+    }
+  };
+}
+
+function liveSession(id: string, { sessions }: LiveParts): Session {
+  const session = sessions.get(id);
+  if (!session || session.state === 'ended') throw new Error('the session is not known');
+  if (session.state === 'ungated') throw new Error('the session gave no sign of life and is being ended');
+  return session;
+}
+
+/** Judges the call, and lets a person settle what is theirs: first the session's pause, then the call. */
+async function settle(live: LiveCall): Promise<Settled> {
+  const { session } = live;
+  if (live.inputDigest === unreadable) throw new Error('the input is nested too deep');
+  let judged = judgeLive(live);
+  if (judged.decision.behavior !== 'deny' && session.paused) {
+    const held = await askToResume(live, judged);
+    if (held) return { call: judged.call, decision: held, by: 'gate' };
+    judged = judgeLive(live);
+  }
+  const decision = convert(judged.decision, live.live.personAvailable);
+  return decision.behavior === 'ask' ? askPerson(live, judged) : { call: judged.call, decision, by: 'gate' };
+}
+
+/** Some part failed: that is a denial too, and is recorded like any other. */
+function unsettled({ tool, context }: LiveCall, problem: string): Settled {
+  return { call: { kind: 'other', tool, problem }, decision: failure(problem, context.mode), by: 'gate' };
+}

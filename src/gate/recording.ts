@@ -1,0 +1,62 @@
+// The end of a live call's way: the outcome goes into the journal, is counted, and is remembered for the comparison
+// with what then runs.
+// Invariant: an allow that does not stand in the journal is a denial.
+import type { Decision } from '../policy/decision.ts';
+import { redactText } from '../policy/redact.ts';
+import type { PermissionDecision } from './api.ts';
+import { withdrawn } from './asking.ts';
+import { failure } from './convert.ts';
+import { allowed, denialLimits, denied, pauseReason } from './denials.ts';
+import type { LiveCall, Settled } from './live.ts';
+import { decisionRecord, sessionRecord } from './records.ts';
+import { problemOf } from './signal.ts';
+
+/** Gives the outcome that counts: the given one, or a denial where that one must not be used any more. */
+export function recordOutcome(
+  live: LiveCall,
+  { call, by, question }: Settled,
+  outcome: PermissionDecision,
+): PermissionDecision {
+  const { tool, input, inputDigest, session, context } = live;
+  const late = outcome.allowed && context.signal?.aborted;
+  const said = late ? { ...outcome, ...withdrawn(outcome, 'the agent gave up waiting') } : outcome;
+  let final = said;
+  try {
+    const facts = { tool, input, inputDigest, session, context, call, by };
+    live.live.journal.append(decisionRecord({ ...facts, decision: said }));
+    count(live, said, question);
+  } catch (error) {
+    final = { ...said, ...failure(problemOf(error), said.mode) };
+  }
+  const vetted = { callId: context.callId, tool, input: inputDigest, allowed: final.allowed };
+  session.vetted.add({ ...vetted, sends: final.allowed ? sendsOf(final) : undefined });
+  live.live.sessions.touch();
+  return final;
+}
+
+/**
+ * An allow ends the streak, a denial lengthens it; failures, pauses and stops are neither. One answer of the person
+ * is one denial, however many equal calls it settles.
+ */
+function count({ session, live }: LiveCall, decision: Decision, question: string | undefined): void {
+  const { journal, limits = denialLimits } = live;
+  if (decision.allowed) {
+    session.count = allowed(session.count);
+    return;
+  }
+  session.denied += 1;
+  if (decision.layer === 'failure' || decision.layer === 'paused' || decision.layer === 'stop') return;
+  if (question !== undefined && session.counted === question) return;
+  session.counted = question;
+  session.count = denied(session.count);
+  const reason = pauseReason(session.count, limits);
+  if (reason === undefined || session.paused) return;
+  session.paused = { reason, refused: false };
+  journal.append(sessionRecord('pause', session, { reason }));
+}
+
+/** The parts of a call that reach systems outside this machine. */
+function sendsOf({ analysis }: Decision): string | undefined {
+  const parts = analysis.segments.filter(({ effects }) => effects.some(({ scope }) => scope === 'remote'));
+  return parts.length === 0 ? undefined : redactText(parts.map(({ text }) => text.slice(0, 200)).join('; '));
+}

@@ -1,0 +1,103 @@
+// The registry of sessions on disk: one small file each, so that the stop of any window, or of the command line,
+// finds the processes of all. Tokens never stand there.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from './api.ts';
+import { ensureFolder, isMissing, readIfThere, setAside, writeAtomic } from './files.ts';
+import type { Target } from './processes/process.ts';
+import { problemOf } from './signal.ts';
+
+export interface ProcessRef {
+  readonly pid: number;
+  /** When it started, in the platform's own words; tells it from a later process with the same id. */
+  readonly start?: string;
+}
+
+export interface SessionRecord {
+  readonly id: string;
+  readonly agent: string;
+  readonly startedAt: number;
+  /** The process of the gate that vets it. */
+  readonly owner: ProcessRef;
+  readonly root?: ProcessRef;
+  readonly realtimeLimit?: string;
+  /** The agent has ended; what it left running may go on, but a stop still finds it. */
+  readonly ended?: true;
+}
+
+export interface SessionFiles {
+  save(record: SessionRecord): void;
+  remove(id: string): void;
+  /** Sessions of all gates. Damaged files are set aside and reported. */
+  all(): readonly SessionRecord[];
+}
+
+export function sessionFiles(folder: string, log: Log): SessionFiles {
+  const fileOf = (id: string): string => join(folder, `${id}.json`);
+  const names = (): readonly string[] => {
+    try {
+      return readdirSync(folder).filter((name) => /^[0-9a-f-]{36}\.json$/.test(name));
+    } catch (error) {
+      if (!isMissing(error)) log.error(`The sessions cannot be listed: ${problemOf(error)}`);
+      return [];
+    }
+  };
+  return {
+    save(record) {
+      ensureFolder(folder);
+      writeAtomic(fileOf(record.id), `${JSON.stringify(record)}\n`);
+    },
+    remove: (id) => rmSync(fileOf(id), { force: true }),
+    all: () =>
+      names().flatMap((name) => {
+        const record = read(join(folder, name));
+        if (record === 'damaged')
+          log.warn(`The session file ${name} is damaged and was set aside: ${setAside(join(folder, name))}`);
+        return record === 'damaged' || record === undefined ? [] : [record];
+      }),
+  };
+}
+
+export function targetOf({ id, root, realtimeLimit }: SessionRecord): Target {
+  return {
+    session: id,
+    ...(root === undefined ? {} : { root }),
+    ...(realtimeLimit === undefined ? {} : { realtimeLimit }),
+  };
+}
+
+function read(file: string): SessionRecord | 'damaged' | undefined {
+  try {
+    const text = readIfThere(file, 65_536);
+    return text === undefined ? undefined : (decodeRecord(JSON.parse(text)) ?? 'damaged');
+  } catch {
+    return 'damaged';
+  }
+}
+
+function decodeRecord(value: unknown): SessionRecord | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, agent, startedAt, owner, root, realtimeLimit, ended } = value as Record<string, unknown>;
+  const ownerRef = decodeRef(owner);
+  const rootRef = decodeRef(root);
+  if (typeof id !== 'string' || typeof agent !== 'string' || typeof startedAt !== 'number') return undefined;
+  if (!ownerRef || (root !== undefined && !rootRef)) return undefined;
+  if (realtimeLimit !== undefined && typeof realtimeLimit !== 'string') return undefined;
+  return {
+    id,
+    agent,
+    startedAt,
+    owner: ownerRef,
+    ...(rootRef === undefined ? {} : { root: rootRef }),
+    ...(realtimeLimit === undefined ? {} : { realtimeLimit }),
+    ...(ended === true ? { ended } : {}),
+  };
+}
+
+function decodeRef(value: unknown): ProcessRef | undefined {
+  if (typeof value !== 'object' || value === null || !('pid' in value)) return undefined;
+  const { pid } = value;
+  const start = 'start' in value ? value.start : undefined;
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 1) return undefined;
+  return { pid, ...(typeof start === 'string' ? { start } : {}) };
+}

@@ -1,0 +1,224 @@
+// The sessions of this gate: who may speak to it, whether the agent has shown a sign of life, and what each has done.
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { AgentId, LaunchProfile } from '../agents/agent.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
+import type { Log, SessionInfo, Signal, StopReport } from './api.ts';
+import { noDenials, type DenialCount } from './denials.ts';
+import { HumanError } from './humanError.ts';
+import type { Target } from './processes/process.ts';
+import { targetOf, type SessionFiles, type SessionRecord } from './sessionFiles.ts';
+import { emitter, problemOf } from './signal.ts';
+import { vettedCalls, type Vetted } from './vetted.ts';
+
+/** A session as the gate's other parts see it. What changes is changed by them through the methods of `Sessions`. */
+export interface Session {
+  readonly id: string;
+  readonly agent: AgentId;
+  readonly profile: LaunchProfile;
+  readonly cwd: string;
+  readonly startedAt: number;
+  readonly vetted: Vetted;
+  /** Changes of agent settings that the person accepted: digests of source, file and content. */
+  readonly accepted: Set<string>;
+  state: SessionInfo['state'];
+  pid: number | undefined;
+  calls: number;
+  denied: number;
+  count: DenialCount;
+  /** Why the session may do nothing until the person lets it go on. */
+  paused: { readonly reason: string; readonly refused: boolean } | undefined;
+  rules: readonly RuleSource[];
+  /** The last question whose answer was journaled, and the last one whose denial was counted. */
+  noted: string | undefined;
+  counted: string | undefined;
+}
+
+export interface NewSession {
+  readonly agent: AgentId;
+  readonly profile: LaunchProfile;
+  readonly cwd: string;
+}
+
+export interface SessionLimits {
+  /** Milliseconds from the start of the process to its first sign of life. */
+  readonly life: number;
+  readonly launchesPerMinute: number;
+  readonly concurrent: number;
+}
+
+export const sessionLimits: SessionLimits = { life: 20_000, launchesPerMinute: 10, concurrent: 16 };
+
+export interface Sessions {
+  /** Throws a HumanError when there are too many. The token is told once and kept nowhere. */
+  open(fields: NewSession): { readonly session: Session; readonly token: string };
+  /** What the launch found out about how its processes are marked. */
+  mark(id: string, realtimeLimit: string): void;
+  started(id: string, pid: number, life?: number): Promise<void>;
+  /** The first event of the agent turns `waiting` into `gated`. */
+  alive(session: Session): void;
+  /** Its token is worth nothing from now on. Its file stays until `forget`, for what the agent left running. */
+  ended(id: string): void;
+  forget(id: string): void;
+  get(id: string): Session | undefined;
+  /** The live session of a token; compared by digest, in constant time. */
+  byToken(token: string): Session | undefined;
+  list(): readonly SessionInfo[];
+  readonly changed: Signal<readonly SessionInfo[]>;
+  /** To be called after a field of a session changed. */
+  touch(): void;
+  /** How the processes of a session are found; undefined when it is not known. */
+  target(id: string): Target | undefined;
+  /** Calls to the outside that were allowed and whose end was not seen. */
+  inFlight(): NonNullable<StopReport['inFlight']>;
+  close(): void;
+}
+
+export interface SessionsOptions {
+  readonly files: SessionFiles;
+  readonly limits: SessionLimits;
+  readonly owner: SessionRecord['owner'];
+  readonly log: Log;
+  readonly now: () => number;
+  startOf(pid: number): Promise<string | undefined>;
+  /** A session gave no sign of life: its processes must end. */
+  ungated(session: Session): void;
+}
+
+export function openSessions(options: SessionsOptions): Sessions {
+  const { files, limits, owner, log, now } = options;
+  const changed = emitter<readonly SessionInfo[]>(log);
+  const sessions = new Map<string, Session>();
+  const records = new Map<string, SessionRecord>();
+  const tokens = new Map<string, { readonly digest: Buffer; readonly id: string }>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  let launches: readonly number[] = [];
+
+  const touch = (): void => changed.emit(list());
+  const list = (): readonly SessionInfo[] => [...sessions.values()].map(infoOf);
+  const record = (id: string, fields: Partial<SessionRecord>): void => {
+    const old = records.get(id);
+    if (!old) return;
+    const next = { ...old, ...fields };
+    records.set(id, next);
+    try {
+      files.save(next);
+    } catch (error) {
+      log.error(`The session ${id} could not be written to disk: ${problemOf(error)}`);
+    }
+  };
+  const noSign = (session: Session): void => {
+    if (session.state !== 'waiting') return;
+    session.state = 'ungated';
+    touch();
+    options.ungated(session);
+  };
+  const watch = (session: Session, life: number): void => {
+    clearTimeout(timers.get(session.id));
+    timers.set(session.id, setTimeout(noSign, life, session).unref());
+  };
+
+  return {
+    changed: changed.signal,
+    touch,
+    list,
+    open({ agent, profile, cwd }) {
+      launches = launches.filter((at) => at > now() - 60_000);
+      const [first] = launches;
+      if (launches.length >= limits.launchesPerMinute && first !== undefined)
+        throw new HumanError(
+          `Too many launches in a minute. Try again in ${Math.ceil((first + 60_000 - now()) / 1000)} s.`,
+        );
+      const live = [...sessions.values()].filter((one) => one.state !== 'ended');
+      if (live.length >= limits.concurrent)
+        throw new HumanError(`${live.length} sessions run already. End one of them, then try again.`);
+      launches = [...launches, now()];
+      const session = newSession({ agent, profile, cwd }, now);
+      const token = randomBytes(32).toString('base64url');
+      const digest = digestOf(token);
+      sessions.set(session.id, session);
+      tokens.set(digest.toString('hex'), { digest, id: session.id });
+      records.set(session.id, { id: session.id, agent, startedAt: session.startedAt, owner });
+      record(session.id, {});
+      // A launch whose process never starts must not stay open.
+      watch(session, Math.max(limits.life, 60_000));
+      touch();
+      return { session, token };
+    },
+    mark: (id, realtimeLimit) => record(id, { realtimeLimit }),
+    async started(id, pid, life = limits.life) {
+      const session = sessions.get(id);
+      if (!session || session.state === 'ended') return;
+      session.pid = pid;
+      record(id, { root: { pid } });
+      if (session.state === 'waiting') watch(session, life);
+      touch();
+      const start = await options.startOf(pid).catch(() => undefined);
+      if (start !== undefined && session.pid === pid) record(id, { root: { pid, start } });
+    },
+    alive(session) {
+      clearTimeout(timers.get(session.id));
+      if (session.state !== 'waiting') return;
+      session.state = 'gated';
+      touch();
+    },
+    ended(id) {
+      const session = sessions.get(id);
+      if (!session || session.state === 'ended') return;
+      clearTimeout(timers.get(id));
+      session.state = 'ended';
+      for (const [key, entry] of tokens) if (entry.id === id) tokens.delete(key);
+      record(id, { ended: true });
+      touch();
+    },
+    forget: (id) => files.remove(id),
+    get: (id) => sessions.get(id),
+    byToken(token) {
+      const digest = digestOf(token);
+      const entry = tokens.get(digest.toString('hex'));
+      return entry && timingSafeEqual(entry.digest, digest) ? sessions.get(entry.id) : undefined;
+    },
+    target(id) {
+      const found = records.get(id);
+      return found && targetOf(found);
+    },
+    inFlight: () =>
+      [...sessions.values()].flatMap(({ id, vetted }) =>
+        vetted.inFlight().map(({ tool, sends }) => ({ session: id, tool, text: sends ?? '' })),
+      ),
+    close() {
+      for (const timer of timers.values()) clearTimeout(timer);
+      tokens.clear();
+    },
+  };
+}
+
+function newSession({ agent, profile, cwd }: NewSession, now: () => number): Session {
+  return {
+    id: randomUUID(),
+    agent,
+    profile,
+    cwd,
+    startedAt: now(),
+    vetted: vettedCalls(now),
+    accepted: new Set(),
+    state: 'waiting',
+    pid: undefined,
+    calls: 0,
+    denied: 0,
+    count: noDenials,
+    paused: undefined,
+    rules: [],
+    noted: undefined,
+    counted: undefined,
+  };
+}
+
+function infoOf(session: Session): SessionInfo {
+  const { id, agent, profile, cwd, startedAt, state, calls, denied, pid, paused } = session;
+  const base = { id, agent, profile, cwd, startedAt, state, calls, denials: denied, pid };
+  return paused === undefined ? base : { ...base, paused: paused.reason };
+}
+
+function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}

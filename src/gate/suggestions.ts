@@ -1,0 +1,31 @@
+// Rules that a person may save with an answer: offered, and tried before they are saved.
+import { check } from '../policy/check.ts';
+import { readCall } from '../policy/classifier/read.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
+import { verifies } from '../policy/rules/save.ts';
+import { suggestRules } from '../policy/rules/suggest.ts';
+import type { Pending } from './api.ts';
+import type { Judge, Judgement } from './judge.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Literal rules that together would have allowed the call; a fault of this convenience costs the convenience alone. */
+export function suggestionsFor({ call, context }: Judgement): readonly string[] {
+  try {
+    return suggestRules(readCall(call, context), context).map((suggestion) => suggestion.text);
+  } catch {
+    return [];
+  }
+}
+
+/** True when the rules, added to those in force, decide the pending call as every one of them says. */
+export function wouldDecide(
+  pending: Pending | undefined,
+  rules: readonly RuleSource[],
+  judge: Judge,
+  sessions: Pick<Sessions, 'get'>,
+): boolean {
+  if (!pending || rules.length === 0) return false;
+  const { tool, input, cwd, agent, session } = pending;
+  const { call, context } = judge(tool, input, { agent, cwd }, sessions.get(session)?.rules);
+  return verifies(check, rules, call, context);
+}

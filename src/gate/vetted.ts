@@ -1,0 +1,64 @@
+// Remembers what was decided on the calls of one session, so that what then runs can be compared with it.
+
+export interface VettedCall {
+  readonly callId: string | undefined;
+  readonly tool: string;
+  /** Digest of the canonical input. */
+  readonly input: string;
+  readonly allowed: boolean;
+  /** What it does to systems outside this machine, in a few words; undefined when nothing. */
+  readonly sends?: string | undefined;
+  readonly at: number;
+  /** The agent's own dialog was answered with this decision; that is done once. */
+  shown: boolean;
+}
+
+export interface Vetted {
+  add(call: Omit<VettedCall, 'shown' | 'at'>): void;
+  /** Does what has run match what was decided? The call is then forgotten. */
+  ran(callId: string, tool: string, input: string): 'vetted' | 'unknown' | 'denied' | 'changed';
+  /** True, once, for a call that was allowed, has not run yet and is still fresh. */
+  answersDialog(tool: string, input: string): boolean;
+  /** Allowed calls to the outside whose end was not seen. */
+  inFlight(): readonly VettedCall[];
+}
+
+const most = 5_000;
+
+/** `life` is how long, in milliseconds, an allowed call may answer the agent's own dialog. */
+export function vettedCalls(now: () => number, life = 600_000): Vetted {
+  const calls = new Map<string, VettedCall>();
+  let unnamed = 0;
+  return {
+    add(call) {
+      const key = call.callId ?? `#${(unnamed += 1)}`;
+      calls.delete(key);
+      calls.set(key, { ...call, at: now(), shown: false });
+      if (calls.size > most) forgetOldest(calls);
+    },
+    ran(callId, tool, input) {
+      const call = calls.get(callId);
+      if (!call) return 'unknown';
+      if (!call.allowed) return 'denied';
+      if (call.tool !== tool || call.input !== input) return 'changed';
+      calls.delete(callId);
+      return 'vetted';
+    },
+    inFlight: () => [...calls.values()].filter(({ allowed, sends }) => allowed && sends !== undefined),
+    answersDialog(tool, input) {
+      for (const call of calls.values()) {
+        const fits = call.allowed && !call.shown && call.tool === tool && call.input === input;
+        if (!fits || now() - call.at > life) continue;
+        call.shown = true;
+        return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** Denied calls go first: an allowed one that is forgotten would look like a call that nobody vetted. */
+function forgetOldest(calls: Map<string, VettedCall>): void {
+  const oldest = [...calls].find(([, call]) => !call.allowed) ?? [...calls][0];
+  if (oldest) calls.delete(oldest[0]);
+}

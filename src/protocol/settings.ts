@@ -1,0 +1,241 @@
+// Settings of every scope → what the gate goes by. Values come from files that people and programs write, so nothing
+// is taken for granted: what has a wrong type is reported, and all that is right still holds. Files of a workspace can
+// tighten; they loosen only as far as `approved` says that the person accepted exactly their content.
+import type { Behavior, PermissionMode, RuleScope } from '../policy/decision.ts';
+import { permissionModes } from '../policy/decision.ts';
+import { defaultProtectedBranches } from '../policy/context.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
+
+/** The settings that decide, without the prefix `portcullis.`. */
+export const settingNames = [
+  'permissionMode',
+  'permissions.defaultMode',
+  'permissions.allow',
+  'permissions.ask',
+  'permissions.deny',
+  'permissions.additionalDirectories',
+  'temporaryDirectories',
+  'denyTools',
+  'denyPrefixes',
+  'floorExceptions',
+  'protectedBranches',
+] as const;
+export type SettingName = (typeof settingNames)[number];
+
+/** The values of one scope: `{"portcullis.permissions.allow": […]}` or `{"permissions": {"allow": […]}}`, or both. */
+export interface SettingsSource {
+  readonly scope: RuleScope;
+  readonly file?: string;
+  /** For a workspace or folder: the person accepted exactly this content in a trusted workspace. */
+  readonly approved?: boolean;
+  readonly values: unknown;
+}
+
+export interface Settings {
+  readonly permissionMode: PermissionMode;
+  /** Of all scopes, the entries of the deny lists included; `readRules` reads them. */
+  readonly rules: readonly RuleSource[];
+  /** Allow rules of the workspace that count only once the person approves them. */
+  readonly unapproved: readonly RuleSource[];
+  readonly floorExceptions: readonly string[];
+  readonly protectedBranches: readonly string[];
+  readonly denyTools: readonly string[];
+  readonly denyPrefixes: readonly string[];
+  readonly additionalDirectories: readonly string[];
+  readonly temporaryDirectories: readonly string[];
+  /** One sentence for each fault. */
+  readonly problems: readonly string[];
+}
+
+export function decodeSettings(sources: readonly SettingsSource[]): Settings {
+  const problems: string[] = [];
+  const scopes = sources.map((source) => scopeOf(source, problems));
+  const rules = scopes.flatMap((scope) => rulesOf(scope, problems));
+  const unapproved = rules.filter(({ source, rule }) => rule.behavior === 'allow' && !mayLoosen(source));
+  return {
+    permissionMode: modeOf(scopes, problems),
+    rules: rules.filter((one) => !unapproved.includes(one)).map(({ rule }) => rule),
+    unapproved: unapproved.map(({ rule }) => rule),
+    floorExceptions: loosening(scopes, 'floorExceptions', problems, ({ scope }) => scope === 'user'),
+    protectedBranches: branchesOf(scopes, problems),
+    denyTools: listOf(scopes, 'denyTools', problems),
+    denyPrefixes: listOf(scopes, 'denyPrefixes', problems),
+    additionalDirectories: loosening(scopes, 'permissions.additionalDirectories', problems, mayLoosen),
+    temporaryDirectories: loosening(scopes, 'temporaryDirectories', problems, mayLoosen),
+    problems: [...new Set(problems)],
+  };
+}
+
+type Values = ReadonlyMap<string, unknown>;
+
+interface Scope {
+  readonly source: SettingsSource;
+  readonly values: Values;
+}
+
+/** Every way in which settings files spell a name, told apart by `.`: flat, nested, and with or without the prefix. */
+function scopeOf(source: SettingsSource, problems: string[]): Scope {
+  const values = new Map<string, unknown>();
+  const fold = (value: unknown, path: string): void => {
+    const name = path.replace(/^portcullis(?:\.|$)/u, '').replace(/^(allow|ask|deny)$/u, 'permissions.$1');
+    const known = settingNames.some((setting) => setting === name);
+    if (known) values.set(name, values.has(name) ? merged(values.get(name), value) : value);
+    else if (isRecord(value)) for (const [key, inner] of Object.entries(value)) fold(inner, path === '' ? key : `${path}.${key}`);
+    else if (name === 'permissions') {
+      problems.push(`${where(source)}: permissions must be an object.`);
+      values.set('permissions.deny', [[value]]);
+    }
+    else if (/^permissions\.[a-zA-Z]+$/u.test(name) && !foreign.has(name)) problems.push(`${where(source)}: ${name} is not a setting.`);
+  };
+  if (source.values !== undefined && !isRecord(source.values)) {
+    problems.push(`${where(source)}: the settings must be an object.`);
+    values.set('permissions.deny', [[source.values]]);
+  } else fold(source.values, '');
+  return { source, values };
+} // prettier-ignore
+
+/** Keys that Claude Code knows and the gate has no use for. */
+const foreign: ReadonlySet<string> = new Set([
+  'permissions.disableBypassPermissionsMode',
+  'permissions.disableAutoMode',
+]);
+
+/** The same list in two spellings counts twice. */
+function merged(one: unknown, other: unknown): unknown {
+  return Array.isArray(one) && Array.isArray(other) ? [...one, ...other] : other;
+}
+
+function rulesOf(
+  { source, values }: Scope,
+  problems: string[],
+): { source: SettingsSource; rule: RuleSource }[] {
+  const rule = (text: string, behavior: Behavior, form?: RuleSource['form']): RuleSource => ({
+    text,
+    behavior,
+    scope: source.scope,
+    ...(source.file === undefined ? {} : { file: source.file }),
+    ...(form === undefined ? {} : { form }),
+  });
+  const read = (name: SettingName, behavior: Behavior, form?: 'tool-name' | 'tool-prefix'): RuleSource[] => {
+    const value = values.get(name);
+    if (value === undefined) return [];
+    const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (!Array.isArray(value)) problems.push(`${where(source)}: ${name} must be a list.`);
+    return entries.flatMap((entry) => {
+      if (typeof entry === 'string' && (Array.isArray(value) || behavior !== 'allow'))
+        return [rule(entry, behavior, form)];
+      if (typeof entry !== 'string')
+        problems.push(`${where(source)}: ${name} holds ${shown(entry)}, which is not a text.`);
+      return behavior === 'allow' ? [] : [rule(shown(entry), behavior, 'unreadable')];
+    });
+  };
+  return [
+    ...read('permissions.deny', 'deny'),
+    ...read('denyTools', 'deny', 'tool-name'),
+    ...read('denyPrefixes', 'deny', 'tool-prefix'),
+    ...read('permissions.ask', 'ask'),
+    ...read('permissions.allow', 'allow'),
+  ].map((one) => ({ source, rule: one }));
+}
+
+/** From the strictest to the loosest. */
+const strictness: readonly PermissionMode[] = [
+  'plan',
+  'dontAsk',
+  'default',
+  'acceptEdits',
+  'auto',
+  'bypassPermissions',
+];
+
+function modeOf(scopes: readonly Scope[], problems: string[]): PermissionMode {
+  let mode: PermissionMode = 'default';
+  for (const { source, values } of [...scopes].sort((a, b) => rank(a.source) - rank(b.source))) {
+    const said = saidMode(source, values, problems);
+    if (said === undefined) continue;
+    const own = source.scope === 'user' || source.scope === 'session' || source.scope === 'builtin';
+    const handsOff = said === 'auto' || said === 'bypassPermissions';
+    if (own && !(handsOff && source.scope !== 'user')) mode = said;
+    else if (stricter(said, mode) === said || (mayLoosen(source) && !handsOff)) mode = said;
+    else problems.push(`${where(source)}: the mode ${said} is ignored, for ${handsOff ? 'it counts only in user settings' : 'a workspace can only tighten'}.`);
+  }
+  return mode;
+} // prettier-ignore
+
+/** User settings first, so that what a workspace says is measured against them. */
+function rank({ scope }: SettingsSource): number {
+  return ['builtin', 'user', 'session', 'workspace', 'folder'].indexOf(scope);
+}
+
+function saidMode(source: SettingsSource, values: Values, problems: string[]): PermissionMode | undefined {
+  const read = (name: SettingName): PermissionMode | undefined => {
+    const value = values.get(name);
+    if (value === undefined) return undefined;
+    const mode = permissionModes.find((one) => one === value);
+    if (mode === undefined) problems.push(`${where(source)}: ${name} is ${shown(value)}, which is not a mode; the mode is default instead.`);
+    return mode ?? 'default';
+  };
+  const [mode, second] = [read('permissionMode'), read('permissions.defaultMode')];
+  if (mode === undefined || second === undefined || mode === second) return mode ?? second;
+  const held = stricter(mode, second);
+  problems.push(`${where(source)}: permissionMode says ${mode} and permissions.defaultMode says ${second}; the stricter one, ${held}, holds.`);
+  return held;
+} // prettier-ignore
+
+function stricter(one: PermissionMode, other: PermissionMode): PermissionMode {
+  return strictness.indexOf(one) <= strictness.indexOf(other) ? one : other;
+}
+
+/** The person's own list replaces the start values; a workspace can only add to it. */
+function branchesOf(scopes: readonly Scope[], problems: string[]): readonly string[] {
+  const own = scopes.filter(
+    ({ source, values }) => source.scope === 'user' && Array.isArray(values.get('protectedBranches')),
+  );
+  const others = scopes.filter((scope) => !own.includes(scope));
+  const base = own.length > 0 ? listOf(own, 'protectedBranches', problems) : defaultProtectedBranches;
+  return [...new Set([...base, ...listOf(others, 'protectedBranches', problems)])];
+}
+
+function loosening(
+  scopes: readonly Scope[],
+  name: SettingName,
+  problems: string[],
+  may: (source: SettingsSource) => boolean,
+): readonly string[] {
+  for (const { source, values } of scopes) {
+    if (values.has(name) && !may(source)) problems.push(`${where(source)}: ${name} is ignored, for it would loosen the policy.`);
+  }
+  return listOf(scopes.filter(({ source }) => may(source)), name, problems);
+} // prettier-ignore
+
+function listOf(scopes: readonly Scope[], name: SettingName, problems: string[]): readonly string[] {
+  const texts = scopes.flatMap(({ source, values }) => {
+    const value = values.get(name);
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) problems.push(`${where(source)}: ${name} must be a list.`);
+    const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+    return entries.flatMap((entry) => {
+      const text = typeof entry === 'string' ? entry.trim() : '';
+      if (text === '') problems.push(`${where(source)}: ${name} holds ${shown(entry)}, which is ${typeof entry === 'string' ? 'blank' : 'not a text'}.`);
+      return text === '' ? [] : [text];
+    });
+  });
+  return [...new Set(texts)];
+} // prettier-ignore
+
+function mayLoosen({ scope, approved }: SettingsSource): boolean {
+  return (scope !== 'workspace' && scope !== 'folder') || approved === true;
+}
+
+function where({ scope, file }: SettingsSource): string {
+  return `In ${scope} settings${file === undefined ? '' : ` (${file})`}`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
