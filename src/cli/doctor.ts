@@ -1,0 +1,139 @@
+// `portcullis doctor`: is everything there that the gate needs, and what weakens it?
+import { chmodSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Agent } from '../agents/agent.ts';
+import { agents } from '../agents/agents.ts';
+import { loosePaths } from '../gate/files.ts';
+import { loadGrammar } from '../gate/grammar.ts';
+import { verifyJournal } from '../gate/journalFiles.ts';
+import { readLatch } from '../gate/latch.ts';
+import { versionOf } from '../gate/launch/prepare.ts';
+import { stateDirFor } from '../gate/stateDir.ts';
+import { programDir } from './judging.ts';
+import type { Command, Terminal } from './terminal.ts';
+import { painter, table } from './text.ts';
+import { readArguments } from './usage.ts';
+
+/** `bad` keeps the gate from its duty or hides what happened; `weak` is worth mending. */
+interface Finding {
+  readonly subject: string;
+  readonly state: 'good' | 'weak' | 'bad';
+  readonly text: string;
+}
+
+export const doctor: Command = async (args, terminal) => {
+  const { values } = readArguments({
+    args: [...args],
+    options: { repair: { type: 'boolean' }, json: { type: 'boolean' } },
+  });
+  const stateDir = stateDirFor(terminal.env, process.platform, homedir());
+  const findings = [
+    ...folders(stateDir, values.repair ?? false),
+    stopState(stateDir),
+    await grammar(),
+    journalState(stateDir),
+    account(),
+    ...(await agentStates(terminal)),
+  ];
+  const bad = findings.some((finding) => finding.state === 'bad');
+  const paint = painter(terminal.colors);
+  const marks = { good: paint('green', 'ok'), weak: paint('yellow', 'weak'), bad: paint('red', 'bad') };
+  await terminal.out(
+    values.json
+      ? `${JSON.stringify({ ok: !bad, findings })}\n`
+      : `${table(findings.map(({ subject, state, text }) => [marks[state], subject, text]))}\n`,
+  );
+  return bad ? 1 : 0;
+};
+
+function folders(stateDir: string, repair: boolean): readonly Finding[] {
+  const subject = 'state folder';
+  if (!existsSync(stateDir)) return [{ subject, state: 'good', text: `${stateDir} (not there yet)` }];
+  const loose = loosePaths(stateDir);
+  if (loose.length === 0)
+    return [{ subject, state: 'good', text: `${stateDir}, readable by its owner only` }];
+  return loose.map(({ path, mode }) => {
+    const text = `${path} has mode ${mode.toString(8)}: others may look into it`;
+    if (!repair) return { subject, state: 'weak', text: `${text} (doctor --repair mends it)` };
+    chmodSync(path, lstatSync(path).isDirectory() ? 0o700 : 0o600);
+    return { subject, state: 'good', text: `${path} had mode ${mode.toString(8)} and was mended` };
+  });
+}
+
+function stopState(stateDir: string): Finding {
+  const state = readLatch(join(stateDir, 'stop.json'));
+  return state.engaged
+    ? { subject: 'emergency stop', state: 'weak', text: `engaged by ${state.by}: every call is denied` }
+    : { subject: 'emergency stop', state: 'good', text: 'not engaged' };
+}
+
+async function grammar(): Promise<Finding> {
+  const subject = 'shell grammar';
+  try {
+    await loadGrammar(programDir());
+    return { subject, state: 'good', text: 'loaded' };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { subject, state: 'bad', text: `not loaded, so every shell call asks: ${why}` };
+  }
+}
+
+function journalState(stateDir: string): Finding {
+  const subject = 'journal';
+  const folder = join(stateDir, 'journal');
+  if (!existsSync(folder)) return { subject, state: 'good', text: 'empty' };
+  try {
+    readdirSync(folder);
+    const { entries, files, problems } = verifyJournal(folder);
+    const [first] = problems;
+    if (!first) return { subject, state: 'good', text: `whole: ${entries} entries in ${files} files` };
+    return {
+      subject,
+      state: 'bad',
+      text: `broken: ${first.file} ${first.problem} (journal verify tells more)`,
+    };
+  } catch (error) {
+    return { subject, state: 'bad', text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function account(): Finding {
+  const subject = 'account';
+  return process.getuid?.() === 0
+    ? { subject, state: 'weak', text: 'root: an agent could change the whole machine; use a limited account' }
+    : { subject, state: 'good', text: 'not root' };
+}
+
+async function agentStates(terminal: Terminal): Promise<readonly Finding[]> {
+  const named = Object.values(agents).filter((agent) => agent.programs.length > 0);
+  return Promise.all(named.map((agent) => agentState(agent, terminal)));
+}
+
+async function agentState(agent: Agent, { env }: Terminal): Promise<Finding> {
+  const program = await findProgram(agent.programs, env['PATH'] ?? env['Path'] ?? '');
+  if (program === undefined) return { subject: agent.name, state: 'good', text: 'not installed' };
+  const version = await versionOf(program, env);
+  const refusal = agent.refuseVersion(version);
+  return refusal === undefined
+    ? { subject: agent.name, state: 'good', text: `${version} at ${program} can be gated` }
+    : { subject: agent.name, state: 'bad', text: `${program}: ${refusal}` };
+}
+
+async function findProgram(names: readonly string[], path: string): Promise<string | undefined> {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : [''];
+  for (const folder of path.split(delimiter).filter(Boolean))
+    for (const name of names)
+      for (const ending of endings) {
+        const file = join(folder, name + ending);
+        if (
+          await access(file, constants.X_OK).then(
+            () => true,
+            () => false,
+          )
+        )
+          return file;
+      }
+  return undefined;
+}

@@ -1,0 +1,70 @@
+// `portcullis stop` and `portcullis release`: the emergency stop without an editor. Closes every gate of this account
+// through the shared latch, then ends the processes of all gated agents.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Log, Stop } from '../gate/api.ts';
+import { ensureFolder } from '../gate/files.ts';
+import { openJournal } from '../gate/journal.ts';
+import { openLatch } from '../gate/latch.ts';
+import { systemProcesses } from '../gate/processes/system.ts';
+import { sessionFiles, targetOf } from '../gate/sessionFiles.ts';
+import { stateDirFor } from '../gate/stateDir.ts';
+import { stopWith } from '../gate/stop.ts';
+import type { Command, Terminal } from './terminal.ts';
+import { painter } from './text.ts';
+import { CommandError, readArguments } from './usage.ts';
+
+/** Exit code 1 when something is still alive. */
+export const stop: Command = async (args, terminal) => {
+  readArguments({ args: [...args], options: {} });
+  const paint = painter(terminal.colors);
+  const { found, ended, alive, milliseconds } = await withStop(terminal, (latch) =>
+    latch.engage('the command line'),
+  );
+  const left = alive.map(({ pid, name }) => `  still alive: ${pid} ${name}`);
+  const head = `The gates are closed. Stopped ${ended} of ${found} processes in ${milliseconds} ms.`;
+  await terminal.out(`${[paint(alive.length > 0 ? 'red' : 'green', head), ...left].join('\n')}\n`);
+  await terminal.out('Nothing runs until: portcullis release --yes\n');
+  return alive.length > 0 ? 1 : 0;
+};
+
+export const release: Command = async (args, terminal) => {
+  const { values } = readArguments({ args: [...args], options: { yes: { type: 'boolean' } } });
+  if (!values.yes) throw new CommandError('agents may act again after this: say --yes if you want that');
+  const before = await withStop(terminal, async (latch) => {
+    const state = latch.state();
+    latch.release('the command line');
+    return state;
+  });
+  await terminal.out(before.engaged ? 'The gates are open again.\n' : 'The stop was not engaged.\n');
+  return 0;
+};
+
+async function withStop<T>(terminal: Terminal, act: (stop: Stop) => Promise<T>): Promise<T> {
+  const stateDir = stateDirFor(terminal.env, process.platform, homedir());
+  const log: Log = {
+    debug() {},
+    info() {},
+    warn() {},
+    error: (text) => terminal.error(text),
+  };
+  ensureFolder(stateDir);
+  const latch = openLatch(join(stateDir, 'stop.json'), log, Date.now);
+  const journal = openJournal({ folder: join(stateDir, 'journal'), log, now: Date.now });
+  const files = sessionFiles(join(stateDir, 'sessions'), log);
+  const stop = stopWith({
+    latch,
+    journal,
+    log,
+    questions: { withdraw() {} },
+    table: systemProcesses(),
+    targets: () => files.all().map(targetOf),
+  });
+  try {
+    return await act(stop);
+  } finally {
+    stop.dispose();
+    latch.dispose();
+    journal.close();
+  }
+}

@@ -1,0 +1,45 @@
+// The command line's own texts and the reading of its arguments.
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+const lines: Readonly<Record<string, string>> = {
+  check: `check [--settings FILE] [--cwd DIR] [--home DIR] [--mode MODE] [--json] -- 'COMMAND'
+check [--tool NAME --input JSON] …     one decision with its trace: exit 0 allow, 10 ask, 20 deny
+check --batch …                        JSON lines {id, tool, input, cwd?, home?, agent?} in, decisions out`,
+  run: `run AGENT [--agent-bin PATH] [--settings FILE] [--cwd DIR] [--ask allow|deny|prompt] [--mode MODE]
+          [--accept-findings] [--hands-off] -- ARGS
+                                       runs an agent behind the gate, without an editor`,
+  journal: `journal verify                         is the record whole? exit 1 if not
+journal show [--session ID] [--behavior B] [--event E] [--limit N] [--json]
+journal export                         every entry, as JSON lines`,
+  doctor: `doctor [--repair] [--json]             is the gate fit, and what weakens it? exit 1 if something must be mended`,
+  stop: `stop                                   closes every gate of this account and ends all gated agents`,
+  release: `release --yes                          opens the gates again after a stop`,
+};
+
+/** How to call one command, or all. */
+export function usage(name?: string): string {
+  const texts = name === undefined ? Object.values(lines) : [lines[name] ?? ''];
+  const indented = texts.flatMap((text) => text.split('\n')).map((line) => `  portcullis ${line}`.trimEnd());
+  const clean = indented.map((line) => line.replace(/^ {2}portcullis ( +)/, '             $1'));
+  return ['Usage:', ...clean].join('\n');
+}
+
+/** The person called a command wrongly: exit code 64, see sysexits.h. */
+export class CommandError extends Error {
+  readonly showUsage: boolean;
+
+  constructor(message: string, { showUsage = true } = {}) {
+    super(message);
+    this.showUsage = showUsage;
+  }
+}
+
+/** `parseArgs` whose complaints are CommandErrors. */
+export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new CommandError(message);
+  }
+}
