@@ -27,6 +27,8 @@ export type Gated = {
     steps: readonly Step[],
     options?: RunOptions,
   ) => Promise<ClaudeRun & { readonly script: string }>;
+  /** The interactive screen, at its prompt. Say `SCRIPT:<name>` after adding the script to the model. */
+  readonly screen: (options?: RunOptions) => Promise<Terminal>;
 };
 
 export type RunOptions = {
