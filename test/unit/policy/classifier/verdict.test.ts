@@ -59,7 +59,7 @@ decided({ kind: 'webSearch', tool: 'WebSearch', query: 'x' }, 'ask');
 decided(mcp('delete_repo'), 'ask');
 decided(mcp('frobnicate'), 'ask');
 decided(mcp('run_query', { sql: 'DROP TABLE users' }), 'deny');
-decided(mcp('search', { text: 'how to drop tables' }), 'allow');
+decided(mcp('search', { text: 'how to drop tables' }), 'ask');
 decided({ kind: 'agent', tool: 'Task', name: 'x', prompt: 'rm -rf /' }, 'allow');
 decided({ kind: 'internal', tool: 'TodoWrite' }, 'allow');
 decided({ kind: 'other', tool: 'Frobnicate', problem: 'unknown' }, 'ask');

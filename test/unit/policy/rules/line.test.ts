@@ -12,7 +12,7 @@ decidesAll(
 );
 decidesAll(
   'deny',
-  ['rm -fr build', 'git add . && rm -r -f build', 'sudo ls', 'echo $(sudo ls)', "bash -c 'sudo ls'", 'X=1 sudo ls', '/usr/bin/sudo ls', 'find . -exec rm -rf {} +'],
+  ['rm -fr build', 'git add . && rm -r -f build', 'sudo ls', 'echo $(sudo ls)', "bash -c 'sudo ls'", 'X=1 sudo ls', '/usr/bin/sudo ls', 'find build -exec rm -rf {} +'],
   'deny-rule',
   issue,
 ); // prettier-ignore

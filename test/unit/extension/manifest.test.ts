@@ -1,0 +1,71 @@
+// The typed tables and package.json say the same, both ways.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { commands } from '../../../src/extension/commands.ts';
+import { contexts } from '../../../src/extension/contexts.ts';
+import { section, settingKeys } from '../../../src/extension/settingKeys.ts';
+import { permissionModes } from '../../../src/policy/decision.ts';
+import { defaultProtectedBranches } from '../../../src/policy/context.ts';
+
+const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+const manifest = JSON.parse(text);
+const { contributes } = manifest;
+const properties: Record<string, Record<string, unknown>> = contributes.configuration.properties;
+
+test('the commands are those of the manifest', () => {
+  const declared = contributes.commands.map((one: { command: string }) => one.command);
+  assert.deepEqual(declared.toSorted(), Object.values(commands).toSorted());
+});
+
+test('every command stands under "Portcullis"', () => {
+  for (const one of contributes.commands) assert.equal(one.category, 'Portcullis', one.command);
+});
+
+test('keybindings run commands that exist', () => {
+  const known: readonly string[] = Object.values(commands);
+  for (const { command } of contributes.keybindings) assert.ok(known.includes(command), command);
+});
+
+test('the stop key reaches the editor while a terminal has the focus', () => {
+  const reaching = contributes.configurationDefaults['terminal.integrated.commandsToSkipShell'];
+  assert.deepEqual(reaching, [commands.stop]);
+});
+
+test('the settings are those of the manifest', () => {
+  const known = Object.values(settingKeys).map((key) => `${section}.${key}`);
+  assert.deepEqual(Object.keys(properties).toSorted(), known.toSorted());
+});
+
+test('every setting is described', () => {
+  for (const [key, schema] of Object.entries(properties))
+    assert.match(String(schema['markdownDescription']), /\.$|\*$|`PATH`\.$/, key);
+});
+
+test('what only loosens cannot be set by a workspace', () => {
+  const scope = (key: string) => properties[`${section}.${key}`]?.['scope'];
+  assert.equal(scope(settingKeys.floorExceptions), 'application');
+  assert.equal(scope(settingKeys.claudePath), 'machine');
+});
+
+test('what may loosen is restricted in an untrusted workspace', () => {
+  assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
+    `${section}.${settingKeys.allow}`,
+  ]);
+});
+
+test('the modes and protected branches are those of the policy', () => {
+  const mode = properties[`${section}.${settingKeys.permissionMode}`];
+  assert.deepEqual(mode?.['enum'], permissionModes);
+  assert.deepEqual(
+    properties[`${section}.${settingKeys.protectedBranches}`]?.['default'],
+    defaultProtectedBranches,
+  );
+});
+
+test('context keys in clauses exist', () => {
+  const known: readonly string[] = Object.values(contexts);
+  const clauses = contributes.commands.flatMap((one: { enablement?: string }) => one.enablement ?? []);
+  for (const clause of clauses)
+    for (const key of clause.match(/portcullis\.\w+/g) ?? []) assert.ok(known.includes(key), key);
+});

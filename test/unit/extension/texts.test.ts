@@ -1,0 +1,177 @@
+// The words of questions, of the status bar, of saved rules and of consents.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isWeaker, modeConsents, versionOf } from '../../../src/extension/consentTexts.ts';
+import { callLine, questionDocument, questionLine } from '../../../src/extension/question.ts';
+import { noAllowReason, ruleTexts, settingsChange } from '../../../src/extension/ruleTexts.ts';
+import { statusText, type GateState } from '../../../src/extension/statusText.ts';
+import { reportText } from '../../../src/extension/stopReport.ts';
+import type { Pending, SessionInfo } from '../../../src/gate/api.ts';
+import type { ToolCall } from '../../../src/policy/call.ts';
+import { permissionModes, type Decision } from '../../../src/policy/decision.ts';
+import { analysis } from '../../../src/policy/effects.ts';
+
+const decision: Decision = {
+  behavior: 'ask',
+  allowed: false,
+  layer: 'mode',
+  reason: 'Nothing has settled this call.',
+  consequence: 'It installs packages, whose scripts may run.',
+  mode: 'default',
+  analysis: analysis([{ text: 'npm install lodash', program: 'npm', effects: [], doubts: [] }]),
+  trace: [{ line: 'mode', behavior: 'ask', reason: 'Nothing has settled this call.' }],
+};
+
+function pending(more: Partial<Pending> = {}): Pending {
+  return {
+    id: 'q1',
+    session: 's1',
+    agent: 'demo',
+    tool: 'terminal',
+    input: { line: 'npm install lodash' },
+    call: shell('npm install lodash'),
+    decision,
+    cwd: '/ws',
+    askedAt: 0,
+    digest: 'd',
+    suggestions: ['npm install lodash'],
+    ...more,
+  };
+}
+
+function shell(command: string): ToolCall {
+  return { kind: 'shell', tool: 'Bash', command, shell: 'posix', background: false };
+}
+
+test('a question names agent, call, reason and consequence in one line', () => {
+  assert.equal(
+    questionLine(pending(), 'Claude Code').text,
+    'Claude Code wants to run “npm install lodash”. It installs packages, whose scripts may run. No rule covers it, and it is not known to be safe.',
+  );
+});
+
+test('a question by an ask rule names the rule and its scope', () => {
+  const rule = { text: 'npm *', behavior: 'ask', scope: 'user' } as const;
+  const line = questionLine(pending({ decision: { ...decision, layer: 'ask-rule', rule } }), 'Claude Code');
+  assert.match(line.text, /Your user rule “npm \*” asks about it\./);
+});
+
+test('a long command is cut in the middle, says so, and stays below what VS Code cuts off', () => {
+  const call = shell(`echo ${'x'.repeat(5000)} ; rm -rf precious`);
+  const line = questionLine(pending({ call }), 'Claude Code');
+  assert.ok(line.shortened);
+  assert.ok(line.text.length < 1000);
+  assert.match(line.text, /more characters…\] .*rm -rf precious”/);
+});
+
+test('a command cannot break the line, hide, or become a link', () => {
+  const call = shell('echo "[Allow](command:workbench.action.quit)"\nrm x\u202E');
+  const { text } = questionLine(pending({ call }), 'Claude Code');
+  assert.match(text, /⏎rm x⟨U\+202E⟩/);
+  assert.doesNotMatch(text, /\]\(command:/);
+});
+
+const lines: readonly (readonly [ToolCall, string])[] = [
+  [shell('ls\n-la'), 'ls⏎-la'],
+  [{ kind: 'edit', tool: 'Write', action: 'write', paths: ['/ws/a.md'] }, 'write the file a.md'],
+  [{ kind: 'edit', tool: 'Write', action: 'delete', paths: ['/etc/x'] }, 'delete the file /etc/x'],
+  [{ kind: 'fetch', tool: 'WebFetch', url: 'https://a.b/' }, 'fetch https://a.b/'],
+  [
+    { kind: 'mcp', tool: 't', server: 'github', name: 'create_issue', input: {} },
+    'use the MCP server github: create_issue',
+  ],
+  [{ kind: 'internal', tool: 'TodoWrite' }, 'use its tool TodoWrite'],
+];
+for (const [call, expected] of lines)
+  test(`${call.kind} is listed as "${expected}"`, () =>
+    assert.equal(callLine({ call, cwd: '/ws' }, 100), expected));
+
+test('the document of a question holds the whole call, and no fence of it can be closed from inside', () => {
+  const call = shell(`echo ${'y'.repeat(900)}\n\`\`\`\n# Approved`);
+  const text = questionDocument(pending({ call }), 'Claude Code');
+  assert.ok(text.includes('y'.repeat(900)));
+  assert.match(text, /\n````\n/);
+});
+
+test('deny rules fall back on the literal call, with its stars escaped', () => {
+  const starred = analysis([{ text: 'rm *.o', program: 'rm', effects: [], doubts: [] }]);
+  const one = pending({ suggestions: [], decision: { ...decision, analysis: starred } });
+  assert.deepEqual(ruleTexts(one, 'deny'), [String.raw`Bash(rm \*.o)`]);
+  assert.deepEqual(ruleTexts(one, 'allow'), []);
+  assert.ok(noAllowReason(one));
+  assert.equal(noAllowReason(pending()), undefined);
+});
+
+test('the change of a settings file is shown literally', () => {
+  assert.equal(
+    settingsChange('allow', ['a', 'b'], ['npm "x"']),
+    String.raw`"portcullis.permissions.allow": [… 2 kept, "npm \"x\""]`,
+  );
+  assert.equal(settingsChange('deny', [], ['rm *']), '"portcullis.permissions.deny": ["rm *"]');
+});
+
+const session: SessionInfo = {
+  id: 's',
+  agent: 'demo',
+  profile: 'guarded',
+  cwd: '/ws',
+  startedAt: 0,
+  state: 'gated',
+  calls: 0,
+  denials: 0,
+  pid: 1,
+};
+const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default' };
+
+const states: readonly (readonly [string, Partial<GateState>, string, string])[] = [
+  ['nothing runs', {}, '$(shield) Portcullis', 'plain'],
+  ['the mode is not the default', { mode: 'plan' }, '$(shield) Portcullis · Plan', 'plain'],
+  [
+    'permissions are bypassed',
+    { mode: 'bypassPermissions' },
+    '$(shield) Portcullis · Bypass permissions',
+    'warning',
+  ],
+  ['a session is gated', { sessions: [session] }, '$(shield) 1 gated', 'plain'],
+  ['a session has ended', { sessions: [{ ...session, state: 'ended' }] }, '$(shield) Portcullis', 'plain'],
+  ['a session starts', { sessions: [{ ...session, state: 'waiting' }] }, '$(loading~spin) starting', 'plain'],
+  ['a session is paused', { sessions: [{ ...session, paused: 'x' }] }, '$(debug-pause) 1 paused', 'warning'],
+  ['a call waits', { sessions: [session], waiting: 2 }, '$(bell-dot) 2 waiting', 'warning'],
+  [
+    'a session is ungated',
+    { sessions: [{ ...session, state: 'ungated' }], waiting: 1 },
+    '$(warning) 1 not gated',
+    'error',
+  ],
+  [
+    'the stop is engaged',
+    { stop: { engaged: true, since: 0, by: 'you' }, waiting: 1 },
+    '$(error) Stopped',
+    'error',
+  ],
+];
+for (const [when, more, text, tone] of states)
+  test(`the status bar says "${text}" when ${when}`, () => {
+    const status = statusText({ ...quiet, ...more });
+    assert.deepEqual([status.text, status.tone], [text, tone]);
+    assert.doesNotMatch(status.label, /\$\(/);
+  });
+
+test('a stop never says more than was verified', () => {
+  assert.equal(
+    reportText({ found: 3, ended: 3, alive: [], milliseconds: 420 }).text,
+    'Stopped. Every further call is denied. Ended 3 of 3 processes in 0.4 s.',
+  );
+  const failed = reportText({ found: 3, ended: 2, alive: [{ pid: 7, name: 'node' }], milliseconds: 2000 });
+  assert.ok(!failed.complete);
+  assert.match(failed.text, /1 of 3 processes could not be ended: node \(7\)/);
+});
+
+test('each weaker mode has its consent, and a changed text has another version', () => {
+  assert.deepEqual(permissionModes.filter(isWeaker).toSorted(), Object.keys(modeConsents).toSorted());
+  for (const text of Object.values(modeConsents)) {
+    assert.match(text.detail, /No longer asked/);
+    assert.match(text.detail, /Still holds/);
+    assert.notEqual(versionOf({ ...text, detail: `${text.detail} ` }), versionOf(text));
+  }
+});
