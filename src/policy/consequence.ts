@@ -64,7 +64,8 @@ export function consequence(reading: CallReading, verdict: Verdict): Words {
   const clauses = kinds.slice(0, 3).map((kind) => clause(effects.filter((effect) => effect.kind === kind)));
   const doubt = [...doubts, ...segments.flatMap((segment) => segment.doubts)][0];
   const lost = effects.some((effect) => effect.reversible === 'no') ? ' This cannot be undone.' : '';
-  const unknown = doubt ? ` Not certain: ${doubt.text}.` : '';
+  // A denial rests on what was seen; what was not understood would only blur its reason.
+  const unknown = doubt && verdict.behavior !== 'deny' ? ` Not certain: ${doubt.text}.` : '';
   const what = clauses.length > 0 ? `It ${list(clauses)}.` : '';
   const text = `${what}${lost}${unknown}`.trim();
   return verdict.behavior === 'deny' ? { consequence: text, advice: advice(verdict) } : { consequence: text };

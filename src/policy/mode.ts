@@ -22,7 +22,7 @@ export function modeVerdict(reading: CallReading, context: CheckContext): Verdic
     case 'default':
     case 'auto':
     case 'dontAsk':
-      return { line: 'mode', behavior: 'ask', reason: 'Nothing has settled this call.' };
+      return { line: 'mode', behavior: 'ask', reason: 'No rule covers it, and it is not proved safe.' };
   }
 }
 

@@ -60,7 +60,12 @@ function effects(
       return writeEffects(place, paths, facts, extra, home, secret);
     case 'delete':
       return [
-        effectOf(home === 'workspace' ? 'delete.workspace' : 'delete.outside', extra),
+        home === 'workspace'
+          ? effectOf('delete.workspace', extra)
+          : effectOf('delete.outside', {
+              ...extra,
+              reversible: place.scope === 'temporary' ? 'partly' : 'no',
+            }),
         ...guarded(place, paths, facts),
       ];
   }
