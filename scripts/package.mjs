@@ -16,6 +16,7 @@ execFileSync(
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
     '-o',
     vsix,
   ],

@@ -148,6 +148,8 @@ export interface Agent {
   /** A tool's name and input as an agent-neutral call. Never throws: what is not understood is an `other` call. */
   toolCall(tool: string, input: unknown, files: AgentFiles): ToolCall;
   launch(options: LaunchOptions): LaunchPlan;
+  /** True when a start with these arguments begins with dialogs of the agent itself, during which no hook fires. */
+  beginsWithDialogs?(files: AgentFiles, args: readonly string[]): boolean;
   /** Why this version (the output of `--version`) cannot be gated, in a sentence that says what to do. */
   refuseVersion(versionOutput: string): string | undefined;
 }

@@ -78,21 +78,35 @@ export async function handle(
 async function preTool(
   { permissions }: EventParts,
   session: Session,
-  { tool, input, cwd, callId, agentId }: PreToolEvent,
+  { tool, input, cwd, callId, agentId, nativeMode }: PreToolEvent,
   signal: AbortSignal,
 ): Promise<HookReply> {
   const { id, agent } = session;
-  const context = { agent, session: id, cwd, callId, signal, ...(agentId === undefined ? {} : { agentId }) };
+  const context = {
+    agent,
+    session: id,
+    cwd,
+    callId,
+    signal,
+    ...(agentId === undefined ? {} : { agentId }),
+    // A person who put the agent into its plan mode wants no changes, whatever the gate would allow.
+    ...(nativeMode === 'plan' ? { mode: 'plan' as const } : {}),
+  };
   const decision = await permissions(tool, input, context);
   // Invariant: an `ask` never leaves the gate, for it has asked already, and agents would take it for their own.
   return { type: 'decision', behavior: decision.allowed ? 'allow' : 'deny', reason: words(decision) };
 }
 
-/** The agent's own dialog: answered only where the very same call was allowed a moment ago. */
+/**
+ * The agent asks a second time, about every call: allowed only where the very same call was allowed a moment ago. All
+ * else is denied, for silence would open the agent's own dialog, or let a hook of the project answer it.
+ */
 function permission({ closed }: EventParts, session: Session, { tool, input }: PermissionEvent): HookReply {
-  if (closed(session) !== undefined || !session.vetted.answersDialog(tool, inputDigestOf(input)))
-    return silent;
-  return { type: 'decision', behavior: 'allow', reason: 'Portcullis allowed this call.' };
+  const problem = closed(session);
+  if (problem === undefined && session.vetted.answersDialog(tool, inputDigestOf(input))) {
+    return { type: 'decision', behavior: 'allow', reason: 'Portcullis allowed this call.' };
+  }
+  return { type: 'decision', behavior: 'deny', reason: problem ?? 'Portcullis has not vetted this call.' };
 }
 
 /** Compares what has run with what was decided. */

@@ -84,14 +84,15 @@ export function ownPaths(paths: readonly string[]): readonly string[] {
 
 const mostBytes = 262_144;
 
-function filesFor(home: string, cwd: string): AgentFiles {
+/** Text files for an agent's decoder; longer ones than `most` bytes count as unreadable. */
+export function filesFor(home: string, cwd: string, most = mostBytes): AgentFiles {
   return {
     home,
     cwd,
     readText(path) {
       try {
         const info = statSync(path);
-        return info.isFile() && info.size <= mostBytes ? readFileSync(path, 'utf8') : undefined;
+        return info.isFile() && info.size <= most ? readFileSync(path, 'utf8') : undefined;
       } catch {
         return undefined;
       }

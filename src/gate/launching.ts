@@ -4,6 +4,7 @@ import type { Agent, AgentId } from '../agents/agent.ts';
 import type { GateOptions, Launch, LaunchRequest } from './api.ts';
 import { HumanError } from './humanError.ts';
 import type { Journal } from './journal.ts';
+import { filesFor } from './judge.ts';
 import { prepareLaunch } from './launch/prepare.ts';
 import { sessionRecord } from './records.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -19,6 +20,11 @@ export interface LaunchingParts {
   /** Called when the agent's process is gone. Never rejects. */
   readonly ended: (id: string) => Promise<void>;
 }
+
+/** Milliseconds that a person may take over the agent's own first dialogs before the session counts as ungated. */
+const dialogPatience = 600_000;
+/** An agent's own state file grows with its projects. */
+const stateBytes = 16_777_216;
 
 export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => Promise<Launch> {
   const { agents, options, sessions, journal, gateUrl, closed, ended } = parts;
@@ -45,7 +51,9 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
       const accepted = request.acceptedFindings ?? [];
       journal.append(sessionRecord('launch', session, { profile, cwd, program, mode, accepted }));
       const { file, args, env } = prepared;
-      return { session: session.id, file, args, env, ...lifetime(session) };
+      const files = filesFor(request.env['HOME'] ?? home, cwd, stateBytes);
+      const life = agent.beginsWithDialogs?.(files, request.args) ? dialogPatience : undefined;
+      return { session: session.id, file, args, env, ...lifetime(session, life) };
     } catch (error) {
       sessions.ended(session.id);
       sessions.forget(session.id);
@@ -53,10 +61,10 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
     }
   };
 
-  function lifetime(session: Session): Pick<Launch, 'started' | 'ended'> {
+  function lifetime(session: Session, life: number | undefined): Pick<Launch, 'started' | 'ended'> {
     return {
       started(pid) {
-        sessions.started(session.id, pid).catch((error: unknown) => log.error(problemOf(error)));
+        sessions.started(session.id, pid, life).catch((error: unknown) => log.error(problemOf(error)));
       },
       ended(exitCode) {
         if (session.state === 'ended') return;

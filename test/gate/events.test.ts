@@ -19,30 +19,48 @@ async function allowed(
   return { ...test, ...session };
 }
 
-test("the agent's own dialog is answered for a call that was allowed, once", async (t) => {
+test("the agent's second question is allowed for a call that was allowed, once", async (t) => {
   const { post } = await allowed(t);
   assert.equal((await post(dialog)).decision, 'allow');
-  assert.equal((await post(dialog)).text, '{}', 'a second time is silence');
+  assert.equal((await post(dialog)).decision, 'deny', 'a second time is another call');
 });
 
-test("the agent's own dialog stays for every other call", async (t) => {
+test("the agent's second question is denied for every other call", async (t) => {
   const { post, session } = await allowed(t);
   for (const other of [{ tool_input: { x: 2 } }, { tool_name: 'Other' }, { tool_input: { x: 1, y: 1 } }])
-    assert.equal((await post({ ...dialog, ...other })).text, '{}');
-  assert.equal((await (await session()).post(dialog)).text, '{}', 'of another session');
+    assert.equal((await post({ ...dialog, ...other })).decision, 'deny');
+  assert.equal((await (await session()).post(dialog)).decision, 'deny', 'of another session');
 });
 
-test("the agent's own dialog stays when the call was denied, has run, or all is stopped", async (t) => {
+test("the agent's second question is denied when the call was denied, has run, or all is stopped", async (t) => {
   const { post, wants, mode, gate } = await allowed(t);
   await post({ ...ran, tool_use_id: 'c1' });
-  assert.equal((await post(dialog)).text, '{}');
+  assert.equal((await post(dialog)).decision, 'deny');
   mode('plan');
   await wants({ x: 1 });
-  assert.equal((await post(dialog)).text, '{}');
+  assert.equal((await post(dialog)).decision, 'deny');
   mode('bypassPermissions');
   await wants({ x: 1 });
   await gate.stop.engage('the test');
-  assert.equal((await post(dialog)).text, '{}');
+  assert.equal((await post(dialog)).decision, 'deny');
+});
+
+for (const tool of ['AskUserQuestion', 'EnterPlanMode', 'ExitPlanMode'])
+  test(`the dialog of ${tool} stays, for it is what the tool is for`, async (t) => {
+    const { post } = await allowed(t);
+    assert.equal((await post({ ...dialog, tool_name: tool })).text, '{}');
+  });
+
+test('in the plan mode of the agent nothing but reading is allowed, whatever the gate would allow', async (t) => {
+  const { wants, post } = await allowed(t);
+  const edit = {
+    hook_event_name: 'PreToolUse',
+    tool_name: 'Write',
+    tool_input: { file_path: '/tmp/x', content: '' },
+  };
+  assert.equal((await post({ ...edit, tool_use_id: 'p1', permission_mode: 'plan' })).decision, 'deny');
+  assert.equal((await post({ ...edit, tool_use_id: 'p2', permission_mode: 'default' })).decision, 'allow');
+  assert.equal(await wants({ x: 3 }), 'allow');
 });
 
 test('a tool that ran as decided is no news; the order of its fields does not matter', async (t) => {

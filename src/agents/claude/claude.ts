@@ -1,5 +1,6 @@
 // Claude Code, gated through its hooks. The parts stand in files of their own beside this one.
 import type { Agent } from '../agent.ts';
+import { beginsWithDialogs } from './firstRun.ts';
 import { launch } from './launch.ts';
 import { readMessage } from './read.ts';
 import { toolCall } from './tools.ts';
@@ -14,5 +15,6 @@ export const claude: Agent = {
   write: writeAnswer,
   toolCall,
   launch,
+  beginsWithDialogs,
   refuseVersion,
 };

@@ -6,7 +6,7 @@ import type { HookEvent, HookReply } from '../agent.ts';
 const longest = 9_000;
 
 /** Tools whose dialog is what they are for: the person's answer, not a permission, is wanted. */
-const dialogIsTheTool: ReadonlySet<string> = new Set(['AskUserQuestion', 'ExitPlanMode']);
+const dialogIsTheTool: ReadonlySet<string> = new Set(['AskUserQuestion', 'EnterPlanMode', 'ExitPlanMode']);
 
 export function writeAnswer(event: HookEvent, reply: HookReply): unknown {
   switch (event.type) {
