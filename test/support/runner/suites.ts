@@ -37,7 +37,7 @@ export const suites: readonly Suite[] = [
   }),
   suite('window', 'test/window', {
     build: 'package',
-    needs: [vscodeServer, findChromium],
+    needs: [vscodeServer, findChromium, claudeBinary],
     real: true,
     atOnce: 1,
     testSeconds: 240,

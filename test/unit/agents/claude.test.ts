@@ -1,0 +1,216 @@
+// Claude Code's wire, read and written: messages recorded from 2.1.329, and what must not pass for one.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import type { AgentFiles, HookEvent, HookReply, LaunchOptions } from '../../../src/agents/agent.ts';
+import { claude } from '../../../src/agents/claude/claude.ts';
+import { commandsIn } from '../../../src/agents/claude/skills.ts';
+
+const recorded: unknown = JSON.parse(readFileSync(new URL('recorded.json', import.meta.url), 'utf8'));
+const messages: readonly Readonly<Record<string, unknown>>[] = Array.isArray(recorded) ? recorded : [];
+const noFiles: AgentFiles = { home: '/home/u', cwd: '/home/u/ws', readText: () => undefined };
+
+const types: Readonly<Record<string, HookEvent['type']>> = {
+  PreToolUse: 'preTool',
+  PermissionRequest: 'permission',
+  PostToolUse: 'postTool',
+  PostToolUseFailure: 'postTool',
+  UserPromptSubmit: 'prompt',
+  UserPromptExpansion: 'expansion',
+  ConfigChange: 'configChange',
+  SessionStart: 'sessionStart',
+  SessionEnd: 'sessionEnd',
+};
+
+describe('recorded messages', () => {
+  for (const message of messages) {
+    const name = String(message['hook_event_name']);
+    const tool = message['tool_name'] === undefined ? '' : ` of ${String(message['tool_name'])}`;
+    test(`${name}${tool} is read`, () => {
+      const event = claude.read(message);
+      assert.equal(event?.type, types[name] ?? 'notice');
+      assert.equal(event?.cwd, message['cwd']);
+      assert.equal(event?.agentSession, message['session_id']);
+    });
+  }
+});
+
+const kinds: readonly (readonly [tool: string, input: unknown, kind: string])[] = [
+  ['Bash', { command: 'ls' }, 'shell'],
+  ['Monitor', { command: 'tail -f x' }, 'shell'],
+  ['PowerShell', { command: 'Get-ChildItem' }, 'shell'],
+  ['Write', { file_path: '/a', content: '' }, 'edit'],
+  ['NotebookEdit', { notebook_path: '/a.ipynb' }, 'edit'],
+  ['Read', { file_path: '/a' }, 'read'],
+  ['Grep', { pattern: 'x' }, 'search'],
+  ['WebFetch', { url: 'https://example.com', prompt: '' }, 'fetch'],
+  ['WebSearch', { query: 'x' }, 'webSearch'],
+  ['Agent', { prompt: 'x', subagent_type: 'Explore' }, 'agent'],
+  ['Task', { prompt: 'x' }, 'agent'],
+  ['Skill', { skill: 'deploy' }, 'skill'],
+  ['TodoWrite', { todos: [] }, 'internal'],
+  ['mcp__github__create_issue', { title: 'x' }, 'mcp'],
+  ['mcp__my_server__do__it', {}, 'mcp'],
+  ['Frobnicate', {}, 'other'],
+  ['bash', { command: 'ls' }, 'other'],
+  ['CronCreate', { cron: '* * * * *', prompt: 'x' }, 'other'],
+  ['Bash', {}, 'other'],
+  ['Bash', { command: 7 }, 'other'],
+  ['Bash', null, 'other'],
+  ['Read', { file_path: ['/a'] }, 'other'],
+  ['constructor', {}, 'other'],
+  ['__proto__', {}, 'other'],
+];
+for (const [tool, input, kind] of kinds) {
+  test(`${tool} ${JSON.stringify(input)} is a call of kind ${kind}`, () =>
+    assert.equal(claude.toolCall(tool, input, noFiles).kind, kind));
+}
+
+const malformed: readonly (readonly [what: string, body: unknown])[] = [
+  ['nothing', undefined],
+  ['a text', 'PreToolUse'],
+  ['a list', []],
+  ['no event', { session_id: 's', cwd: '/' }],
+  ['no session', { hook_event_name: 'PreToolUse', cwd: '/', tool_name: 'Bash', tool_use_id: 'x', tool_input: {} }],
+  ['no folder', { hook_event_name: 'PreToolUse', session_id: 's', tool_name: 'Bash', tool_use_id: 'x', tool_input: {} }],
+  ['no tool', { hook_event_name: 'PreToolUse', session_id: 's', cwd: '/', tool_use_id: 'x', tool_input: {} }],
+  ['no call id', { hook_event_name: 'PreToolUse', session_id: 's', cwd: '/', tool_name: 'Bash', tool_input: {} }],
+  ['no input', { hook_event_name: 'PreToolUse', session_id: 's', cwd: '/', tool_name: 'Bash', tool_use_id: 'x' }],
+  ['a tool that is no text', { hook_event_name: 'PreToolUse', session_id: 's', cwd: '/', tool_name: 1, tool_use_id: 'x', tool_input: {} }],
+  ['a prompt that is no text', { hook_event_name: 'UserPromptSubmit', session_id: 's', cwd: '/', prompt: {} }],
+]; // prettier-ignore
+for (const [what, body] of malformed) {
+  test(`a message with ${what} is refused`, () => assert.equal(claude.read(body), undefined));
+}
+
+const base = { agentSession: 's', cwd: '/', tool: 'Bash', input: {}, callId: 'c', agentId: undefined };
+const preTool: HookEvent = { ...base, type: 'preTool', nativeMode: undefined };
+const replies: readonly HookReply[] = [
+  { type: 'silent' },
+  { type: 'block', reason: 'r' },
+  { type: 'decision', behavior: 'deny', reason: 'r' },
+];
+for (const reply of replies) {
+  test(`${reply.type} to a call that wants to run is an explicit deny`, () =>
+    assert.match(JSON.stringify(claude.write(preTool, reply)), /"permissionDecision":"deny"/));
+}
+test('an allow is an explicit allow', () =>
+  assert.match(
+    JSON.stringify(claude.write(preTool, { type: 'decision', behavior: 'allow', reason: '' })),
+    /"permissionDecision":"allow"/,
+  ));
+test('a reason longer than Claude Code takes is cut', () => {
+  const answer = claude.write(preTool, { type: 'decision', behavior: 'deny', reason: 'x'.repeat(20_000) });
+  assert.ok(JSON.stringify(answer).length < 10_000);
+});
+
+const options: LaunchOptions = {
+  program: '/usr/bin/claude',
+  args: [],
+  profile: 'guarded',
+  gateUrl: 'http://127.0.0.1:4711',
+  token: 'secret-token',
+  sessionId: 'id',
+  canary: { file: '/usr/bin/node', args: ['/x/hook.cjs'] },
+  env: { PATH: '/bin', NODE_OPTIONS: '--require x', CLAUDE_CODE_SIMPLE: '1', LD_PRELOAD: 'x', PORTCULLIS_TOKEN: 'old', HTTPS_PROXY: 'http://proxy:1' },
+  home: '/home/u',
+  cwd: '/home/u/ws',
+  mode: 'default',
+}; // prettier-ignore
+
+for (const argument of ['--settings', '--settings={}', '--bare', '--safe-mode', '--setting-sources=user', '--dangerously-skip-permissions', '--permission-mode=bypassPermissions', '--bg', '--worktree', '-w', '--cloud']) {
+  test(`${argument} is refused`, () => {
+    const plan = claude.launch({ ...options, args: [argument, 'x'] });
+    assert.ok(!plan.ok && plan.problem.includes(argument.split('=')[0] ?? ''));
+  });
+} // prettier-ignore
+
+test('the settings stand last, ask about every tool, and hold no token', () => {
+  const plan = claude.launch({ ...options, args: ['--model', 'x'] });
+  assert.ok(plan.ok);
+  assert.equal(plan.args.at(-2), '--settings');
+  const text = plan.args.at(-1) ?? '';
+  assert.match(text, /"ask":\["\*"\]/);
+  assert.match(text, /"disableAllHooks":false/);
+  assert.ok(!plan.args.join(' ').includes('secret-token'));
+  assert.equal(plan.env['PORTCULLIS_TOKEN'], 'secret-token');
+});
+
+test('what could disable hooks does not reach the agent; the own proxy does, but not for the gate', () => {
+  const plan = claude.launch(options);
+  assert.ok(plan.ok);
+  for (const name of ['NODE_OPTIONS', 'CLAUDE_CODE_SIMPLE', 'LD_PRELOAD'])
+    assert.equal(plan.env[name], undefined);
+  const settings = plan.args.at(-1) ?? '';
+  assert.match(settings, /"HTTPS_PROXY":"http:\/\/proxy:1"/);
+  assert.match(settings, /"NO_PROXY":"127\.0\.0\.1,localhost"/);
+});
+
+test('hands-off is one flag, never beside a mode', () => {
+  const plan = claude.launch({ ...options, profile: 'handsOff' });
+  assert.ok(
+    plan.ok &&
+      plan.args.includes('--dangerously-skip-permissions') &&
+      !plan.args.includes('--permission-mode'),
+  );
+});
+
+const versions: readonly (readonly [output: string, refused: boolean])[] = [
+  ['2.1.329 (Claude Code)', false],
+  ['2.1.295', false],
+  ['3.0.0', false],
+  ['2.2.0', false],
+  ['2.1.294', true],
+  ['2.1.197 (Claude Code)', true],
+  ['1.9.999', true],
+  ['', true],
+  ['command not found', true],
+];
+for (const [output, refused] of versions) {
+  test(`version "${output}" is ${refused ? 'refused' : 'taken'}`, () =>
+    assert.equal(claude.refuseVersion(output) !== undefined, refused));
+}
+
+const skill = (content: string): AgentFiles => ({
+  ...noFiles,
+  readText: (path) => (path === '/home/u/ws/.claude/skills/deploy/SKILL.md' ? content : undefined),
+});
+test('a skill brings the commands that its text runs by itself', () => {
+  const call = claude.toolCall(
+    'Skill',
+    { skill: 'deploy' },
+    skill('Status: !`git status`\n```!\nrm -rf x\n```\n'),
+  );
+  assert.deepEqual(call.kind === 'skill' && call.commands, ['git status', 'rm -rf x']);
+});
+test('a skill whose text cannot be read is one of which nothing is known', () => {
+  const call = claude.toolCall('Skill', { skill: 'other' }, skill('x'));
+  assert.ok(call.kind === 'skill' && call.commands === undefined);
+});
+test('a skill name that climbs out of its folder is not followed', () => {
+  const call = claude.toolCall(
+    'Skill',
+    { skill: '../../etc/passwd' },
+    { ...noFiles, readText: () => '!`x`' },
+  );
+  assert.ok(call.kind === 'skill' && call.commands === undefined);
+});
+test('plain prose holds no commands', () => assert.deepEqual(commandsIn('Use `ls`, or !important'), []));
+
+const state = (value: unknown): AgentFiles => ({ ...noFiles, readText: () => JSON.stringify(value) });
+const trusted = { '/home/u/ws': { hasTrustDialogAccepted: true } };
+const starts: readonly (readonly [
+  what: string,
+  files: AgentFiles,
+  args: readonly string[],
+  dialogs: boolean,
+])[] = [
+  ['a first start', noFiles, [], true],
+  ['a folder that is not trusted yet', state({ hasCompletedOnboarding: true }), [], true],
+  ['a trusted folder', state({ hasCompletedOnboarding: true, projects: trusted }), [], false],
+  ['an unattended run', noFiles, ['-p', 'x'], false],
+];
+for (const [what, files, args, dialogs] of starts) {
+  test(`${what} ${dialogs ? 'begins' : 'does not begin'} with dialogs`, () =>
+    assert.equal(claude.beginsWithDialogs?.(files, args), dialogs));
+}
