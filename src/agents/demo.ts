@@ -1,0 +1,109 @@
+// The demo agent: a scripted terminal program, no AI, that shows the gate at work without any account. It goes
+// through the very same hook as a real agent. Its program stands in src/demo.
+import type { ToolCall } from '../policy/call.ts';
+import { decodeDemoMessage, decodeDemoTool, type DemoAnswer } from '../protocol/demo.ts';
+import type { Agent, HookEvent, HookReply, LaunchOptions, LaunchPlan } from './agent.ts';
+
+export const demo: Agent = {
+  id: 'demo',
+  name: 'Demo Agent',
+  programs: [],
+  read,
+  write,
+  toolCall,
+  launch,
+  refuseVersion: () => undefined,
+};
+
+function read(body: unknown): HookEvent | undefined {
+  const message = decodeDemoMessage(body);
+  if (!message) return undefined;
+  const base = { agentSession: message.conversation, cwd: message.folder };
+  switch (message.event) {
+    case 'hello':
+      return { ...base, type: 'sessionStart', source: 'startup' };
+    case 'bye':
+      return { ...base, type: 'sessionEnd', reason: 'script finished' };
+    case 'may-i':
+      return {
+        ...base,
+        type: 'preTool',
+        tool: message.tool,
+        input: message.details,
+        callId: message.step,
+        agentId: undefined,
+        nativeMode: undefined,
+      };
+    case 'done':
+      return {
+        ...base,
+        type: 'postTool',
+        tool: message.tool,
+        input: message.details,
+        callId: message.step,
+        outcome: message.ok ? 'success' : 'failure',
+        durationMs: message.milliseconds,
+      };
+  }
+}
+
+function write(_event: HookEvent, reply: HookReply): unknown {
+  if (reply.type === 'silent') return {};
+  const verdict = reply.type === 'block' ? 'no' : verdicts[reply.behavior];
+  return { verdict, because: reply.reason } satisfies DemoAnswer;
+}
+
+const verdicts = { allow: 'yes', ask: 'person', deny: 'no' } as const;
+
+function toolCall(tool: string, input: unknown): ToolCall {
+  const call = decodeDemoTool(tool, input);
+  switch (call?.tool) {
+    case 'terminal':
+      return { kind: 'shell', tool, command: call.details.line, shell: 'posix', background: false };
+    case 'save-file':
+      return { kind: 'edit', tool, action: 'write', paths: [call.details.file] };
+    case 'open-file':
+      return { kind: 'read', tool, paths: [call.details.file] };
+    case 'download':
+      return { kind: 'fetch', tool, url: call.details.address };
+    case undefined:
+      return { kind: 'other', tool, problem: `the demo agent has no tool ${tool} with such details` };
+  }
+}
+
+/** `program` is a Node (or VS Code's Electron, which `ELECTRON_RUN_AS_NODE` makes one); `args` name the script. */
+function launch(options: LaunchOptions): LaunchPlan {
+  const env: Record<string, string> = {};
+  for (const name of kept) {
+    const value = options.env[name];
+    if (value !== undefined) env[name] = value;
+  }
+  return {
+    ok: true,
+    file: options.program,
+    args: options.args,
+    env: {
+      TERM: 'xterm-256color',
+      ...env,
+      ELECTRON_RUN_AS_NODE: '1',
+      PORTCULLIS_URL: `${options.gateUrl}/hook/demo`,
+      PORTCULLIS_TOKEN: options.token,
+      PORTCULLIS_SESSION: options.sessionId,
+    },
+  };
+}
+
+/** All that the script needs of the environment; nothing that could change how Node starts gets through. */
+const kept = [
+  'PATH',
+  'Path',
+  'SystemRoot',
+  'LANG',
+  'LC_ALL',
+  'TERM',
+  'COLORTERM',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'PORTCULLIS_DEMO_PACE',
+];

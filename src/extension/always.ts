@@ -1,0 +1,121 @@
+// "Always…": from one question to rules that hold from now on. Three steps: allow or deny, which rules, where. The
+// literal rules are shown and can be changed; nothing is saved that would not have decided this very call.
+import * as vscode from 'vscode';
+import type { Answer, Gate, Pending } from '../gate/api.ts';
+import { agentName } from './agentNames.ts';
+import { editRules } from './editRules.ts';
+import { callLine } from './question.ts';
+import type { RulePlace, RuleStore } from './ruleStore.ts';
+import { noAllowReason, ruleSources, ruleTexts, settingsChange } from './ruleTexts.ts';
+import { count } from './statusText.ts';
+import { visible } from './visible.ts';
+
+/** The answer with the saved rules; undefined when the person left the flow, and then nothing is saved. */
+export async function askAlways(pending: Pending, gate: Gate, store: RuleStore): Promise<Answer | undefined> {
+  const behavior = await chooseBehavior(pending);
+  if (!behavior) return undefined;
+  const texts = await chooseRules(pending, behavior, gate);
+  if (!texts) return undefined;
+  const place = await choosePlace(pending, behavior, texts, gate, store);
+  if (!place) return undefined;
+  const rules = ruleSources(texts, behavior, place === 'session' ? 'session' : place.scope);
+  if (place === 'session') gate.sessions.addRules(pending.session, rules);
+  else void offerUndo(place, behavior, texts, await store.save(place, behavior, texts), store);
+  return { behavior, rules };
+}
+
+type Kept = 'allow' | 'deny';
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** Undefined to go back to the question. */
+async function chooseBehavior(pending: Pending): Promise<Kept | undefined> {
+  const why = noAllowReason(pending);
+  const allow: Choice<Kept | undefined> =
+    why === undefined
+      ? {
+          value: 'allow',
+          label: '$(check) Always allow…',
+          detail: 'This call runs now, and so does every later one that the rule matches.',
+        }
+      : { value: undefined, label: '$(info) No allow rule is offered', detail: why };
+  const deny: Choice<Kept> = {
+    value: 'deny',
+    label: '$(circle-slash) Always deny…',
+    detail: 'This call is denied now, and so is every later one that the rule matches.',
+  };
+  const choice = await vscode.window.showQuickPick(why === undefined ? [allow, deny] : [deny, allow], {
+    title: `Always… (1 of 3): ${callLine(pending, 80)}`,
+    placeHolder: 'Allow or deny it from now on? Nothing is saved before the last step',
+    ignoreFocusOut: true,
+  });
+  return choice?.value;
+}
+
+async function chooseRules(
+  pending: Pending,
+  behavior: Kept,
+  gate: Gate,
+): Promise<readonly string[] | undefined> {
+  const texts = ruleTexts(pending, behavior);
+  if (texts.length === 0) {
+    void vscode.window.showInformationMessage(
+      'No rule can be offered for this call. Answer this one call instead.',
+    );
+    return undefined;
+  }
+  return editRules({
+    title: `Always ${behavior} (2 of 3): ${callLine(pending, 80)}`,
+    texts,
+    behavior,
+    decides: (texts) => gate.wouldDecide(pending.id, ruleSources(texts, behavior, 'session')),
+  });
+}
+
+async function choosePlace(
+  pending: Pending,
+  behavior: Kept,
+  texts: readonly string[],
+  gate: Gate,
+  store: RuleStore,
+): Promise<RulePlace | 'session' | undefined> {
+  const written = texts.map((text) => visible(text)).join(', ');
+  const choices: Choice<RulePlace | 'session'>[] = [
+    {
+      value: 'session',
+      label: '$(clock) This session',
+      description: `until ${agentName(pending.agent)} ends`,
+      detail: `Nothing is written to a file. In memory: ${behavior} ${written}`,
+    },
+  ];
+  for (const place of store.places(behavior)) {
+    if (!(await gate.wouldDecide(pending.id, ruleSources(texts, behavior, place.scope)))) continue;
+    choices.push({
+      value: place,
+      label: place.scope === 'user' ? `$(account) ${place.label}` : `$(root-folder) ${place.label}`,
+      description: place.file,
+      detail: settingsChange(behavior, place.before, texts.map(visible)),
+    });
+  }
+  const choice = await vscode.window.showQuickPick(choices, {
+    title: `Always ${behavior} (3 of 3): where does it hold?`,
+    placeHolder: 'The second line of each choice is exactly what is saved',
+    ignoreFocusOut: true,
+  });
+  return choice?.value;
+}
+
+async function offerUndo(
+  place: RulePlace,
+  behavior: Kept,
+  texts: readonly string[],
+  undo: () => Promise<void>,
+  store: RuleStore,
+): Promise<void> {
+  const saved = `Saved ${count(texts.length, `${behavior} rule`)} in ${place.file}: ${texts.map(visible).join(', ')}`;
+  const answer = await vscode.window.showInformationMessage(saved, 'Undo', 'Open Settings');
+  if (answer === 'Undo') await undo();
+  if (answer === 'Open Settings') await store.open(place);
+}

@@ -1,0 +1,18 @@
+// The ids of all commands, once. A test holds them against package.json, both ways.
+export const commands = {
+  launchAgent: 'portcullis.launchAgent',
+  tryDemo: 'portcullis.tryDemo',
+  showApprovals: 'portcullis.showApprovals',
+  stop: 'portcullis.stop',
+  releaseStop: 'portcullis.releaseStop',
+  endSession: 'portcullis.endSession',
+  setMode: 'portcullis.setMode',
+  openRules: 'portcullis.openRules',
+  approveWorkspaceRules: 'portcullis.approveWorkspaceRules',
+  showMenu: 'portcullis.showMenu',
+  showJournal: 'portcullis.showJournal',
+  doctor: 'portcullis.doctor',
+  showLog: 'portcullis.showLog',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];

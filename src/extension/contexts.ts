@@ -1,0 +1,5 @@
+// The keys of what package.json's `enablement` and `when` clauses may ask, once.
+export const contexts = {
+  stopped: 'portcullis.stopped',
+  sessions: 'portcullis.sessions',
+} as const;

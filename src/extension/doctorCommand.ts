@@ -1,0 +1,104 @@
+// The doctor's report as a document: is the gate live, which agents can be gated, what weakens the set-up.
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { StopState } from '../gate/api.ts';
+import { loosePaths } from '../gate/files.ts';
+import type { Latch } from '../gate/latch.ts';
+import { isRecord, text } from '../protocol/decode.ts';
+import { agentName } from './agentNames.ts';
+import { configuredProgram } from './agentPath.ts';
+import type { Documents } from './documents.ts';
+import { findAgents, type FoundAgent } from './findAgents.ts';
+import type { LazyGate } from './lazyGate.ts';
+import type { LiveSettings } from './settings.ts';
+import { clock, modeNames } from './statusText.ts';
+import type { WorkspaceApprovals } from './workspaceApprovals.ts';
+
+export interface DoctorParts {
+  readonly gate: LazyGate;
+  readonly documents: Documents;
+  readonly settings: LiveSettings;
+  readonly approvals: WorkspaceApprovals;
+  readonly stateDir: string;
+  readonly latch: Latch;
+  readonly context: vscode.ExtensionContext;
+}
+
+export async function doctor(parts: DoctorParts): Promise<void> {
+  const gate = await parts.gate.get();
+  const found = await findAgents({ env: process.env, home: homedir(), configured: configuredProgram });
+  const mode = parts.settings.mode();
+  const weak = [...gate.problems(), ...weaknesses(parts)];
+  const sessions = gate.sessions.list();
+  const report = [
+    '# Portcullis: Doctor',
+    `Portcullis ${versionOf(parts.context)}, VS Code ${vscode.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+    '## The gate',
+    [
+      `- It listens on 127.0.0.1:${gate.port}.`,
+      `- ${stopLine(parts.latch.state())}`,
+      `- Permission mode: ${modeNames[mode]} (\`${mode}\`).`,
+      `- State and journal: ${parts.stateDir}`,
+    ].join('\n'),
+    '## Agents on this machine',
+    found.map(agentLine).join('\n'),
+    '## Sessions of this window',
+    sessions.length === 0
+      ? 'None.'
+      : sessions
+          .map(
+            (one) =>
+              `- ${agentName(one.agent)}, since ${clock(one.startedAt)}: ${one.state}, ${one.calls} calls, ${one.denials} denied, in ${one.cwd}`,
+          )
+          .join('\n'),
+    '## What weakens the set-up',
+    weak.length === 0 ? 'Nothing was found.' : weak.map((one) => `- ${one}`).join('\n'),
+    'Portcullis is not a sandbox: what runs has the access of your user account.',
+  ];
+  await parts.documents.show('Portcullis Doctor.md', `${report.join('\n\n')}\n`);
+}
+
+function weaknesses({ settings, approvals, stateDir }: DoctorParts): readonly string[] {
+  const loose = loosePaths(stateDir).map(
+    ({ path, mode }) => `Others may read or change ${path} (mode ${mode.toString(8)}).`,
+  );
+  const unapproved = approvals
+    .unapproved()
+    .map(
+      ({ name, rules }) =>
+        `${name} brings ${rules.length} allow rules that you have not approved; they do not count.`,
+    );
+  return [
+    ...(process.getuid?.() === 0
+      ? ['The editor runs as root: agents have every right on this machine.']
+      : []),
+    ...(settings.mode() === 'bypassPermissions'
+      ? ['The mode lets everything run that is not expressly stopped.']
+      : []),
+    ...settings
+      .current()
+      .floorExceptions.map((id) => `The built-in guard's rule ${id} is switched off in the settings.`),
+    ...settings.problems().map((problem) => `Settings: ${problem}`),
+    ...(vscode.workspace.isTrusted
+      ? []
+      : ['The workspace is not trusted: its allow rules and weaker modes do not count.']),
+    ...unapproved,
+    ...loose,
+  ];
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  const manifest: unknown = extension.packageJSON;
+  return isRecord(manifest) ? (text(manifest, 'version') ?? '') : '';
+}
+
+function agentLine({ name, program, version, problem }: FoundAgent): string {
+  if (program === undefined) return `- ${name}: ${problem ?? 'not found.'}`;
+  return `- ${name} ${version}, ${program}: ${problem ?? 'can be gated.'}`;
+}
+
+function stopLine(stop: StopState): string {
+  return stop.engaged
+    ? `The emergency stop is engaged since ${clock(stop.since)}, by ${stop.by}: every call is denied.`
+    : 'The emergency stop is not engaged.';
+}

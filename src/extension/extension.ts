@@ -1,0 +1,80 @@
+// The extension's table of contents: builds the parts in the order of their dependencies and registers them.
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { startGate } from '../gate/gate.ts';
+import { openLatch } from '../gate/latch.ts';
+import { askInNotifications, showWaiting } from './approvals.ts';
+import { commands } from './commands.ts';
+import { openConsents, type Note } from './consent.ts';
+import { openDemoFolders } from './demoFolder.ts';
+import { doctor } from './doctorCommand.ts';
+import { openDocuments } from './documents.ts';
+import { showJournal } from './journalCommand.ts';
+import { launchAgent, tryDemo } from './launchCommands.ts';
+import { gateOptions, prepareStateDir } from './gateOptions.ts';
+import { lazyGate } from './lazyGate.ts';
+import { showMenu } from './menu.ts';
+import { bypassConfirmed, setMode } from './modeCommand.ts';
+import { followNews } from './news.ts';
+import { openRules } from './openRules.ts';
+import { openProofs } from './proofs.ts';
+import { registering, tell } from './register.ts';
+import { openRuleStore } from './ruleStore.ts';
+import { endSession } from './sessionCommands.ts';
+import { openSettings } from './settings.ts';
+import { followSettings } from './settingsNews.ts';
+import { openStateView } from './stateView.ts';
+import { engageStop, releaseStop } from './stop.ts';
+import { openTerminals } from './terminals.ts';
+import { testApi, type TestApi } from './testApi.ts';
+import { openWorkspaceApprovals } from './workspaceApprovals.ts';
+import { approveWorkspaceRules, mentionUnapproved } from './workspaceRulesCommand.ts';
+
+let closeGate: (() => Promise<void>) | undefined; // VS Code calls `deactivate` without the parts.
+
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const started = performance.now();
+  const log = vscode.window.createOutputChannel('Portcullis', { log: true });
+  const onError = (error: unknown): void => tell(error, log);
+  const stateDir = prepareStateDir(log);
+  const latch = openLatch(path.join(stateDir, 'stop.json'), log, Date.now);
+  const approvals = openWorkspaceApprovals(context.globalState);
+  const note: Note = (event, details) => gate.note(event, details);
+  const consents = openConsents(context.globalState, note);
+  const settings = openSettings(approvals, () => bypassConfirmed(consents));
+  const demoFolders = openDemoFolders();
+  const inputs = { context, stateDir, settings, demoFolders, log };
+  const gate = lazyGate(() => startGate(gateOptions(inputs)), onError);
+  const documents = openDocuments();
+  const terminals = openTerminals();
+  const launching = { gate, terminals, consents };
+  const proofs = openProofs(gate);
+  const questions = { gate, documents, rules: openRuleStore(approvals), tell: onError };
+  const on = registering(log);
+  context.subscriptions.push(log, latch, settings, demoFolders, documents, terminals);
+  context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
+  context.subscriptions.push(
+    on(commands.launchAgent, () => launchAgent(launching, proofs)),
+    on(commands.tryDemo, () => tryDemo(launching, demoFolders, context.extensionPath)),
+    on(commands.showApprovals, () => showWaiting(questions)),
+    on(commands.stop, () => engageStop(gate, latch, log)),
+    on(commands.releaseStop, () => releaseStop(gate, latch)),
+    on(commands.endSession, () => endSession(gate, terminals)),
+    on(commands.setMode, () => setMode(settings, consents, note)),
+    on(commands.openRules, openRules),
+    on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
+    on(commands.showMenu, () => showMenu(gate, terminals, settings)),
+    on(commands.showJournal, () => showJournal(path.join(stateDir, 'journal'))),
+    on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents, approvals })),
+    on(commands.showLog, () => log.show()),
+  );
+  askInNotifications(questions);
+  followNews(gate, log);
+  mentionUnapproved(gate, approvals);
+  closeGate = () => gate.close();
+  return testApi(context, gate, started);
+}
+
+export async function deactivate(): Promise<void> {
+  await closeGate?.();
+}

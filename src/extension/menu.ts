@@ -1,0 +1,73 @@
+// What a click on the status bar offers while nothing is urgent: the way to everything else.
+import * as vscode from 'vscode';
+import type { SessionInfo } from '../gate/api.ts';
+import { agentName } from './agentNames.ts';
+import { commands, type CommandId } from './commands.ts';
+import type { LazyGate } from './lazyGate.ts';
+import type { LiveSettings } from './settings.ts';
+import { count, modeNames } from './statusText.ts';
+import type { Terminals } from './terminals.ts';
+import { visible } from './visible.ts';
+
+interface Row extends vscode.QuickPickItem {
+  run?(): void | Thenable<unknown>;
+}
+
+export async function showMenu(gate: LazyGate, terminals: Terminals, settings: LiveSettings): Promise<void> {
+  const sessions = gate.current()?.sessions.list() ?? [];
+  const live = sessions.filter((one) => one.state !== 'ended');
+  const waiting = gate.current()?.approvals.pending().length ?? 0;
+  const rows: Row[] = [
+    ...(waiting > 0
+      ? [command('$(bell-dot) Answer waiting calls', commands.showApprovals, count(waiting, 'call'))]
+      : []),
+    command('$(play) Launch an agent…', commands.launchAgent),
+    command('$(beaker) Try the demo agent', commands.tryDemo),
+    separator('Sessions'),
+    ...live.flatMap((session) => (session.paused === undefined ? [] : [resume(session, gate)])),
+    ...live.map((session): Row => ({
+      label: `$(terminal) ${agentName(session.agent)}`,
+      description: `${session.state} · ${count(session.calls, 'call')}, ${session.denials} denied`,
+      run: () => void terminals.show(session.id),
+    })),
+    ...(live.length > 0
+      ? [
+          command('$(close) End a session…', commands.endSession),
+          command('$(debug-stop) Stop all agents', commands.stop),
+        ]
+      : []),
+    separator('Policy'),
+    command('$(settings) Permission mode…', commands.setMode, modeNames[settings.mode()]),
+    command('$(law) Rules', commands.openRules),
+    separator('Records'),
+    command('$(book) Journal', commands.showJournal),
+    command('$(pulse) Doctor', commands.doctor),
+    command('$(output) Log', commands.showLog),
+  ];
+  const choice = await vscode.window.showQuickPick(rows, {
+    title: 'Portcullis',
+    placeHolder: 'What would you like to do?',
+  });
+  await choice?.run?.();
+}
+
+function command(label: string, id: CommandId, description?: string): Row {
+  return {
+    label,
+    ...(description === undefined ? {} : { description }),
+    run: () => vscode.commands.executeCommand(id),
+  };
+}
+
+function resume({ id, agent, paused = '' }: SessionInfo, gate: LazyGate): Row {
+  return {
+    label: `$(debug-continue) Let ${agentName(agent)} go on`,
+    description: 'paused',
+    detail: visible(paused),
+    run: () => gate.current()?.sessions.resume(id),
+  };
+}
+
+function separator(label: string): Row {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}

@@ -1,0 +1,47 @@
+// News of the gate that nobody asked for: what must not be missed becomes a notification, the rest a line in the log.
+import * as vscode from 'vscode';
+import type { Gate, Log, SessionInfo } from '../gate/api.ts';
+import { agentName } from './agentNames.ts';
+import { commands } from './commands.ts';
+import type { LazyGate } from './lazyGate.ts';
+import { callLine } from './question.ts';
+import { visible } from './visible.ts';
+
+export function followNews(gate: LazyGate, log: Log): void {
+  gate.whenUp((up) => follow(up, log));
+}
+
+function follow(gate: Gate, log: Log): void {
+  const before = new Map<string, SessionInfo['state']>();
+  for (const problem of gate.problems()) void vscode.window.showErrorMessage(problem);
+  gate.sessions.changed.on((sessions) => {
+    for (const session of sessions) {
+      if (before.get(session.id) === session.state) continue;
+      before.set(session.id, session.state);
+      log.info(`${agentName(session.agent)} ${session.id}: ${session.state}.`);
+      if (session.state === 'ungated') void tellUngated(session);
+    }
+  });
+  gate.breached.on(({ session, problem }) => void tellBreach(gate, session, problem));
+  gate.decided.on(({ call, decision }) => {
+    const line = `${decision.behavior} (${decision.layer}): ${callLine({ call, cwd: '' }, 200)}. ${visible(decision.reason)}`;
+    if (decision.allowed) log.debug(line);
+    else log.info(line);
+  });
+}
+
+async function tellUngated({ agent }: SessionInfo): Promise<void> {
+  const text = `${agentName(agent)} gave no sign that its hook works, so it is not gated and is being ended. Nothing that it did was vetted.`;
+  const doctor = 'Doctor';
+  if ((await vscode.window.showErrorMessage(text, doctor)) === doctor)
+    await vscode.commands.executeCommand(commands.doctor);
+}
+
+async function tellBreach(gate: Gate, id: string, problem: string): Promise<void> {
+  const session = gate.sessions.list().find((one) => one.id === id);
+  const name = session ? agentName(session.agent) : 'An agent';
+  const stop = 'Stop Agents';
+  const text = `${name} ran something that the gate had not vetted: ${visible(problem)}. The session is paused.`;
+  if ((await vscode.window.showErrorMessage(text, stop)) === stop)
+    await vscode.commands.executeCommand(commands.stop);
+}

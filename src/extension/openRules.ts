@@ -1,0 +1,7 @@
+// Opens the rules in the settings editor: the one place where a person sees all scopes.
+import * as vscode from 'vscode';
+import { section } from './settingKeys.ts';
+
+export async function openRules(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${section}.permission*`);
+}

@@ -1,0 +1,17 @@
+// The keys of all settings, once, without the section's name. A test holds them against package.json, both ways.
+export const section = 'portcullis';
+
+export const settingKeys = {
+  permissionMode: 'permissionMode',
+  defaultMode: 'permissions.defaultMode',
+  allow: 'permissions.allow',
+  ask: 'permissions.ask',
+  deny: 'permissions.deny',
+  protectedBranches: 'protectedBranches',
+  floorExceptions: 'floorExceptions',
+  denyTools: 'denyTools',
+  denyPrefixes: 'denyPrefixes',
+  claudePath: 'agents.claude.path',
+} as const;
+
+export type SettingKey = (typeof settingKeys)[keyof typeof settingKeys];

@@ -1,0 +1,48 @@
+// Says what is wrong with the settings, and what in them does not count yet; each text once.
+import * as vscode from 'vscode';
+import type { Log } from '../gate/api.ts';
+import { commands } from './commands.ts';
+import type { Consents } from './consent.ts';
+import { confirmMode } from './modeCommand.ts';
+import type { LiveSettings } from './settings.ts';
+import { inert, shortened, visible } from './visible.ts';
+
+export function followSettings(settings: LiveSettings, consents: Consents, log: Log): vscode.Disposable {
+  const told = new Set<string>();
+  const once = (text: string, tell: () => Promise<void>): void => {
+    if (told.has(text)) return;
+    told.add(text);
+    void tell();
+  };
+  const look = (): void => {
+    const problems = settings.problems();
+    for (const key of told) if (key !== unconfirmed && !problems.includes(key)) told.delete(key);
+    const fresh = problems.filter((problem) => !told.has(problem));
+    for (const problem of fresh) {
+      told.add(problem);
+      log.warn(problem);
+    }
+    if (fresh[0] !== undefined) void tellProblems(fresh);
+    if (settings.bypassUnconfirmed()) once(unconfirmed, () => tellUnconfirmed(settings, consents));
+    else told.delete(unconfirmed);
+  };
+  look();
+  return settings.changed(look);
+}
+
+const unconfirmed =
+  'The settings say to bypass permissions, but you have not confirmed that for this workspace. Until you do, you are asked.';
+
+async function tellProblems([first = '', ...others]: readonly string[]): Promise<void> {
+  const more = others.length === 0 ? '' : ` (and ${others.length} more, in the log)`;
+  const text = inert(shortened(visible(first), 400)) + more;
+  const open = 'Open Settings';
+  if ((await vscode.window.showWarningMessage(text, open)) === open)
+    await vscode.commands.executeCommand(commands.openRules);
+}
+
+async function tellUnconfirmed(settings: LiveSettings, consents: Consents): Promise<void> {
+  const review = 'Review…';
+  if ((await vscode.window.showWarningMessage(unconfirmed, review)) !== review) return;
+  if (await confirmMode('bypassPermissions', consents)) settings.refresh();
+}

@@ -1,0 +1,20 @@
+// What the extension exports to its own tests, and to nobody else: an extension that could reach the gate could
+// answer its questions.
+import * as vscode from 'vscode';
+import type { LazyGate } from './lazyGate.ts';
+
+export interface TestApi {
+  readonly gate: LazyGate;
+  /** Milliseconds that `activate` took. */
+  readonly activatedIn: number;
+}
+
+/** `started` is when activation began, by `performance.now()`. */
+export function testApi(
+  { extensionMode }: vscode.ExtensionContext,
+  gate: LazyGate,
+  started: number,
+): TestApi | undefined {
+  if (extensionMode !== vscode.ExtensionMode.Test) return undefined;
+  return { gate, activatedIn: performance.now() - started };
+}

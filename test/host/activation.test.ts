@@ -1,0 +1,51 @@
+// The extension comes up quickly, and everything it promises in package.json is there.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { commands } from '../../src/extension/commands.ts';
+import { extension } from './window.ts';
+
+suite('activation', () => {
+  test('loading and activating take less than 200 ms together', async () => {
+    const { activatedIn } = await extension();
+    const { extensionPath } = vscode.extensions.getExtension('portcullis.portcullis') ?? {
+      extensionPath: '',
+    };
+    const main = path.join(extensionPath, 'dist', 'extension.cjs');
+    delete require.cache[main];
+    const started = performance.now();
+    require(main);
+    const loadedIn = performance.now() - started;
+    console.log(`loaded in ${loadedIn.toFixed(0)} ms, activated in ${activatedIn.toFixed(0)} ms`);
+    assert.ok(loadedIn + activatedIn < 200);
+  });
+
+  test('no gate is started before it is needed', async () => {
+    assert.equal((await extension()).gate.current(), undefined);
+  });
+
+  test('every command is registered', async () => {
+    const registered = await vscode.commands.getCommands(true);
+    for (const id of Object.values(commands)) assert.ok(registered.includes(id), id);
+  });
+
+  test('the key of the stop is not one of the defaults', async () => {
+    const uri = vscode.Uri.parse('vscode://defaultsettings/keybindings.json');
+    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.match(text, /"ctrl\+shift\+p"/);
+    const others = [...text.matchAll(/"key": "ctrl\+shift\+f8",\s*"command": "([^"]+)"/g)].map(
+      (one) => one[1],
+    );
+    assert.deepEqual(
+      others.filter((command) => command !== commands.stop),
+      [],
+    );
+  });
+
+  test('the stop key reaches the editor while a terminal has the focus', () => {
+    const skipped = vscode.workspace
+      .getConfiguration('terminal.integrated')
+      .get<string[]>('commandsToSkipShell');
+    assert.ok(skipped?.includes(commands.stop));
+  });
+});

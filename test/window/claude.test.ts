@@ -1,0 +1,100 @@
+// The real Claude Code in the real window: a question of the agent reaches the person, an answer lets exactly this
+// call run, and Esc in the agent takes the question back.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { claudeBinary, claudeEnvironment, seedClaudeHome } from '../support/claude.ts';
+import { startModel, type Model } from '../support/model/server.ts';
+import { temporaryFolder } from '../support/place.ts';
+import { root } from '../support/root.ts';
+import { until } from '../support/until.ts';
+import {
+  answerToast,
+  dialog,
+  palette,
+  screenshot,
+  statusItem,
+  terminalText,
+  toast,
+  typeInTerminal,
+} from '../support/vscode/drive.ts';
+import { openWindow, type Window } from '../support/vscode/window.ts';
+
+let model: Model;
+let window: Window;
+let page: Page;
+const folder = path.join(temporaryFolder('claude-window-'), 'weather');
+const written = path.join(folder, 'hello.txt');
+const refused = path.join(folder, 'later.txt');
+
+before(async () => {
+  mkdirSync(folder);
+  model = await startModel({
+    scripts: {
+      allowed: [[{ tool: ['Write', { file_path: written, content: 'hello' }] }], [{ text: 'FINISHED' }]],
+      escaped: [[{ tool: ['Write', { file_path: refused, content: 'later' }] }], [{ text: 'FINISHED' }]],
+    },
+  });
+  const { HOME: _home, PATH: _path, ...env } = claudeEnvironment({ url: model.url, home: '/nowhere' });
+  window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, env });
+  page = window.page;
+  seedClaudeHome(window.home, folder);
+  const bin = path.join(window.home, '.local', 'bin');
+  mkdirSync(bin, { recursive: true });
+  symlinkSync(await claudeBinary(), path.join(bin, 'claude'));
+  await state('Portcullis').waitFor({ timeout: 60_000 });
+});
+after(async () => {
+  await window.close();
+  await model.close();
+});
+
+test('Claude Code is found, launched after a consent, and gated', () =>
+  window.step('claude-launch', async () => {
+    await palette(page, 'Portcullis: Launch Agent…');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'guarded' }).first();
+    await row.waitFor();
+    await screenshot(page, 'claude-list');
+    await row.click();
+    await dialog(page).waitFor();
+    await screenshot(page, 'claude-consent');
+    await dialog(page).getByRole('button', { name: 'Launch', exact: true }).click();
+    await state('1 gated').waitFor({ timeout: 30_000 });
+    await until(async () => (await terminalText(page)).includes('❯'), { what: 'the prompt' });
+  }));
+
+test('its question reaches the person, and an allowed call runs', () =>
+  window.step('claude-allowed', async () => {
+    await typeInTerminal(page, 'SCRIPT:allowed');
+    await toast(page, 'Claude Code wants to write the file').waitFor();
+    await screenshot(page, 'claude-waiting');
+    assert.ok(!existsSync(written));
+    await answerToast(page, 'Claude Code wants to write the file', 'Allow once');
+    await until(() => existsSync(written), { what: 'the allowed call ran' });
+    await until(async () => (await terminalText(page)).includes('FINISHED'), { what: 'the end of the turn' });
+  }));
+
+test('Esc in the agent takes the question back', () =>
+  window.step('claude-escape', async () => {
+    await typeInTerminal(page, 'SCRIPT:escaped');
+    await state('1 waiting').waitFor();
+    await page.locator('.terminal-wrapper .xterm').first().click();
+    // VS Code takes the first Esc to hide the notification; the next one reaches the agent.
+    const withdrawn = async () => {
+      await page.keyboard.press('Escape');
+      return (await state('1 gated').count()) > 0;
+    };
+    await until(withdrawn, { what: 'the question is taken back', every: 1000 });
+    await page.locator('.statusbar-item[id="status.notifications"] a').click();
+    const late = page.locator('.notifications-center .notification-list-item', { hasText: 'later.txt' });
+    await late.getByRole('button', { name: 'Allow once' }).click();
+    await toast(page, 'no longer waits').waitFor();
+    await screenshot(page, 'claude-escaped');
+    assert.ok(!existsSync(refused));
+  }));
+
+function state(text: string) {
+  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
+}
