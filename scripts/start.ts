@@ -17,8 +17,12 @@ const { values } = parseArgs({
     /** Prints the address and opens no browser. */
     'no-open': { type: 'boolean', default: false },
     folder: { type: 'string' },
+    /** Where the server keeps settings and state, and the demo workspace is made; below the cache unless told. */
+    data: { type: 'string' },
   },
 });
+
+const data = values.data ?? join(cacheFolder(), 'start');
 
 run('scripts/build.mjs');
 const folder = values.folder ?? (await demoWorkspace());
@@ -38,12 +42,14 @@ function openOnDesktop(program: string, workspace: string): void {
 
 async function openInServer(workspace: string): Promise<void> {
   run('scripts/package.mjs', '--quiet');
-  const dir = join(cacheFolder(), 'start');
+  const dir = join(data, 'vscode');
   await installVsix(join(root, 'out', 'portcullis.vsix'), { dir });
   const server = await startServer({
     dir,
     connectionToken: randomBytes(16).toString('hex'),
     workspaceTrust: true,
+    // As in a desktop VS Code: the person is asked, instead of finding out in Restricted Mode.
+    settings: { 'security.workspace.trust.startupPrompt': 'always' },
     env: personsOwn(),
   });
   const address = server.address(workspace);
@@ -79,7 +85,7 @@ function personsOwn(): Record<string, string> {
 
 /** The same folder every time, so that what a person tried there is still there. */
 async function demoWorkspace(): Promise<string> {
-  const workspace = join(cacheFolder(), 'demo-workspace');
+  const workspace = join(data, 'demo-workspace');
   if (existsSync(workspace)) return workspace;
   await mkdir(join(workspace, 'src'), { recursive: true });
   await writeFile(
