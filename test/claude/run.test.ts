@@ -1,0 +1,69 @@
+// `portcullis run claude`: the real Claude Code behind the gate, without an editor, as the bundled program does it.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { claudeBinary, claudeEnvironment, type ClaudeRun } from '../support/claude.ts';
+import { startModel } from '../support/model/server.ts';
+import { makePlace, type Place } from '../support/place.ts';
+import { root } from '../support/root.ts';
+import { runToEnd } from './support/launch.ts';
+
+type Ran = { readonly place: Place; readonly run: ClaudeRun; readonly told: string };
+
+const steps = (place: Place) => [
+  [{ tool: ['Bash', { command: 'cat file.txt', description: 'x' }] as const }],
+  [{ tool: ['Bash', { command: 'echo ruled > ruled.txt', description: 'x' }] as const }],
+  [{ tool: ['Bash', { command: 'touch asked.txt', description: 'x' }] as const }],
+  [{ tool: ['Bash', { command: `rm -rf ${place.workspace}`, description: 'x' }] as const }],
+  [{ text: 'FINISHED' }],
+];
+
+test('--ask deny: safe calls and allowed ones run, asked ones and catastrophes do not', async (t) => {
+  const { place, run, told } = await ran(t, ['--ask', 'deny']);
+  assert.equal(run.code, 0, run.stderr);
+  assert.match(run.stdout, /FINISHED/);
+  assert.match(told, /the text of the file/);
+  assert.equal(place.read('ws/ruled.txt'), 'ruled\n');
+  assert.ok(!place.exists('ws/asked.txt'));
+  assert.ok(place.exists('ws/file.txt'));
+});
+
+test('--ask allow: asked calls run, catastrophes do not', async (t) => {
+  const { place, run } = await ran(t, ['--ask', 'allow']);
+  assert.equal(run.code, 0, run.stderr);
+  assert.ok(place.exists('ws/asked.txt'));
+  assert.ok(place.exists('ws/file.txt'));
+});
+
+test('--mode plan: what changes something is denied', async (t) => {
+  const { place } = await ran(t, ['--ask', 'allow', '--mode', 'plan']);
+  assert.ok(!place.exists('ws/asked.txt'));
+});
+
+test('a program that is not there is named, and nothing is started', async (t) => {
+  const { run } = await ran(t, ['--agent-bin', '/nowhere/claude']);
+  assert.equal(run.code, 69);
+  assert.match(run.stderr, /\/nowhere\/claude/);
+});
+
+async function ran(t: TestContext, options: readonly string[]): Promise<Ran> {
+  const place = makePlace();
+  const model = await startModel();
+  t.after(async () => {
+    await model.close();
+    place.remove();
+  });
+  place.write('ws/file.txt', 'the text of the file');
+  const settings = place.write(
+    'settings.json',
+    '{ "permissions": { "allow": ["echo *", "Edit(ruled.txt)"] } }',
+  );
+  model.scripts['cli'] = steps(place);
+  const program = options.includes('--agent-bin') ? [] : ['--agent-bin', await claudeBinary()];
+  const run = await runToEnd(
+    process.execPath,
+    [`${root}/dist/cli.js`, 'run', 'claude', ...program, '--settings', settings, '--cwd', place.workspace, ...options, '--', '-p', 'SCRIPT:cli'],
+    { ...claudeEnvironment({ url: model.url, home: place.home }), PORTCULLIS_STATE_DIR: place.path('state') },
+    place.dir,
+  ); // prettier-ignore
+  return { place, run, told: JSON.stringify(model.results('cli')) };
+}
