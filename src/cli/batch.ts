@@ -1,6 +1,6 @@
 // `portcullis check --batch`: a JSON line with a call in, a JSON line with its decision out, in the same order. A
 // line that is no call is answered too, and stops nothing.
-import { createInterface } from 'node:readline';
+import { StringDecoder } from 'node:string_decoder';
 import type { AgentId } from '../agents/agent.ts';
 import { agents } from '../agents/agents.ts';
 import type { PermissionMode } from '../policy/decision.ts';
@@ -29,11 +29,24 @@ export async function batch(
   permissions: HasPermissions,
   defaults: BatchDefaults,
 ): Promise<number> {
-  for await (const line of createInterface({ input: terminal.input, crlfDelay: Infinity })) {
+  for await (const line of linesOf(terminal.input)) {
     if (line.trim() === '') continue;
     await terminal.out(`${JSON.stringify(await answer(line, permissions, defaults))}\n`);
   }
   return 0;
+}
+
+/** Only a line feed ends a line: JSON may hold other line separators as they are. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of input) {
+    const parts = (typeof chunk === 'string' ? chunk : decoder.write(chunk)).split('\n');
+    parts[0] = rest + (parts[0] ?? '');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  yield rest + decoder.end();
 }
 
 async function answer(line: string, permissions: HasPermissions, defaults: BatchDefaults): Promise<object> {

@@ -49,6 +49,8 @@ export const run: Command = async (words, terminal) => {
   });
   try {
     const asking = answerQuestions(gate, options.ask, terminal);
+    if (options.handsOff)
+      gate.note('consent', { to: 'handsOff', text: handsOffText, by: '--hands-off --yes' });
     const launch = await launchAgent(gate, options, terminal);
     const code = await runToEnd(launch, options, gate);
     asking.dispose();
@@ -70,6 +72,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
       ask: { type: 'string' },
       mode: { type: 'string' },
       'hands-off': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
       'accept-findings': { type: 'boolean', default: false },
     },
   });
@@ -82,6 +85,8 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
   if (values.mode !== undefined && !mode) {
     throw new CommandError(`the mode must be one of ${permissionModes.join(', ')}`);
   }
+  if (values['hands-off'] && !values.yes)
+    throw new CommandError(`${handsOffText}\nSay --hands-off --yes if you want that.`, { showUsage: false });
   const args = at < 0 ? [] : words.slice(at + 1);
   return {
     agent: agent.id,
@@ -95,6 +100,10 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     args,
   };
 }
+
+/** What a person accepts with `--hands-off --yes`; the journal keeps it with the launch. */
+const handsOffText =
+  'Hands-off switches the prompts of the agent itself off: the gate alone stands between it and everything that this account can read, write and run. What the gate does not settle is still asked or denied, and stop, floor, deny and ask rules hold.';
 
 /** An agent that draws on the terminal leaves no room for questions there. */
 function askingOf(word: string | undefined, args: readonly string[]): Asking {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Log, Stop } from '../gate/api.ts';
 import { ensureFolder } from '../gate/files.ts';
+import { HumanError } from '../gate/humanError.ts';
 import { openJournal } from '../gate/journal.ts';
 import { openLatch } from '../gate/latch.ts';
 import { systemProcesses } from '../gate/processes/system.ts';
@@ -31,6 +32,9 @@ export const stop: Command = async (args, terminal) => {
 export const release: Command = async (args, terminal) => {
   const { values } = readArguments({ args: [...args], options: { yes: { type: 'boolean' } } });
   if (!values.yes) throw new CommandError('agents may act again after this: say --yes if you want that');
+  // The release belongs to the person: a program that an agent started has the agent's session in its environment.
+  if (terminal.env['PORTCULLIS_SESSION'] !== undefined)
+    throw new HumanError('an agent cannot release the stop: say it in a terminal of your own');
   const before = await withStop(terminal, async (latch) => {
     const state = latch.state();
     latch.release('the command line');

@@ -22,6 +22,8 @@ export function gateOptions({ context, stateDir, settings, demoFolders, log }: G
     stateDir,
     programDir: path.join(context.extensionPath, 'dist'),
     home: homedir(),
+    // The folder of user settings lies two above the extension's own storage.
+    own: [path.resolve(context.globalStorageUri.fsPath, '..', '..', 'settings.json')],
     settings: () => settings.current(),
     workspace: () => ({
       roots: [...folders(), ...demoFolders.list()],

@@ -39,6 +39,11 @@ async function acceptFindings(findings: readonly LaunchFinding[], name: string):
     return false;
   }
   if (asked.length === 0) return true;
+  if (asked.length > mostShown) {
+    const title = `${name} is not launched: this workspace brings ${count(asked.length, 'setting')} that can act beside the gate, more than can be shown and judged.`;
+    await vscode.window.showErrorMessage(title, { modal: true, detail: listed(asked) });
+    return false;
+  }
   const launch = 'Accept and Launch';
   const choice = await vscode.window.showWarningMessage(
     `This workspace brings ${count(asked.length, 'setting')} for ${name} that can act beside the gate.`,
@@ -48,8 +53,11 @@ async function acceptFindings(findings: readonly LaunchFinding[], name: string):
   return choice === launch;
 }
 
+/** What is accepted must have been shown. */
+const mostShown = 20;
+
 function listed(findings: readonly LaunchFinding[]): string {
-  const shown = findings.slice(0, 12).map(({ file, text }) => `${visible(file)}\n${visible(text)}`);
-  const rest = findings.length > 12 ? `\n\nand ${findings.length - 12} more` : '';
+  const shown = findings.slice(0, mostShown).map(({ file, text }) => `${visible(file)}\n${visible(text)}`);
+  const rest = findings.length > mostShown ? `\n\nand ${findings.length - mostShown} more` : '';
   return inert(`${shown.join('\n\n')}${rest}`);
 }

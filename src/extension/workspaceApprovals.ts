@@ -1,5 +1,5 @@
 // What a workspace brings along that loosens counts only after the person approved exactly this: its allow rules and
-// a mode that accepts edits. The approval is a digest, kept on this machine outside of the workspace.
+// its mode, since any mode may be weaker than the person's own. The approval is a digest, kept on this machine outside of the workspace.
 // Invariant: whatever the decoder of settings lets an approved workspace loosen is part of the digest.
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
@@ -66,7 +66,7 @@ function contentOf(
   const settings = vscode.workspace.getConfiguration(section, folder);
   const value = (key: SettingKey): unknown => settings.inspect<unknown>(key)?.[level];
   const modes = [value(settingKeys.permissionMode), value(settingKeys.defaultMode)];
-  return { rules: texts(value(settingKeys.allow)), modes: modes.filter((mode) => mode === 'acceptEdits') };
+  return { rules: texts(value(settingKeys.allow)), modes: texts(modes) };
 }
 
 /** What is not a string cannot be a rule and is reported elsewhere. */

@@ -35,6 +35,8 @@ export interface GateOptions {
   /** Folder of the installed program (extension or checkout's dist): protected, and holds the grammar files and hook. */
   readonly programDir: string;
   readonly home: string;
+  /** Further files that govern the gate, such as the person's settings: no agent may change them. */
+  readonly own?: readonly string[];
   /** Asked anew for every call, so that a saved setting holds for the next one. */
   settings(): Settings;
   workspace(): Workspace;

@@ -45,7 +45,8 @@ export async function askToResume(
   { call, decision }: Judgement,
 ): Promise<Decision | undefined> {
   const { session } = live;
-  const reason = session.paused?.reason ?? '';
+  const pause = session.paused;
+  const reason = pause?.reason ?? '';
   const paused = deny(decision, {
     layer: 'paused',
     reason: `The session is paused: ${reason}.`,
@@ -61,6 +62,9 @@ export async function askToResume(
   if (outcome.type === 'withdrawn') return withdrawn(decision, outcome.why);
   noteAnswer(live, outcome, 'resume');
   if (outcome.answer.behavior === 'allow') {
+    // The answer lifts the pause that was asked about, and none that came meanwhile.
+    if (session.paused && session.paused !== pause)
+      return withdrawn(decision, 'the session was paused for another reason');
     resumeSession(session, live.live);
     return undefined;
   }

@@ -1,5 +1,4 @@
 // What the gate does with each event of an agent's hook.
-import { readFileSync } from 'node:fs';
 import type {
   ConfigChangeEvent,
   ExpansionEvent,
@@ -15,6 +14,7 @@ import type { PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
 import { failure } from './convert.ts';
 import { digestOf, inputDigestOf, sha256 } from './digest.ts';
+import { readIfThere } from './files.ts';
 import type { Journal } from './journal.ts';
 import type { HasPermissions } from './permissions.ts';
 import { answerRecord } from './records.ts';
@@ -102,7 +102,7 @@ async function preTool(
  * else is denied, for silence would open the agent's own dialog, or let a hook of the project answer it.
  */
 function permission({ closed }: EventParts, session: Session, { tool, input }: PermissionEvent): HookReply {
-  const problem = closed(session);
+  const problem = closed(session) ?? (session.paused && `The session is paused: ${session.paused.reason}.`);
   if (problem === undefined && session.vetted.answersDialog(tool, inputDigestOf(input))) {
     return { type: 'decision', behavior: 'allow', reason: 'Portcullis allowed this call.' };
   }
@@ -153,7 +153,8 @@ async function configChange(
   { source, file, cwd }: ConfigChangeEvent,
   signal: AbortSignal,
 ): Promise<HookReply> {
-  const digest = digestOf([session.id, 'configChange', source, file ?? null, contentOf(file)]);
+  const content = contentOf(file);
+  const digest = digestOf([session.id, 'configChange', source, file ?? null, content]);
   const blocked: HookReply = {
     type: 'block',
     reason: `A change of settings (${source}) needs the person's consent.`,
@@ -180,7 +181,9 @@ async function configChange(
   if (outcome.type === 'withdrawn') return blocked;
   journal.append(answerRecord(session, outcome, 'configChange'));
   if (outcome.answer.behavior === 'deny') return blocked;
-  session.accepted.add(digest);
+  // The consent was for what stood there when it was asked; what cannot be read is asked about each time.
+  if (contentOf(file) !== content) return blocked;
+  if (content !== null) session.accepted.add(digest);
   return silent;
 }
 
@@ -194,10 +197,13 @@ function configQuestion(source: string, file: string | undefined): Decision {
   };
 }
 
+const mostSettings = 8 * 1024 * 1024;
+
 function contentOf(file: string | undefined): string | null {
   if (file === undefined) return null;
   try {
-    return sha256(readFileSync(file, 'utf8'));
+    const text = readIfThere(file, mostSettings);
+    return text === undefined ? null : sha256(text);
   } catch {
     return null;
   }

@@ -14,6 +14,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { open as openAsync } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Makes the folder, and takes away what group and others may do in it. Throws when that cannot be done. */
@@ -43,10 +44,42 @@ export function writeAtomic(file: string, text: string): void {
   flushFolder(dirname(file));
 }
 
+/**
+ * As `writeAtomic`, but the flush comes after, in the background: for the latch, where a file that a loss of power
+ * leaves damaged counts as engaged, and where waiting for the disk would hold up every answer of the gate.
+ */
+export function writeAtOnce(file: string, text: string, failed: (error: unknown) => void): void {
+  const draft = join(dirname(file), `.${basename(file)}.${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    const handle = openSync(draft, 'wx', 0o600);
+    try {
+      writeAll(handle, Buffer.from(text, 'utf8'));
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  openAsync(file, 'r')
+    .then(async (handle) => {
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    })
+    .catch(failed);
+}
+
 /** The text of a file; undefined when there is none. Throws for every other problem, also for a file over `most` bytes. */
 export function readIfThere(file: string, most = 1_048_576): string | undefined {
   try {
-    const { size } = statSync(file);
+    const info = statSync(file);
+    const { size } = info;
+    // A pipe would hold whoever reads it for ever.
+    if (!info.isFile()) throw new Error(`${file} is not a file`);
     if (size > most) throw new Error(`${file} has ${size} bytes, more than ${most}`);
     return readFileSync(file, 'utf8');
   } catch (error) {

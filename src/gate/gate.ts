@@ -106,7 +106,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     policy: policyFrom(options),
     shell: () => shell,
     stopped: () => latch.state().engaged,
-    own: ownPaths([stateDir, programDir]),
+    own: ownPaths([stateDir, programDir, ...(options.own ?? [])]),
   });
   const live: LiveParts = {
     sessions,
@@ -161,7 +161,18 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     journal,
     table,
     log,
-    targets: () => files.all().map(targetOf),
+    // The gate's own sessions from memory: their files may be gone, or could not be written.
+    targets: () => {
+      const own = sessions.targets();
+      const known = new Set(own.map((one) => one.session));
+      return [
+        ...own,
+        ...files
+          .all()
+          .map(targetOf)
+          .filter((one) => !known.has(one.session)),
+      ];
+    },
     inFlight: () => sessions.inFlight(),
   });
   note('gate-start', { port: server.port, personAvailable });
@@ -185,7 +196,9 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       journal,
       closed,
       gateUrl: `http://127.0.0.1:${server.port}`,
-      ended: (id) => forgetIfGone(id, leftovers),
+      ended: (id) =>
+        forgetIfGone(id, { ...leftovers, files: { ...files, remove: (gone) => sessions.forget(gone) } }),
+      end,
     }),
     note,
     async close() {

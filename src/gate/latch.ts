@@ -4,7 +4,7 @@
 import { statSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Log, Signal, StopState } from './api.ts';
-import { isMissing, readIfThere, writeAtomic } from './files.ts';
+import { isMissing, readIfThere, writeAtomic, writeAtOnce } from './files.ts';
 import { emitter, problemOf } from './signal.ts';
 
 export interface Latch {
@@ -42,7 +42,11 @@ export function openLatch(file: string, log: Log, now: () => number): Latch {
   const save = (next: StopState): void => {
     set(next);
     unsaved = next.engaged;
-    writeAtomic(file, `${JSON.stringify(next)}\n`);
+    const text = `${JSON.stringify(next)}\n`;
+    // An engaged latch must not wait for the disk; an open one must be true before anybody relies on it.
+    if (next.engaged)
+      writeAtOnce(file, text, (error) => log.warn(`The stop file was not flushed: ${problemOf(error)}`));
+    else writeAtomic(file, text);
     unsaved = false;
     seen = markOf(file);
   };

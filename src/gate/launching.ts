@@ -19,6 +19,8 @@ export interface LaunchingParts {
   readonly closed: () => string | undefined;
   /** Called when the agent's process is gone. Never rejects. */
   readonly ended: (id: string) => Promise<void>;
+  /** Ends the processes of a session. */
+  readonly end: (id: string) => Promise<unknown>;
 }
 
 /** Milliseconds that a person may take over the agent's own first dialogs before the session counts as ungated. */
@@ -27,7 +29,7 @@ const dialogPatience = 600_000;
 const stateBytes = 16_777_216;
 
 export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => Promise<Launch> {
-  const { agents, options, sessions, journal, gateUrl, closed, ended } = parts;
+  const { agents, options, sessions, journal, gateUrl, closed, ended, end } = parts;
   const { log, programDir, home } = options;
   return async (request) => {
     const problem = closed();
@@ -46,6 +48,9 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
         home,
         mode,
       });
+      // While the launch was prepared, the stop may have been engaged.
+      const late = closed();
+      if (late !== undefined) throw new HumanError(late);
       if (prepared.realtimeLimit !== undefined) sessions.mark(session.id, prepared.realtimeLimit);
       const { profile, cwd, program } = request;
       const accepted = request.acceptedFindings ?? [];
@@ -64,7 +69,11 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
   function lifetime(session: Session, life: number | undefined): Pick<Launch, 'started' | 'ended'> {
     return {
       started(pid) {
-        sessions.started(session.id, pid, life).catch((error: unknown) => log.error(problemOf(error)));
+        sessions
+          .started(session.id, pid, life)
+          // A stop that came between launch and start has not seen this process.
+          .then(() => (closed() === undefined ? undefined : end(session.id)))
+          .catch((error: unknown) => log.error(problemOf(error)));
       },
       ended(exitCode) {
         if (session.state === 'ended') return;

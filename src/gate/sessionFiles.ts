@@ -1,7 +1,7 @@
 // The registry of sessions on disk: one small file each, so that the stop of any window, or of the command line,
 // finds the processes of all. Tokens never stand there.
 import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Log } from './api.ts';
 import { ensureFolder, isMissing, readIfThere, setAside, writeAtomic } from './files.ts';
 import type { Target } from './processes/process.ts';
@@ -69,7 +69,9 @@ export function targetOf({ id, root, realtimeLimit }: SessionRecord): Target {
 function read(file: string): SessionRecord | 'damaged' | undefined {
   try {
     const text = readIfThere(file, 65_536);
-    return text === undefined ? undefined : (decodeRecord(JSON.parse(text)) ?? 'damaged');
+    if (text === undefined) return undefined;
+    const record = decodeRecord(JSON.parse(text));
+    return record && basename(file) === `${record.id}.json` ? record : 'damaged';
   } catch {
     return 'damaged';
   }
@@ -82,7 +84,12 @@ function decodeRecord(value: unknown): SessionRecord | undefined {
   const rootRef = decodeRef(root);
   if (typeof id !== 'string' || typeof agent !== 'string' || typeof startedAt !== 'number') return undefined;
   if (!ownerRef || (root !== undefined && !rootRef)) return undefined;
-  if (realtimeLimit !== undefined && typeof realtimeLimit !== 'string') return undefined;
+  // Anything but a number of its own, such as `unlimited`, would be the mark of every process.
+  if (
+    realtimeLimit !== undefined &&
+    !(typeof realtimeLimit === 'string' && /^\d{16,20}$/.test(realtimeLimit))
+  )
+    return undefined;
   return {
     id,
     agent,

@@ -68,6 +68,8 @@ export interface Sessions {
   touch(): void;
   /** How the processes of a session are found; undefined when it is not known. */
   target(id: string): Target | undefined;
+  /** The same of every session of this gate that is not forgotten. */
+  targets(): readonly Target[];
   /** Calls to the outside that were allowed and whose end was not seen. */
   inFlight(): NonNullable<StopReport['inFlight']>;
   close(): void;
@@ -170,7 +172,11 @@ export function openSessions(options: SessionsOptions): Sessions {
       record(id, { ended: true });
       touch();
     },
-    forget: (id) => files.remove(id),
+    forget(id) {
+      records.delete(id);
+      files.remove(id);
+    },
+    targets: () => [...records.values()].map(targetOf),
     get: (id) => sessions.get(id),
     byToken(token) {
       const digest = digestOf(token);

@@ -46,6 +46,9 @@ export function vettedCalls(now: () => number, life = 600_000): Vetted {
     },
     inFlight: () => [...calls.values()].filter(({ allowed, sends }) => allowed && sends !== undefined),
     answersDialog(tool, input) {
+      // Of equal calls the last decision counts: what was denied meanwhile is not let through by an older allow.
+      const last = [...calls.values()].findLast((call) => call.tool === tool && call.input === input);
+      if (last?.allowed !== true) return false;
       for (const call of calls.values()) {
         const fits = call.allowed && !call.shown && call.tool === tool && call.input === input;
         if (!fits || now() - call.at > life) continue;

@@ -38,7 +38,10 @@ export function check(call: ToolCall, context: CheckContext): Decision {
 }
 
 function decide(trace: readonly Verdict[], reading: CallReading, context: CheckContext): Decision {
-  const spoke = trace.find((verdict) => verdict.behavior !== 'none');
+  // Above the rules only a fault says ask; it must not stand before a rule that denies.
+  const forbids = trace.find(({ line, behavior }) => line === 'deny-rule' && behavior === 'deny');
+  const first = trace.find((verdict) => verdict.behavior !== 'none');
+  const spoke = first?.line === 'floor' && first.behavior === 'ask' ? (forbids ?? first) : first;
   const verdict = spoke ?? {
     line: 'mode' as const,
     behavior: 'ask' as const,

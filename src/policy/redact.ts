@@ -9,7 +9,8 @@ const shapes: readonly RegExp[] = [
   /\beyJ[\w-]{6,4096}\.[\w-]{6,8192}\.[\w-]{0,2048}/g, // JSON web tokens
   /\bgh[pousr]_[A-Za-z0-9]{20,255}/g, // GitHub
   /\bgithub_pat_\w{20,255}/g,
-  /\bgl(?:pat|ptt|dt|rt|cbt|oas|soat)-[\w-]{16,255}/g, // GitLab
+  /\bgl(?:pat|ptt|dt|rt|cbt|oas|soat|ft|imt|agent|ffct)-[\w-]{16,255}/g, // GitLab
+  /\bwhsec_[A-Za-z0-9+/=]{16,255}/g, // Stripe and other webhooks
   /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,255}/g, // Stripe
   /\bsk-[\w-]{16,255}/g, // Anthropic, OpenAI
   /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g, // AWS
@@ -17,6 +18,8 @@ const shapes: readonly RegExp[] = [
   /\bxapp-[\w-]{10,255}/g,
   /\bAIza[\w-]{30,60}/g, // Google
   /\bya29\.[\w-]{20,1024}/g,
+  /\bGOCSPX-[\w-]{20,60}/g,
+  /\b1\/\/0[\w-]{30,512}/g,
   /\bnpm_[A-Za-z0-9]{30,60}/g,
   /\bpypi-[\w-]{16,512}/g,
   /\bhf_[A-Za-z0-9]{20,60}/g, // Hugging Face
@@ -24,6 +27,18 @@ const shapes: readonly RegExp[] = [
   /\bSG\.[\w-]{16,64}\.[\w-]{16,128}/g, // SendGrid
   /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{24,64}/g, // Shopify
   /\bdapi[a-f0-9]{32}/g, // Databricks
+  /\b(?:hv[sbr]\.|dp\.[a-z]{2,5}\.)[\w-]{20,512}/g, // HashiCorp Vault, Doppler
+  /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,128}/g, // Terraform
+  /\b(?:lin_api|ntn|sbp|glsa|glc|rubygems|dckr_pat|r8|gsk|figd|sntrys|sntryu|fo1|fm[12])_[\w+/=-]{20,1024}/g, // Linear, Notion, Supabase, Grafana, RubyGems, Docker, Replicate, Groq, Figma, Sentry, Fly
+  /\bpscale_(?:tkn|pw|oauth)_[\w.-]{20,128}/g, // PlanetScale
+  /\b(?:NRAK|PMAK|xai|pplx|tskey-[a-z]{2,16})-[\w-]{20,255}/g, // New Relic, Postman, xAI, Perplexity, Tailscale
+  /\bsq0(?:csp|atp|idp)-[\w-]{20,64}/g, // Square
+  /\bAT(?:ATT3|CTT3|BB)[\w=-]{20,512}/g, // Atlassian
+  /\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b/g, // Airtable
+  /\b(?:SK|key-)[a-f0-9]{32}\b/g, // Twilio, Mailgun
+  /\b[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40}/g, // Discord bots
+  /(?<=hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{20,128}/g,
+  /(?<=discord(?:app)?\.com\/api\/webhooks\/\d{1,20}\/)[\w-]{20,128}/g,
   /\bAGE-SECRET-KEY-[A-Z0-9]{40,80}/g,
   /(?<!\d)\d{8,10}:[\w-]{35}(?![\w-])/g, // Telegram bots
 ];
@@ -31,10 +46,18 @@ const shapes: readonly RegExp[] = [
 /** A secret that its surroundings give away: the groups, what stands before it and its quotes, stay. */
 const placed: readonly RegExp[] = [
   /(\b(?:Bearer|Basic|Token)[ \t]{1,8})[\w.~+/-]{8,8192}={0,2}/gi,
-  /(\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:@/'"]{0,256}:)[^\s@/'"]{1,512}(?=@)/gi,
+  /(\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:@/'"]{0,256}:)[^\s/'"]{1,512}(?=@)/gi,
+  /(\bhttps?:\/\/)[^\s:@/'"]{16,512}(?=@)/gi,
   /((?:^|[^A-Za-z0-9_])[A-Z0-9_]{0,64}_KEY["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()]+)/g,
-  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|credentials?)["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()]+)/gi,
-  /(--(?:password|passphrase|token|secret|api-key|access-key|auth-token)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
+  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|credentials?|pwd|accountkey|sharedaccesskey|_auth)\\{0,2}["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")(?:\\.|[^"\\\n])*"|(')[^'\n]*'|(?:\\{1,2}")(?:[^"\\\n])*|[^\s"'&;|<>$`,()\\]+)/gi,
+  /(\bCookie: {0,4})[^"'\n]{1,4096}/gi,
+  // Programs that take a password as a word: `curl -u name:…`, `mysql -p…`, `sshpass -p …`, `docker login -p …`.
+  /(\bcurl\b[^\n|;&]{0,512}?[ \t](?:-u|--user|--proxy-user)[ \t=]{0,4}["']?[^\s:"']{0,128}:)[^\s"']{1,512}/gi,
+  /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;&]{0,256}?[ \t]-p)[^\s"'-][^\s"']{0,255}/g,
+  /(\b(?:sshpass|login)\b[^\n|;&]{0,256}?[ \t]-p[ \t]{0,4})[^\s"'-][^\s"']{0,255}/g,
+  /(\bmachine[ \t]+\S{1,256}[ \t]+login[ \t]+\S{1,256}[ \t]+password[ \t]+)\S{1,512}/g,
+  /(\baws_(?:secret_access_key|session_token)[ \t]{1,8})[A-Za-z0-9/+=]{16,2048}/g,
+  /(--(?:password|passwd|passphrase|token|secret|api-key|access-key|auth-token)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
 ];
 
 const secretName =

@@ -5,6 +5,7 @@ import type { Behavior, PermissionMode, RuleScope } from '../policy/decision.ts'
 import { permissionModes } from '../policy/decision.ts';
 import { defaultProtectedBranches } from '../policy/context.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
+import { isRecord } from './decode.ts';
 
 /** The settings that decide, without the prefix `portcullis.`. */
 export const settingNames = [
@@ -73,14 +74,17 @@ interface Scope {
   readonly values: Values;
 }
 
+/** No setting stands deeper: `portcullis`, `permissions`, `allow`. */
+const deepest = 4;
+
 /** Every way in which settings files spell a name, told apart by `.`: flat, nested, and with or without the prefix. */
 function scopeOf(source: SettingsSource, problems: string[]): Scope {
   const values = new Map<string, unknown>();
-  const fold = (value: unknown, path: string): void => {
+  const fold = (value: unknown, path: string, depth = 0): void => {
     const name = path.replace(/^portcullis(?:\.|$)/u, '').replace(/^(allow|ask|deny)$/u, 'permissions.$1');
     const known = settingNames.some((setting) => setting === name);
     if (known) values.set(name, values.has(name) ? merged(values.get(name), value) : value);
-    else if (isRecord(value)) for (const [key, inner] of Object.entries(value)) fold(inner, path === '' ? key : `${path}.${key}`);
+    else if (isRecord(value) && depth < deepest) for (const [key, inner] of Object.entries(value)) fold(inner, path === '' ? key : `${path}.${key}`, depth + 1);
     else if (name === 'permissions') {
       problems.push(`${where(source)}: permissions must be an object.`);
       values.set('permissions.deny', [[value]]);
@@ -100,9 +104,11 @@ const foreign: ReadonlySet<string> = new Set([
   'permissions.disableAutoMode',
 ]);
 
-/** The same list in two spellings counts twice. */
+/** The same list in two spellings counts twice; what is no list stands in it as an entry that cannot be read. */
 function merged(one: unknown, other: unknown): unknown {
-  return Array.isArray(one) && Array.isArray(other) ? [...one, ...other] : other;
+  if (!Array.isArray(one) && !Array.isArray(other)) return other;
+  const entries = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [[value]]);
+  return [...entries(one), ...entries(other)];
 }
 
 function rulesOf(
@@ -234,8 +240,4 @@ function where({ scope, file }: SettingsSource): string {
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -268,3 +268,26 @@ test(
     assert.match(out, /"subject":"shell grammar","state":"good"/);
   },
 );
+
+test('a batch takes line separators within a text, and a last line without its end', async (t) => {
+  const { run } = commandLine(t);
+  const line = (id: number): string =>
+    JSON.stringify({ id, tool: 'Bash', input: { command: 'echo a\u2028b' } });
+  const { out } = await run(check, ['--batch'], `${line(1)}\r\n${line(2)}`);
+  const answers = out
+    .trim()
+    .split('\n')
+    .map((text): unknown => JSON.parse(text));
+  assert.deepEqual(
+    answers.map((answer) => typeof answer === 'object' && answer !== null && 'id' in answer && answer.id),
+    [1, 2],
+  );
+});
+
+test('a program that an agent started cannot release the stop', async (t) => {
+  const { run, place } = commandLine(t);
+  await run(stop, []);
+  const env = { PORTCULLIS_STATE_DIR: place.path('state'), PORTCULLIS_SESSION: 'x' };
+  await assert.rejects(run(release, ['--yes'], '', { env }), /an agent cannot release/);
+  assert.equal((await run(check, ['--', 'ls'])).code, 20);
+});

@@ -326,3 +326,16 @@ async function pause(
   mode('plan');
   for (let n = 0; n < 3; n += 1) await wants({ n });
 }
+
+test('an answer lifts the pause that it was asked about, and none that came meanwhile', async (t) => {
+  const { session, mode, question, gate } = await startTestGate(t);
+  const { wants, id } = await session();
+  mode('bypassPermissions');
+  gate.sessions.pause(id, 'one reason');
+  const call = wants({});
+  const pending = await question();
+  gate.sessions.pause(id, 'another reason');
+  gate.approvals.answer(pending.id, { behavior: 'allow' });
+  assert.equal(await call, 'deny');
+  assert.equal(gate.sessions.list()[0]?.paused, 'another reason');
+});

@@ -1,5 +1,6 @@
 // What the gate does with the events beside a tool call: dialogs, results, prompts, commands, changes of settings.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { until } from '../support/until.ts';
 import { startTestGate, type TestGate } from './support.ts';
@@ -210,4 +211,51 @@ test('listeners hear of questions, sessions and decisions, and a broken one stop
   await wants({});
   assert.deepEqual(heard, ['deny']);
   assert.ok(log.some((line) => line.includes('a broken listener')));
+});
+
+test('a change of settings that changes again while it is asked about is blocked', async (t) => {
+  const { session, question, gate, place } = await startTestGate(t);
+  const { post } = await session();
+  const file = place.write('ws/.claude/settings.json', '{}');
+  const change = { hook_event_name: 'ConfigChange', source: 'project_settings', file_path: file };
+  const answer = post(change);
+  const { id } = await question();
+  place.write('ws/.claude/settings.json', '{"disableAllHooks":true}');
+  gate.approvals.answer(id, { behavior: 'allow' });
+  assert.match((await answer).text, /"decision":"block"/);
+});
+
+test('a change of settings that cannot be read is asked about each time', async (t) => {
+  const { session, question, gate } = await startTestGate(t);
+  const { post } = await session();
+  for (let time = 0; time < 2; time += 1) {
+    const answer = post({ hook_event_name: 'ConfigChange', source: 'skills' });
+    gate.approvals.answer((await question()).id, { behavior: 'allow' });
+    assert.equal((await answer).text, '{}');
+  }
+});
+
+test(
+  'a file without end holds the gate up at no event',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const { session, place } = await startTestGate(t, {}, { personAvailable: false });
+    const { post } = await session();
+    execFileSync('mkfifo', [place.path('pipe')]);
+    for (const file_path of [place.path('pipe'), '/dev/zero'])
+      assert.match(
+        (await post({ hook_event_name: 'ConfigChange', source: 'x', file_path })).text,
+        /"decision":"block"/,
+      );
+  },
+);
+
+test("the agent's second question is denied while the session is paused, or when the last equal call was denied", async (t) => {
+  const { post, wants, gate, id, mode } = await allowed(t);
+  gate.sessions.pause(id, 'the test');
+  assert.equal((await post(dialog)).decision, 'deny');
+  gate.sessions.resume(id);
+  mode('plan');
+  assert.equal(await wants({ x: 1 }, { callId: 'c2' }), 'deny');
+  assert.equal((await post(dialog)).decision, 'deny');
 });

@@ -250,7 +250,7 @@ test('damaged session files are set aside, good ones read', (t) => {
     startedAt: 1,
     owner: { pid: 7, start: 's' },
     root: { pid: 8 },
-    realtimeLimit: '9',
+    realtimeLimit: '4503599627370497',
   };
   files.save(record);
   for (const [n, text] of [
@@ -259,11 +259,14 @@ test('damaged session files are set aside, good ones read', (t) => {
     '[]',
     JSON.stringify({ ...record, owner: { pid: -1 } }),
     JSON.stringify({ ...record, root: 7 }),
+    JSON.stringify({ ...record, id: '../../x' }),
+    JSON.stringify({ ...record, id: id.replace(/c$/, 'b'), realtimeLimit: 'unlimited' }),
+    JSON.stringify({ ...record, id: id.replace(/c$/, 'd'), realtimeLimit: '200000' }),
   ].entries())
-    place.write(`sessions/0b0f9c2e-3b7e-4c55-9a63-0f6f1d2a3b4${'56789'[n]}.json`, text);
+    place.write(`sessions/0b0f9c2e-3b7e-4c55-9a63-0f6f1d2a3b4${'56789abd'[n]}.json`, text);
   place.write('sessions/../evil.json', '{}');
   assert.deepEqual(files.all(), [record]);
-  assert.equal(log.length, 5);
+  assert.equal(log.length, 8);
 });
 
 /** Environment, platform → folder. */

@@ -6,11 +6,16 @@ import type { LaunchOptions } from '../agent.ts';
 const removed: readonly RegExp[] = [
   /^CLAUDE_CODE_SIMPLE$/,
   /^CLAUDE_CODE_SAFE_MODE$/,
+  // Other places for the administrator's settings than those in which the gate looks, and switches for hooks.
+  /^CLAUDE_CODE_(MANAGED_SETTINGS_PATH|REMOTE_SETTINGS_PATH|MOCK_REMOTE_SETTINGS)$/,
+  /^CLAUDE_CODE_(PERSONAL_HOOKS_OFF|DISABLE_HOOK_FORWARDING|HOOKS_SAME_THREAD)$/,
   /^CLAUDECODE$/,
   /^CLAUDE_CODE_(CHILD_SESSION|SESSION_ID|ENTRYPOINT|MESSAGING_SOCKET|MESSAGING_TOKEN)$/,
   /^CLAUDE_PID$/,
   /^NODE_OPTIONS$/,
   /^NODE_PATH$/,
+  // Claude Code's own program is built with Bun, which runs what these name before anything else.
+  /^BUN_/,
   /^LD_(PRELOAD|LIBRARY_PATH|AUDIT)$/,
   /^DYLD_/,
   /^(BASH_ENV|ENV)$/,

@@ -22,6 +22,7 @@ const refused: ReadonlyMap<string, string> = new Map([
   ['--teleport', 'the session would run on another machine'],
   ['--worktree', 'the session would leave the workspace that the gate knows'],
   ['-w', 'the session would leave the workspace that the gate knows'],
+  ['--', 'what stands behind it is no option any more, and the launch settings of the gate stand last'],
 ]);
 
 export function launch(options: LaunchOptions): LaunchPlan {
@@ -32,10 +33,12 @@ export function launch(options: LaunchOptions): LaunchPlan {
       problem: `Claude Code cannot be launched with ${name(bad)}: ${refused.get(name(bad))}.`,
     };
   }
+  const settings = ['--settings', JSON.stringify(hookSettings(options))];
   return {
     ok: true,
     file: options.program,
-    args: [...nativeMode(options), ...options.args, '--settings', JSON.stringify(hookSettings(options))],
+    // Last, where they count; and first, for an option without its value at the end would swallow the last ones.
+    args: [...settings, ...nativeMode(options), ...options.args, ...settings],
     env: launchEnvironment(options),
   };
 }
@@ -56,6 +59,8 @@ export function unattended(args: readonly string[]): boolean {
   return args.some((argument) => argument === '-p' || argument === '--print');
 }
 
+/** One-letter options may stand together (`-pw`) and hold their value (`-wname`). */
 function name(argument: string): string {
+  if (/^-[cdhpv]*w/u.test(argument)) return '-w';
   return argument.split('=', 1)[0] ?? argument;
 }

@@ -10,22 +10,34 @@ export function inlineCommands(name: string, files: AgentFiles): readonly string
   const plain = name.replace(/^\//, '');
   if (!/^[\w:.-]+$/.test(plain) || plain.includes('..')) return undefined;
   const nested = plain.replaceAll(':', '/');
-  for (const folder of folders(files)) {
-    for (const file of [`${folder}/skills/${nested}/SKILL.md`, `${folder}/commands/${nested}.md`]) {
-      const content = files.readText(file);
-      if (content !== undefined) return commandsIn(content);
-    }
-  }
-  return undefined;
+  // Which of several files of one name is used depends on the version: the commands of all of them are looked at.
+  const contents = folders(files)
+    .flatMap((folder) => [`${folder}/skills/${nested}/SKILL.md`, `${folder}/commands/${nested}.md`])
+    .flatMap((file) => files.readText(file) ?? []);
+  if (contents.length === 0 || contents.some(isForeign)) return undefined;
+  return [...new Set(contents.flatMap(commandsIn))];
 }
 
-/** Commands in a text: !`…` anywhere, and fenced blocks that open with ```! */
+/**
+ * Commands in a text: !`…` anywhere, also over several lines, and fenced blocks that open with ```!. Arguments are put
+ * into a command as text before it runs, whatever they hold: such a command is left open, so that it is never taken
+ * for understood.
+ */
 export function commandsIn(content: string): readonly string[] {
-  const inline = [...content.matchAll(/!`([^`\n]+)`/g)].map(([, command = '']) => command);
-  const fenced = [...content.matchAll(/^\s*```!\s*\n([\s\S]*?)^\s*```/gm)].map(([, block = '']) =>
-    block.trim(),
-  );
-  return [...inline, ...fenced].filter((command) => command !== '');
+  const inline = [...content.matchAll(/!`([^`]+)`/g)].map(([, command = '']) => command.trim());
+  const fenced = [...content.matchAll(/```!([\s\S]*?)(?:```|$)/g)].map(([, block = '']) => block.trim());
+  const commands = [...inline, ...fenced].filter((command) => command !== '');
+  const named = /^---[\s\S]*?^\s*["']?arguments["']?\s*:/m.test(content);
+  const takes = named ? /\$\{?\w/ : /\$(?:ARGUMENTS|\d)/;
+  return commands.map((command) => (takes.test(command) ? `${command} ${open}` : command));
+}
+
+/** The beginning of a substitution without its end. */
+const open = '"$(';
+
+/** The front matter may name another shell for the commands. */
+function isForeign(content: string): boolean {
+  return /^---[\s\S]*?^\s*["']?shell["']?\s*:/m.test(content) && commandsIn(content).length > 0;
 }
 
 /** Where Claude Code looks: from the working folder up to the root, then the person's own. */

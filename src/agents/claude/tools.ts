@@ -18,7 +18,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['MultiEdit', edit('edit', 'file_path')],
   ['NotebookEdit', edit('edit', 'notebook_path')],
   ['Read', read('file_path')],
-  ['Glob', search],
+  ['Glob', glob],
   ['Grep', search],
   ['LS', (tool, input) => search(tool, { ...input, pattern: '*' })],
   ['WebFetch', (tool, input) => withText(input, 'url', (url) => ({ kind: 'fetch', tool, url }))],
@@ -95,6 +95,21 @@ function read(field: string): Reader {
 function search(tool: string, input: Unknown): ToolCall | undefined {
   const path = text(input, 'path');
   return withText(input, 'pattern', (pattern) => ({ kind: 'search', tool, path, pattern }));
+}
+
+/** A pattern may lead out of the folder that it is given with: it looks where its part before the first wildcard lies. */
+function glob(tool: string, input: Unknown, files: AgentFiles): ToolCall | undefined {
+  const pattern = text(input, 'pattern') ?? '';
+  if (!/^(?:[/~\\]|[A-Za-z]:)|\.\./.test(pattern)) return search(tool, input);
+  const stem = pattern.slice(0, /[*?[{]|$/.exec(pattern)?.index).replace(/[^/\\]*$/, '');
+  const absolute = /^(?:[/~\\]|[A-Za-z]:)/.test(stem);
+  // Behind a wildcard `..` may lead anywhere: then the root is what is searched.
+  const path = pattern.slice(stem.length).includes('..')
+    ? '/'
+    : absolute
+      ? stem
+      : `${text(input, 'path') ?? files.cwd}/${stem}`;
+  return search(tool, { ...input, path });
 }
 
 function agent(tool: string, input: Unknown): ToolCall | undefined {

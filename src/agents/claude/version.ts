@@ -5,7 +5,9 @@ const oldest = [2, 1, 295] as const;
 
 /** A sentence that says what to do when the output of `claude --version` names a version that fails open. */
 export function refuseVersion(output: string): string | undefined {
-  const found = /(\d+)\.(\d+)\.(\d+)/.exec(output);
+  // A wrapper may print lines of its own, with versions of other things; of several candidates the oldest counts.
+  const lines = [...output.matchAll(/^v?(\d+)\.(\d+)\.(\d+)(?:[-+][\w.-]+)?(?: \(Claude Code\))?\s*$/gm)];
+  const [found] = lines.sort(byVersion);
   if (!found) return `The version of Claude Code could not be read from "${output.trim().slice(0, 80)}".`;
   const version = found.slice(1, 4).map(Number);
   for (const [index, least] of oldest.entries()) {
@@ -16,4 +18,9 @@ export function refuseVersion(output: string): string | undefined {
     }
   }
   return undefined;
+}
+
+function byVersion(one: readonly string[], other: readonly string[]): number {
+  const parts = [1, 2, 3].map((at) => Number(one[at]) - Number(other[at]));
+  return parts.find((difference) => difference !== 0) ?? 0;
 }

@@ -79,10 +79,29 @@ export const settingKeys: readonly KeyRow[] = [
     tell: (value) => `runs a program to get a key: ${String(value).slice(0, 120)}`,
     severity: ask,
   },
-  ...['awsAuthRefresh', 'awsCredentialExport', 'otelHeadersHelper'].map((key): KeyRow => ({
+  ...[
+    'awsAuthRefresh',
+    'awsCredentialExport',
+    'gcpAuthRefresh',
+    'proxyAuthHelper',
+    'otelHeadersHelper',
+    'fileSuggestion',
+    'subagentStatusLine',
+  ].map((key): KeyRow => ({
     key,
     place: 'workspace',
-    tell: (value) => `runs a program (${key}): ${String(value).slice(0, 120)}`,
+    tell: (value) => `runs a program (${key}): ${(JSON.stringify(value) ?? '').slice(0, 120)}`,
+    severity: ask,
+  })),
+  ...['enabledPlugins', 'extraKnownMarketplaces'].map((key): KeyRow => ({
+    key,
+    place: 'workspace',
+    tell: (value) => {
+      const names = isRecord(value) ? Object.keys(value) : [];
+      return names.length > 0
+        ? `brings plugins (${key}: ${names.join(', ')}), whose hooks and servers no gate sees`
+        : undefined;
+    },
     severity: ask,
   })),
   {

@@ -1,11 +1,13 @@
 // Finds, before a launch, what a workspace or the machine brings along that could disable, replace or outvote the
 // gate's hooks: settings files, MCP servers, skills and commands of Claude Code.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AgentId } from '../../agents/agent.ts';
 import { isRecord, type Unknown } from '../../protocol/decode.ts';
 import type { LaunchFinding } from '../api.ts';
+import { realPath } from '../facts.ts';
+import { isMissing, readIfThere } from '../files.ts';
 import { settingKeys, type KeyRow } from './findingKeys.ts';
 
 /** Findings in a fixed order; each id changes with the content that it speaks of. */
@@ -15,7 +17,9 @@ export async function scanFindings(
   home: string,
 ): Promise<readonly LaunchFinding[]> {
   if (agent !== 'claude') return [];
-  const folders = workspaceFolders(cwd, home);
+  // Claude Code works in the folder behind all links, and goes up from there.
+  const here = realPath(cwd) ?? cwd;
+  const folders = workspaceFolders(here, realPath(home) ?? home);
   return [
     ...managedSettings().flatMap((file) => inSettings(file, 'managed')),
     ...folders.flatMap((folder) =>
@@ -23,24 +27,39 @@ export async function scanFindings(
         inSettings(join(folder, '.claude', name), 'workspace'),
       ),
     ),
-    ...folders.flatMap((folder) => inMcp(join(folder, '.mcp.json'))),
+    ...foldersAbove(here).flatMap((folder) => inMcp(join(folder, '.mcp.json'))),
     ...folders.flatMap((folder) => inTexts(join(folder, '.claude'))),
   ];
 }
 
 /** From the working folder up to the root of its git repository (or only the folder itself); never the home. */
 function workspaceFolders(cwd: string, home: string): readonly string[] {
-  const found: string[] = [];
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (folder === home) break;
-    found.push(folder);
-    if (existsSync(join(folder, '.git'))) return found;
-    if (dirname(folder) === folder) break;
-  }
-  return cwd === home ? [] : [cwd];
+  const above = foldersAbove(cwd);
+  const git = above.findIndex((folder) => existsSync(join(folder, '.git')));
+  const below = above.slice(0, git + 1 || 1);
+  const end = below.indexOf(home);
+  return end < 0 ? below : below.slice(0, end);
 }
 
+/** The folder and all above it: MCP servers are taken from each of them. Tried with Claude Code 2.1.329. */
+function foldersAbove(cwd: string): readonly string[] {
+  const found = [cwd];
+  for (let folder = cwd; dirname(folder) !== folder; folder = dirname(folder)) found.push(dirname(folder));
+  return found;
+}
+
+/** The administrator's file, and those of the folder beside it. */
 function managedSettings(): readonly string[] {
+  return managedFiles().flatMap((file) => {
+    const folder = file.replace(/\.json$/, '.d');
+    return [
+      file,
+      ...(namesIn(folder) ?? []).filter((name) => name.endsWith('.json')).map((name) => join(folder, name)),
+    ];
+  });
+}
+
+function managedFiles(): readonly string[] {
   switch (process.platform) {
     case 'darwin':
       return ['/Library/Application Support/ClaudeCode/managed-settings.json'];
@@ -58,8 +77,7 @@ function inSettings(file: string, place: KeyRow['place']): readonly LaunchFindin
   const settings = readJson(file);
   if (settings === undefined) return [];
   if (settings === 'unreadable') {
-    const text = 'the file cannot be read, so nothing can be said about it';
-    return [finding(file, text, 'ask', text)];
+    return [unreadable(file)];
   }
   return settingKeys
     .filter((row) => row.place === place && row.key in settings)
@@ -75,37 +93,69 @@ function inSettings(file: string, place: KeyRow['place']): readonly LaunchFindin
 function inMcp(file: string): readonly LaunchFinding[] {
   const config = readJson(file);
   if (config === undefined) return [];
-  if (config === 'unreadable')
-    return [finding(file, 'the list of MCP servers cannot be read', 'ask', 'unreadable')];
+  if (config === 'unreadable') return [unreadable(file)];
   const servers = isRecord(config['mcpServers']) ? Object.keys(config['mcpServers']) : [];
   if (servers.length === 0) return [];
   const text = `starts MCP servers, which are programs that no gate sees: ${servers.join(', ')}`;
   return [finding(file, text, 'ask', JSON.stringify(config['mcpServers']))];
 }
 
-/** Skills, commands and agents whose front matter brings hooks of its own. */
+/** Skills, commands and agents whose front matter brings hooks or servers of its own. */
 function inTexts(folder: string): readonly LaunchFinding[] {
-  return ['skills', 'commands', 'agents']
-    .flatMap((kind) => markdownBelow(join(folder, kind)))
-    .flatMap((file) => {
-      const content = readText(file);
-      const front = content === undefined ? undefined : /^---\r?\n([\s\S]*?)\r?\n---/.exec(content)?.[1];
-      if (front === undefined || !/^hooks\s*:/m.test(front)) return [];
-      return [
-        finding(file, 'brings hooks of its own, which are shell commands that no gate sees', 'ask', front),
-      ];
-    });
+  return ['skills', 'commands', 'agents'].flatMap((kind) => {
+    const files = markdownBelow(join(folder, kind));
+    return files === undefined ? [unreadable(join(folder, kind))] : files.flatMap(inText);
+  });
 }
 
-function markdownBelow(folder: string): readonly string[] {
+function inText(file: string): readonly LaunchFinding[] {
+  const content = readText(file);
+  if (content === undefined) return [unreadable(file)];
+  // YAML spells a key in many ways: quoted, escaped, in braces. Rather one finding too many.
+  const key = /(?:^|[{,?])[ \t]*["']?(?:hooks|mcpServers)["']?[ \t]*:|"[^"\n]*\\[xuU][^"\n]*"[ \t]*:/m;
+  if (!/^\uFEFF?\s*---/.test(content) || !key.test(content)) return [];
+  const text = 'brings hooks or MCP servers of its own, which are programs that no gate sees';
+  return [finding(file, text, 'ask', content)];
+}
+
+const most = { files: 2_000, depth: 12 };
+
+/** Links are followed, as Claude Code does. Undefined when there is more than can be looked through. */
+function markdownBelow(folder: string): readonly string[] | undefined {
+  const found: string[] = [];
+  let seen = 0;
+  const look = (at: string, depth: number): boolean =>
+    (namesIn(at) ?? []).every((name) => {
+      seen += 1;
+      if (seen > most.files || depth > most.depth) return false;
+      const path = join(at, name);
+      const info = statSync(path, { throwIfNoEntry: false });
+      if (info?.isDirectory()) return look(path, depth + 1);
+      if (/\.md$/i.test(name) && info) found.push(path);
+      return true;
+    });
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md'))
-      .slice(0, 1_000)
-      .map((name) => join(folder, name));
+    return look(folder, 0) ? found : undefined;
   } catch {
-    return [];
+    return undefined; // A loop of links, for instance.
   }
+}
+
+/** Undefined when there is no such folder. */
+function namesIn(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What cannot be read is known by what can be seen of it, so that another content asks again. */
+function unreadable(file: string): LaunchFinding {
+  const info = statSync(file, { throwIfNoEntry: false });
+  const seen = readText(file) ?? (info ? `${info.ino}:${info.size}:${info.mtimeMs}` : '');
+  return finding(file, 'it cannot be read, so nothing can be said about it', 'ask', `unreadable ${seen}`);
 }
 
 function finding(
@@ -135,7 +185,7 @@ function readJson(file: string): Unknown | 'unreadable' | undefined {
 
 function readText(file: string): string | undefined {
   try {
-    return statSync(file).size > 1_048_576 ? undefined : readFileSync(file, 'utf8');
+    return readIfThere(file);
   } catch {
     return undefined;
   }

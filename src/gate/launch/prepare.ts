@@ -33,7 +33,7 @@ export interface PreparedLaunch {
 export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): Promise<PreparedLaunch> {
   const { agent } = deps;
   await mustRun(request.program, agent);
-  const version = agent.programs.length > 0 ? await versionOf(request.program, request.env) : '';
+  const version = agent.programs.length > 0 ? await versionOf(request.program, request.env, request.cwd) : '';
   const refusal = agent.programs.length > 0 ? agent.refuseVersion(version) : undefined;
   if (refusal !== undefined) throw new HumanError(refusal);
   await findingsAccepted(request, deps.home);
@@ -64,13 +64,13 @@ async function mustRun(program: string, agent: Agent): Promise<void> {
   }
 }
 
-/** The output of `--version`; empty when the program does not answer within ten seconds. */
-export function versionOf(program: string, env: LaunchRequest['env']): Promise<string> {
+/** The output of `--version`; empty when the program does not answer within ten seconds. Wrappers choose by folder. */
+export function versionOf(program: string, env: LaunchRequest['env'], cwd?: string): Promise<string> {
   return new Promise((resolve) => {
     execFile(
       program,
       ['--version'],
-      { env: { ...env }, timeout: 10_000, windowsHide: true },
+      { env: { ...env }, cwd, timeout: 10_000, windowsHide: true },
       (_error, stdout) => resolve(stdout.trim()),
     );
   });

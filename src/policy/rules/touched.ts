@@ -68,7 +68,9 @@ function ofEffect({ kind, target }: Effect, facts: Facts): Touch[] {
       ? 'delete'
       : kind.startsWith('write.') || kind === 'perm'
         ? 'edit'
-        : undefined;
+        : kind === 'exec.project'
+          ? 'read' // Whoever runs a file reads it.
+          : undefined;
   return access === undefined ? [] : touch(absolute(target, facts, undefined), access);
 }
 

@@ -57,7 +57,10 @@ export async function startGated(t: Pick<TestContext, 'after'>): Promise<Gated> 
     personAvailable: true,
     log: sink,
   });
+  const terminals: Terminal[] = [];
   t.after(async () => {
+    // What still writes into the place must be gone before it is.
+    for (const terminal of terminals) await terminal.close();
     await gate.close();
     await model.close();
     place.remove();
@@ -104,7 +107,7 @@ export async function startGated(t: Pick<TestContext, 'after'>): Promise<Gated> 
       const launch = await launched([], options);
       const { file: command, args, env } = launch;
       const terminal = await openTerminal({ command, args, env, cwd: place.workspace });
-      t.after(terminal.close);
+      terminals.push(terminal);
       await terminal.waitFor(/❯/, 30_000);
       return terminal;
     },

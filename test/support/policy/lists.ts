@@ -27,11 +27,6 @@ export function stops(text: string, overrides: Partial<CheckContext> = {}): void
   }
 }
 
-/** Each line is asked about: neither allowed nor denied. */
-export function asks(text: string): void {
-  for (const line of lines(text)) decides(line, 'ask');
-}
-
 /** Each line is denied by the floor. */
 export function floors(text: string): void {
   for (const line of lines(text)) decides(line, 'deny', 'floor');

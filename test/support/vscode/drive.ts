@@ -2,16 +2,29 @@
 // webviews. Which element is which is known here only.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../root.ts';
 import { until } from '../until.ts';
 
 /** Runs a command by its title, exactly as the palette shows it. */
 export async function palette(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = await quickInput(page);
-  await input.fill(`>${title}`);
-  await choose(page, title);
+  // While a window starts, commands are still being added, and an open list does not show the late ones.
+  const open = async (): Promise<boolean> => {
+    await page.keyboard.press('F1');
+    const input = await quickInput(page);
+    await input.fill(`>${title}`);
+    return listRow(page, title)
+      .click({ timeout: 5_000 })
+      .then(
+        () => true,
+        async () => {
+          await page.keyboard.press('Escape');
+          return false;
+        },
+      );
+  };
+  await until(open, { what: `the command "${title}"`, timeout: 45_000 });
 }
 
 /** Chooses a row of the open list by its label. */
@@ -87,6 +100,10 @@ export async function terminalText(page: Page): Promise<string> {
 export async function typeInTerminal(page: Page, line: string): Promise<void> {
   await page.locator('.terminal-wrapper .xterm').first().click();
   await page.keyboard.type(line);
+  const wanted = line.replaceAll(/\s/g, '');
+  const shown = async () => (await terminalText(page)).replaceAll(/\s/g, '').includes(wanted);
+  await until(shown, { what: `"${line}" is in the terminal` });
+  await sleep(400); // A program takes an Enter in the same read as the text for a part of what is pasted.
   await page.keyboard.press('Enter');
 }
 

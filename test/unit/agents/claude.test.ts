@@ -25,7 +25,7 @@ const types: Readonly<Record<string, HookEvent['type']>> = {
 describe('recorded messages', () => {
   for (const message of messages) {
     const name = String(message['hook_event_name']);
-    const tool = message['tool_name'] === undefined ? '' : ` of ${String(message['tool_name'])}`;
+    const tool = message['tool_name'] === undefined ? '' : ` of ${JSON.stringify(message['tool_name'])}`;
     test(`${name}${tool} is read`, () => {
       const event = claude.read(message);
       assert.equal(event?.type, types[name] ?? 'notice');
@@ -118,10 +118,10 @@ const options: LaunchOptions = {
   mode: 'default',
 }; // prettier-ignore
 
-for (const argument of ['--settings', '--settings={}', '--bare', '--safe-mode', '--setting-sources=user', '--dangerously-skip-permissions', '--permission-mode=bypassPermissions', '--bg', '--worktree', '-w', '--cloud']) {
+for (const argument of ['--settings', '--settings={}', '--bare', '--safe-mode', '--setting-sources=user', '--dangerously-skip-permissions', '--permission-mode=bypassPermissions', '--bg', '--worktree', '-w', '-pw', '-wname', '--cloud', '--']) {
   test(`${argument} is refused`, () => {
     const plan = claude.launch({ ...options, args: [argument, 'x'] });
-    assert.ok(!plan.ok && plan.problem.includes(argument.split('=')[0] ?? ''));
+    assert.ok(!plan.ok && plan.problem.includes(/^-\w*w/.test(argument) ? '-w' : (argument.split('=')[0] ?? '')));
   });
 } // prettier-ignore
 
@@ -134,6 +134,23 @@ test('the settings stand last, ask about every tool, and hold no token', () => {
   assert.match(text, /"disableAllHooks":false/);
   assert.ok(!plan.args.join(' ').includes('secret-token'));
   assert.equal(plan.env['PORTCULLIS_TOKEN'], 'secret-token');
+});
+
+test('an option without its value at the end does not swallow the settings', () => {
+  const plan = claude.launch({ ...options, profile: 'handsOff', args: ['--model'] });
+  assert.ok(plan.ok);
+  assert.deepEqual(plan.args.slice(0, 2), plan.args.slice(-2));
+  assert.equal(plan.args[0], '--settings');
+});
+
+test('neither Bun nor another place for managed settings reaches the agent', () => {
+  const env = { BUN_OPTIONS: '--preload x', BUN_INSPECT: '1', CLAUDE_CODE_MANAGED_SETTINGS_PATH: '/x' };
+  const plan = claude.launch({ ...options, env });
+  assert.ok(plan.ok);
+  assert.deepEqual(
+    Object.keys(env).filter((name) => name in plan.env),
+    [],
+  );
 });
 
 test('what could disable hooks does not reach the agent; the own proxy does, but not for the gate', () => {
@@ -165,6 +182,9 @@ const versions: readonly (readonly [output: string, refused: boolean])[] = [
   ['1.9.999', true],
   ['', true],
   ['command not found', true],
+  ['warning: node 20.1.0 is old\n2.1.197 (Claude Code)', true],
+  ['using 3.0.0\n2.1.329 (Claude Code)\n', false],
+  ['20.1.0\n2.1.197 (Claude Code)', true],
 ];
 for (const [output, refused] of versions) {
   test(`version "${output}" is ${refused ? 'refused' : 'taken'}`, () =>
@@ -195,6 +215,44 @@ test('a skill name that climbs out of its folder is not followed', () => {
   );
   assert.ok(call.kind === 'skill' && call.commands === undefined);
 });
+const texts: readonly (readonly [what: string, text: string, commands: readonly string[]])[] = [
+  ['over several lines', 'a !`touch x\n`', ['touch x']],
+  ['in a block on one line', '```! touch x ```', ['touch x']],
+  ['in a block that begins within a line', 'then ```!touch x\n```', ['touch x']],
+  ['with arguments put in as text', '!`echo $ARGUMENTS`', ['echo $ARGUMENTS "$(']],
+  ['with a numbered argument', '!`echo $1`', ['echo $1 "$(']],
+  ['with a named argument', '---\narguments: [who]\n---\n!`echo $who`', ['echo $who "$(']],
+  ['with a variable of the shell', '!`echo $HOME`', ['echo $HOME']],
+];
+for (const [what, text, commands] of texts)
+  test(`a command ${what} is seen`, () => assert.deepEqual(commandsIn(text), commands));
+
+test('of several files of one name the commands of all are seen', () => {
+  const readText = (path: string): string | undefined =>
+    path.endsWith('ws/.claude/commands/x.md')
+      ? 'fine'
+      : path === '/home/u/.claude/skills/x/SKILL.md'
+        ? '!`bad`'
+        : undefined;
+  const call = claude.toolCall('Skill', { skill: 'x' }, { ...noFiles, readText });
+  assert.deepEqual(call.kind === 'skill' && call.commands, ['bad']);
+});
+test('of commands for another shell nothing is known', () => {
+  const call = claude.toolCall('Skill', { skill: 'deploy' }, skill('---\nshell: powershell\n---\n!`ls`'));
+  assert.ok(call.kind === 'skill' && call.commands === undefined);
+});
+for (const [pattern, path] of [
+  ['**/*.ts', undefined],
+  ['/etc/**', '/etc/'],
+  ['~/.ssh/*', '~/.ssh/'],
+  ['../../x/*', '/home/u/ws/../../x/'],
+  ['*/../../y', '/'],
+  ['{..,a}/*', '/'],
+] as const)
+  test(`Glob ${pattern} searches ${path ?? 'the folder'}`, () => {
+    const call = claude.toolCall('Glob', { pattern }, noFiles);
+    assert.equal(call.kind === 'search' && call.path, path);
+  });
 test('plain prose holds no commands', () => assert.deepEqual(commandsIn('Use `ls`, or !important'), []));
 
 const state = (value: unknown): AgentFiles => ({ ...noFiles, readText: () => JSON.stringify(value) });

@@ -153,3 +153,20 @@ test('the deny lists become rules and stay readable as lists; a blank entry is r
   );
   assert.equal(problems.length, 1);
 });
+
+test('a deny list in two spellings holds, also where one of them has a wrong type', () => {
+  const { rules } = decodeSettings([
+    user({ 'portcullis.permissions.deny': ['rm *'], portcullis: { permissions: { deny: 'oops' } } }),
+  ]);
+  assert.ok(rules.some(({ text, behavior }) => text === 'rm *' && behavior === 'deny'));
+});
+
+test('settings nested without end cost nothing, and the rules beside them hold', () => {
+  let deep: unknown = {};
+  for (let n = 0; n < 20_000; n += 1) deep = { a: deep };
+  const { rules } = decodeSettings([user({ deep, portcullis: { permissions: { deny: ['rm *'] } } })]);
+  assert.deepEqual(
+    rules.map(({ text }) => text),
+    ['rm *'],
+  );
+});

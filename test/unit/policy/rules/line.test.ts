@@ -21,4 +21,13 @@ decides('git add . && frobnicate', 'ask', undefined, issue);
 const guarded = {
   rules: readRules(sources({ deny: ['Read(./.env)', 'Edit(./keep.txt)'], allow: ['cat *', 'echo *'] })),
 };
-decidesAll('deny', ['cat .env', 'grep x ./.env', 'cat < .env', 'cp .env y', 'echo x > keep.txt', 'rm keep.txt', 'sed -i s/a/b/ keep.txt'], 'deny-rule', guarded); // prettier-ignore
+decidesAll('deny', ['cat .env', 'grep x ./.env', 'cat < .env', 'cp .env y', 'source .env', '. ./.env', 'echo x > keep.txt', 'rm keep.txt', 'sed -i s/a/b/ keep.txt'], 'deny-rule', guarded); // prettier-ignore
+
+/** The floor asks what the person excepted when it has seen something, and that breaks. */
+const broken = new Proxy<string[]>([], {
+  get() {
+    throw new Error('broken');
+  },
+});
+decides('rm -rf /', 'ask', 'floor', { floorExceptions: broken });
+decides('rm -rf /', 'deny', 'deny-rule', { ...issue, floorExceptions: broken });
