@@ -9,11 +9,20 @@ export function assign(run: Run, state: State, name: string, value: Word, proven
   if (name === 'PATH') doubtLine(run, 'redefined', 'PATH is set, so that a name may be another program');
   if (name === 'IFS') doubtLine(run, 'parse', 'IFS is set, so that words are split elsewhere');
   if (name === 'CDPATH') doubtLine(run, 'unknown-scope', 'CDPATH is set, so that cd may go elsewhere');
+  doubtEvaluated(run, name);
   setVariable(state, name, {
     text: value.text,
     known: value.literal,
     proven: proven && value.literal && !value.glob,
   });
+}
+
+/** Variables whose value the shell expands or runs by itself. */
+const evaluated = new Set('PS0 PS1 PS2 PS4 PROMPT_COMMAND BASH_ENV ENV'.split(' '));
+
+/** Doubts a variable that is code. */
+export function doubtEvaluated(run: Run, name: string): void {
+  if (evaluated.has(name)) doubtLine(run, 'opaque-code', `the value of ${name} is run by the shell`);
 }
 
 function unknownVariable(run: Run, state: State, name: string): void {
@@ -28,7 +37,7 @@ export function applyBuiltin(run: Run, scope: Scope, words: readonly Word[]): vo
     at++;
     name = programOf(words[at] ?? { text: '', literal: true, glob: false, quoted: false, start: 0, end: 0 });
   }
-  const action = actions[name];
+  const action = actions.get(name);
   if (action !== undefined) action(run, scope, words.slice(at + 1));
 }
 
@@ -70,62 +79,64 @@ const forgetAll: Action = (_run, { state }) => {
   state.certain = false;
 };
 
-const actions: Readonly<Record<string, Action>> = {
-  cd,
-  chdir: cd,
-  pushd: (run, { state }, words) => {
-    const before = state.cwd;
-    const to =
-      operands(words).length === 0 || /^[-+]\d+$/.test(words[0]?.text ?? '')
-        ? undefined
-        : target(run, state, words);
-    state.folders = [before, ...state.folders];
-    state.cwd = to;
-  },
-  popd: (_run, { state }, words) => {
-    const [top, ...rest] = state.folders;
-    state.cwd = words.length === 0 ? top : undefined;
-    state.folders = rest;
-  },
-  set: (_run, { state }, words) => {
-    if (words.some((word) => /^-[a-z]*e/.test(word.text) || word.text === 'errexit')) state.strict = true;
-    if (words.some((word) => /^\+[a-z]*e/.test(word.text))) state.strict = false;
-  },
-  export: declare,
-  declare,
-  typeset: declare,
-  local: declare,
-  readonly: declare,
-  unset: forget,
-  read: forget,
-  mapfile: forget,
-  readarray: forget,
-  getopts: forget,
-  wait: forget,
-  printf: (run, scope, words) => {
-    if (words[0]?.text.startsWith('-v') === true)
-      forget(run, scope, [{ ...words[0], text: words[0].text.slice(2) }, ...words.slice(1, 2)]);
-  },
-  let: (run, scope, words) => {
-    for (const word of words) {
-      const name = /^[A-Za-z_]\w*/.exec(word.text)?.[0];
-      if (name !== undefined) unknownVariable(run, scope.state, name);
-    }
-  },
-  source: forgetAll,
-  '.': forgetAll,
-  alias: (run, _scope, words) => {
-    for (const word of words) {
-      const name = /^([^=]+)=/.exec(word.text)?.[1];
-      if (name !== undefined) run.defined.add(name);
-      else if (!word.literal) doubtLine(run, 'redefined', 'an alias is defined whose name is not known');
-    }
-  },
-  hash: (run, _scope, words) => {
-    if (words.some((word) => /^-[a-z]*p/.test(word.text)))
-      doubtLine(run, 'redefined', 'hash -p changes what a name runs');
-  },
-  enable: (run) => {
-    doubtLine(run, 'redefined', 'enable changes what builtins do');
-  },
-};
+const actions = new Map<string, Action>(
+  Object.entries({
+    cd,
+    chdir: cd,
+    pushd: (run, { state }, words) => {
+      const before = state.cwd;
+      const to =
+        operands(words).length === 0 || /^[-+]\d+$/.test(words[0]?.text ?? '')
+          ? undefined
+          : target(run, state, words);
+      state.folders = [before, ...state.folders];
+      state.cwd = to;
+    },
+    popd: (_run, { state }, words) => {
+      const [top, ...rest] = state.folders;
+      state.cwd = words.length === 0 ? top : undefined;
+      state.folders = rest;
+    },
+    set: (_run, { state }, words) => {
+      if (words.some((word) => /^-[a-z]*e/.test(word.text) || word.text === 'errexit')) state.strict = true;
+      if (words.some((word) => /^\+[a-z]*e/.test(word.text))) state.strict = false;
+    },
+    export: declare,
+    declare,
+    typeset: declare,
+    local: declare,
+    readonly: declare,
+    unset: forget,
+    read: forget,
+    mapfile: forget,
+    readarray: forget,
+    getopts: forget,
+    wait: forget,
+    printf: (run, scope, words) => {
+      if (words[0]?.text.startsWith('-v') === true)
+        forget(run, scope, [{ ...words[0], text: words[0].text.slice(2) }, ...words.slice(1, 2)]);
+    },
+    let: (run, scope, words) => {
+      for (const word of words) {
+        const name = /^[A-Za-z_]\w*/.exec(word.text)?.[0];
+        if (name !== undefined) unknownVariable(run, scope.state, name);
+      }
+    },
+    source: forgetAll,
+    '.': forgetAll,
+    alias: (run, _scope, words) => {
+      for (const word of words) {
+        const name = /^([^=]+)=/.exec(word.text)?.[1];
+        if (name !== undefined) run.defined.add(name);
+        else if (!word.literal) doubtLine(run, 'redefined', 'an alias is defined whose name is not known');
+      }
+    },
+    hash: (run, _scope, words) => {
+      if (words.some((word) => /^-[a-z]*p/.test(word.text)))
+        doubtLine(run, 'redefined', 'hash -p changes what a name runs');
+    },
+    enable: (run) => {
+      doubtLine(run, 'redefined', 'enable changes what builtins do');
+    },
+  } satisfies Record<string, Action>),
+);

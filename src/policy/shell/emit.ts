@@ -9,6 +9,7 @@ import {
   doubtSegment,
   deeper,
   doubtCap,
+  inherited,
   type Draft,
   type Run,
   type Scope,
@@ -35,6 +36,15 @@ export interface Command {
 
 /** Adds the segments of a command. */
 export function emit(run: Run, scope: Scope, command: Command): void {
+  const keyword = command.words[0];
+  if (keyword !== undefined && command.words.length > 1 && !keyword.quoted && taken.has(keyword.text)) {
+    const doubt: Doubt = {
+      code: 'parse',
+      text: `the grammar takes the keyword ${keyword.text} for a program`,
+    };
+    emit(run, scope, { ...command, words: command.words.slice(1), doubts: [...command.doubts, doubt] });
+    return;
+  }
   const step = unwrapStep(command.words);
   if (step === undefined) {
     addCommand(run, scope, command);
@@ -52,6 +62,9 @@ export function emit(run: Run, scope: Scope, command: Command): void {
       : [...command.redirects, ...step.writes.map(writing)];
   emitStep(run, scope, { ...command, doubts, redirects }, step);
 }
+
+/** Keywords behind which a command starts; as a program's name they are a sign of a wrong parse. */
+const taken = new Set('{ ! if then elif else while until do'.split(' '));
 
 function writing(file: Word): Redirect {
   return { kind: 'write', descriptor: undefined, target: file };
@@ -99,6 +112,25 @@ function stdinInner(run: Run, command: Command, step: Step): { inner?: Inner; do
   return { inner: { kind: 'text', words: [word], at: command.words.length } };
 }
 
+/** Reads what a shell gets from a process substitution that prints plain text: `bash <(echo 'rm x')`. */
+export function readProcess(run: Run, scope: Scope, main: Draft): void {
+  if (main.input.from !== 'process') return;
+  const first = main.words[0];
+  const step = first === undefined ? undefined : unwrapStep([first]);
+  const text = step?.stdin === true ? literalInput(run, main.input) : undefined;
+  if (text === undefined || first === undefined || step === undefined) return;
+  const inner: Inner = { kind: 'text', words: [{ ...first, text, quoted: true }], at: main.words.length };
+  const { words, assignments, start, end } = main;
+  emitInner(
+    run,
+    scope,
+    { words, assignments, redirects: [], input: inherited, doubts: [], start, end },
+    step,
+    inner,
+    main,
+  );
+}
+
 /** The arguments that `xargs` adds from its input. */
 function withArguments(run: Run, command: Command, inner: Inner, replace: string | undefined): Inner {
   const text = literalInput(run, command.input);
@@ -114,13 +146,19 @@ function withArguments(run: Run, command: Command, inner: Inner, replace: string
     return { ...inner, words, doubts: [...(inner.doubts ?? []), doubt] };
   }
   const first = inner.words[0];
-  if (first === undefined) return inner;
+  const last = inner.words.at(-1);
+  if (first === undefined || last === undefined) return inner;
   const given = replace === undefined ? text.split(/[\s\0]+/) : text.split(/[\n\0]/);
   const values = given.filter((value) => value !== '').slice(0, caps.expansion);
   const quoting: readonly Doubt[] = /['"\\]/.test(text)
     ? [{ code: 'dynamic-argument', text: 'xargs removes quotes from its input by rules of its own' }]
     : [];
-  const made = values.map((value): Word => ({ ...first, text: value.replaceAll(/['"]/g, '') }));
+  const made = values.map((value): Word => ({
+    ...first,
+    start: last.end,
+    end: last.end,
+    text: value.replaceAll(/['"]/g, ''),
+  }));
   const words =
     replace === undefined
       ? [...inner.words, ...made]
@@ -198,7 +236,7 @@ function innerState(state: State, inner: Inner): State {
 function sourceOf(run: Run, words: readonly Word[]): Source {
   const text = words.map((word) => (word.literal ? word.text : sourceText(word.text))).join(' ');
   const start = words[0]?.start ?? 0;
-  const end = words.at(-1)?.end ?? start;
+  const end = Math.max(start, words.at(-1)?.end ?? start);
   const bare = run.line.startsWith(text, start);
   const quoted = !bare && run.line.startsWith(text, start + 1);
   return { text, shift: bare ? start : quoted ? start + 1 : undefined, start, end };

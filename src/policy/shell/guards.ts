@@ -31,6 +31,7 @@ export function arithmeticDoubt(
   variables: ReadonlyMap<string, Value> | undefined,
 ): string | undefined {
   if (text.includes('`') || /\$\([^(]/.test(text)) return 'arithmetic evaluates the output of a command';
+  if (/\+\+|--|[^=!<>]=(?!=)|<<=|>>=/.test(text)) return 'arithmetic sets a variable';
   for (const name of text.replaceAll(/\b0[xX][0-9A-Fa-f]+\b/g, '0').match(names) ?? []) {
     const value = variables?.get(name);
     if (value === undefined || !value.proven || !/^-?\d+$/.test(value.text)) {
@@ -77,7 +78,7 @@ export function builtinDoubt(
   const [first, ...rest] = segment.words;
   if (first === undefined) return undefined;
   const program = programOf(first);
-  const check = builtins[program];
+  const check = builtins.get(program);
   return check === undefined ? undefined : check(rest, variables);
 }
 
@@ -113,52 +114,54 @@ const declaring: Check = (words) => {
     : undefined;
 };
 
-const builtins: Readonly<Record<string, Check>> = {
-  printf: (words) => {
-    const first = words[0];
-    if (first === undefined || !first.text.startsWith('-v')) return undefined;
-    const name = first.text === '-v' ? words[1] : { ...first, text: first.text.slice(2) };
-    return name === undefined || oddName(name) ? oddNames : undefined;
-  },
-  read: (words) => (namesAreOdd(afterOptions(words, 'adinNptu')) ? oddNames : undefined),
-  unset: (words) => (namesAreOdd(words) ? oddNames : undefined),
-  getopts: (words) => (words[1] !== undefined && oddName(words[1]) ? oddNames : undefined),
-  wait: (words) => (hasLetter(words, 'p') ? oddNames : undefined),
-  mapfile: (words) =>
-    hasLetter(words, 'C') ? callsBack : namesAreOdd(afterOptions(words, 'dnOsucC')) ? oddNames : undefined,
-  readarray: (words) =>
-    hasLetter(words, 'C') ? callsBack : namesAreOdd(afterOptions(words, 'dnOsucC')) ? oddNames : undefined,
-  compgen: (words) =>
-    hasLetter(words, 'W') || hasLetter(words, 'C') || hasLetter(words, 'F') ? callsBack : undefined,
-  complete: () => callsBack,
-  bind: (words) => (hasLetter(words, 'x') ? callsBack : undefined),
-  jobs: (words) => (hasLetter(words, 'x') ? callsBack : undefined),
-  fc: () => 'fc runs commands of the history',
-  hash: (words) => (hasLetter(words, 'p') ? 'hash -p changes what a name runs' : undefined),
-  enable: () => 'enable changes what builtins do',
-  let: (words, variables) =>
-    arithmeticDoubt(
-      words
-        .map((word) => word.text)
-        .join(' ')
-        .replaceAll(/\b\w+=(?!=)/g, ''),
-      variables,
-    ),
-  test: testing,
-  '[': testing,
-  '[[': (words, variables) =>
-    testing(words, variables) ??
-    (words.some((word) => numericTests.has(word.text))
-      ? arithmeticOperands(words, variables)
-      : words.some((word) => word.text.includes('[') && !word.literal && word.text.includes('`'))
-        ? oddNames
-        : undefined),
-  declare: declaring,
-  typeset: declaring,
-  local: declaring,
-  export: declaring,
-  readonly: declaring,
-};
+const builtins = new Map<string, Check>(
+  Object.entries({
+    printf: (words) => {
+      const first = words[0];
+      if (first === undefined || !first.text.startsWith('-v')) return undefined;
+      const name = first.text === '-v' ? words[1] : { ...first, text: first.text.slice(2) };
+      return name === undefined || oddName(name) ? oddNames : undefined;
+    },
+    read: (words) => (namesAreOdd(afterOptions(words, 'adinNptu')) ? oddNames : undefined),
+    unset: (words) => (namesAreOdd(words) ? oddNames : undefined),
+    getopts: (words) => (words[1] !== undefined && oddName(words[1]) ? oddNames : undefined),
+    wait: (words) => (hasLetter(words, 'p') ? oddNames : undefined),
+    mapfile: (words) =>
+      hasLetter(words, 'C') ? callsBack : namesAreOdd(afterOptions(words, 'dnOsucC')) ? oddNames : undefined,
+    readarray: (words) =>
+      hasLetter(words, 'C') ? callsBack : namesAreOdd(afterOptions(words, 'dnOsucC')) ? oddNames : undefined,
+    compgen: (words) =>
+      hasLetter(words, 'W') || hasLetter(words, 'C') || hasLetter(words, 'F') ? callsBack : undefined,
+    complete: () => callsBack,
+    bind: (words) => (hasLetter(words, 'x') ? callsBack : undefined),
+    jobs: (words) => (hasLetter(words, 'x') ? callsBack : undefined),
+    fc: () => 'fc runs commands of the history',
+    hash: (words) => (hasLetter(words, 'p') ? 'hash -p changes what a name runs' : undefined),
+    enable: () => 'enable changes what builtins do',
+    let: (words, variables) =>
+      arithmeticDoubt(
+        words
+          .map((word) => word.text)
+          .join(' ')
+          .replaceAll(/\b\w+=(?!=)/g, ''),
+        variables,
+      ),
+    test: testing,
+    '[': testing,
+    '[[': (words, variables) =>
+      testing(words, variables) ??
+      (words.some((word) => numericTests.has(word.text))
+        ? arithmeticOperands(words, variables)
+        : words.some((word) => word.text.includes('[') && !word.literal && word.text.includes('`'))
+          ? oddNames
+          : undefined),
+    declare: declaring,
+    typeset: declaring,
+    local: declaring,
+    export: declaring,
+    readonly: declaring,
+  } satisfies Record<string, Check>),
+);
 
 function arithmeticOperands(
   words: readonly Word[],

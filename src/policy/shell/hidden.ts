@@ -6,7 +6,7 @@ import { copyState } from './state.ts';
 /** Reads the insides of backticks and `$( )` that no segment covers yet. */
 export function readHidden(run: Run, scope: Scope): void {
   const { text } = scope.source;
-  if (!text.includes('`') && !text.includes('$(')) return;
+  if (!text.includes('`') && !text.includes('(')) return;
   const covered = new Set(run.segments.map((draft) => draft.text));
   for (const inside of insides(text)) {
     if (run.hiddenRead++ >= 64) return;
@@ -28,7 +28,9 @@ export function readHidden(run: Run, scope: Scope): void {
 
 function* insides(text: string): Generator<string> {
   for (const match of text.matchAll(/(?<!\\)`((?:[^`\\]|\\[^])*)`/g)) yield match[1] ?? '';
-  for (let at = text.indexOf('$('); at >= 0; at = text.indexOf('$(', at + 2)) {
+  for (const { index: at } of text.matchAll(/[$<>]\(/g)) {
+    // Arithmetic is no command; substitutions inside it come next.
+    if (text[at + 2] === '(') continue;
     let level = 1;
     let end = at + 2;
     for (; end < text.length && level > 0; end++) {

@@ -8,7 +8,7 @@ import type { Redirect, Word } from './segment.ts';
 
 /** Adds segments for the pieces of a text whose first word no segment has at that place yet. */
 export function readLeniently(run: Run, scope: Scope, from: number): void {
-  const { text } = scope.source;
+  const text = withoutBodies(scope.source.text);
   const seen = new Set(
     run.segments.slice(from).map((draft) => draft.words.map((word) => word.text).join(' ')),
   );
@@ -17,7 +17,7 @@ export function readLeniently(run: Run, scope: Scope, from: number): void {
   let pieces = 0;
   const piece = (end: number): void => {
     if (pieces >= caps.segmentsRead || run.capped) return;
-    if (readPiece(run, scope, start, end, seen)) pieces++;
+    if (readPiece(run, scope, text, start, end, seen)) pieces++;
   };
   for (const match of text.matchAll(separators)) {
     // Braces are separators only where they stand alone: `{rm,-rf,x}` is a word.
@@ -29,10 +29,42 @@ export function readLeniently(run: Run, scope: Scope, from: number): void {
   piece(text.length);
 }
 
-function readPiece(run: Run, scope: Scope, start: number, end: number, seen: Set<string>): boolean {
+/**
+ * Blanks the bodies of here-documents, at equal length: they are data, but for a shell that reads them. A line that
+ * only looks like the start of one hides nothing from the tree.
+ */
+function withoutBodies(text: string): string {
+  if (!text.includes('<<') || text.split('<<').length > 256) return text;
+  return text.replaceAll(
+    /(<<-?\s*(["']?)([\w.-]+)\2)([^\n]*\n)([^]*?\n)?(?=\t*\3(?:\n|$|\)))/g,
+    (
+      whole: string,
+      start: string,
+      _quote: string,
+      _name: string,
+      rest: string,
+      body: string | undefined,
+      at: number,
+    ) => {
+      const line = text.slice(text.lastIndexOf('\n', at) + 1, at) + rest;
+      if (body === undefined || /\b(?:(?:ba|z|da|k|a|fi)?sh|eval|source|xargs|ssh)\b/.test(line))
+        return whole;
+      return start + rest + body.replaceAll(/[^\n]/g, ' ');
+    },
+  );
+}
+
+function readPiece(
+  run: Run,
+  scope: Scope,
+  text: string,
+  start: number,
+  end: number,
+  seen: Set<string>,
+): boolean {
   const words: Word[] = [];
   const redirects: Redirect[] = [];
-  const piece = scope.source.text.slice(start, Math.min(end, start + 16_384));
+  const piece = text.slice(start, Math.min(end, start + 16_384));
   for (const match of piece.matchAll(/(?:"(?:[^"\\]|\\[^])*"|'[^']*'|[^\s"'])+|["']\S*/g)) {
     const raw = match[0];
     const redirect = /^\d*[<>]+[|&]?(.*)$/s.exec(raw);

@@ -50,10 +50,7 @@ function parserFor(language: Language): Parse {
     try {
       parser ??= new Parser().setLanguage(language);
       let left = parserBudget(text.length);
-      const tree =
-        text.length < 1024
-          ? parser.parse(text)
-          : parser.parse(text, null, { progressCallback: () => --left < 0 });
+      const tree = parser.parse(text, null, { progressCallback: () => --left < 0 });
       broken = false;
       if (tree === null) {
         parser.reset();

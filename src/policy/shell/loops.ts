@@ -6,7 +6,8 @@ import { deeper, doubtLine, inherited, type Run, type Scope } from './run.ts';
 import type { Word } from './segment.ts';
 import { copyState, setVariable, weaken } from './state.ts';
 import type { Syntax } from './syntax.ts';
-import { addWords, collectNested, gather } from './words.ts';
+import { collectNested } from './builder.ts';
+import { addWords, gather } from './words.ts';
 
 /** How to read the statements of a loop: handed in by the walk. */
 export interface Statements {
@@ -16,7 +17,7 @@ export interface Statements {
 
 /** What a body may do to make its second run differ from its first. */
 const changing =
-  /[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=|\b(?:read|unset|export|declare|local|typeset|readonly|eval|source|mapfile|readarray|printf|getopts|let)\b|\(\(|(?:^|[\s;&|])\.\s/;
+  /\b[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=|\b(?:read|unset|export|declare|local|typeset|readonly|eval|source|mapfile|readarray|printf|getopts|let)\b|\(\(|(?:^|[\s;&|])\.\s/;
 /** What may move a shell to another folder. */
 export const moving = /\b(?:cd|pushd|popd|chdir|eval|source)\b/;
 

@@ -1,7 +1,7 @@
 // What a command prints, where that is plain from its words: for `echo 'rm x' | sh` and `echo a b | xargs rm`.
 import type { Draft, Run } from './run.ts';
 import type { Input } from './segment.ts';
-import { unescapeAnsi } from './unquote.ts';
+import { unescapePrinted } from './unquote.ts';
 import { programName } from './word.ts';
 
 /** The literal text behind an input; undefined when it is not known. */
@@ -44,13 +44,13 @@ function echoed(args: string[]): string {
   for (; /^-[neE]+$/.test(args[at] ?? ''); at++) if (args[at]?.includes('e') === true) escapes = true;
   const text = args.slice(at).join(' ');
   // Some shells decode escapes without -e; a text with a backslash is read decoded, which only finds more.
-  return `${escapes || text.includes('\\') ? unescapeAnsi(text) : text}\n`;
+  return `${escapes || text.includes('\\') ? unescapePrinted(text) : text}\n`;
 }
 
 function formatted(args: string[]): string | undefined {
   const [format, ...rest] = args[0] === '--' ? args.slice(1) : args;
   if (format === undefined || format === '-v') return undefined;
-  const pattern = unescapeAnsi(format);
+  const pattern = unescapePrinted(format);
   let text = '';
   // The format is used again until no argument is left; one that takes none is used once.
   for (let at = 0, before = -1; at > before && text.length < 65_536 && (before < 0 || at < rest.length);) {

@@ -36,7 +36,7 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
     surroundings,
     parse,
     segments: [],
-    doubts: characterDoubts(text),
+    doubts: characterDoubts(long ? text : line),
     defined: new Set(),
     walk,
     readSource,

@@ -3,7 +3,8 @@ import { doubtHidden, doubtLine, type Run, type Scope } from './run.ts';
 import type { Input, Redirect, RedirectKind } from './segment.ts';
 import type { Syntax } from './syntax.ts';
 import { unescapeHeredoc } from './unquote.ts';
-import { collectNested, valueOf, type Gathered } from './words.ts';
+import { collectNested, type Gathered } from './builder.ts';
+import { valueOf } from './words.ts';
 
 const kinds: Readonly<Record<string, RedirectKind>> = {
   '<': 'read',

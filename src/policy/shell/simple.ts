@@ -1,15 +1,16 @@
 // Simple commands: gathers words, assignments and redirects of a node, hands them on, reads the substitutions
 // inside, and does to the state what the builtin does.
 import type { Doubt } from '../effects.ts';
-import { applyBuiltin, assign } from './builtins.ts';
-import { addCommand, emit } from './emit.ts';
+import { applyBuiltin, assign, doubtEvaluated } from './builtins.ts';
+import { addCommand, emit, readProcess } from './emit.ts';
 import { arithmeticDoubt } from './guards.ts';
 import { addRedirect, noRedirects, type Redirected } from './redirects.ts';
 import { deeper, doubtLine, endOf, inherited, startOf, type Run, type Scope } from './run.ts';
 import type { Assignment, Input, Word } from './segment.ts';
 import { copyState } from './state.ts';
 import { childOf, type Syntax } from './syntax.ts';
-import { addWords, gather, valueOf, type Gathered, emptyWord } from './words.ts';
+import { type Gathered } from './builder.ts';
+import { addWords, gather, valueOf, emptyWord } from './words.ts';
 
 const unproven: Doubt = { code: 'dynamic-argument', text: 'a variable may have another value by then' };
 const byVariable: Doubt = { code: 'dynamic-name', text: 'the name of the program comes from a variable' };
@@ -29,7 +30,7 @@ export function readSimple(
   const word = (child: Syntax, add: () => void): void => {
     const before = gathered.words.length;
     add();
-    if (previous !== undefined && child.start > previous.end)
+    if (previous !== undefined && child.start >= previous.end)
       joinContinued(scope, gathered.words, before, previous, child);
     previous = child;
   };
@@ -77,7 +78,9 @@ export function readSimple(
   };
   const later: Syntax[] = [];
   if (node !== undefined) {
-    if (node.type === 'test_command') readTest(run, scope, node, gathered);
+    const arithmetic = arithmeticOf(scope, node);
+    if (arithmetic !== undefined) readTest(run, scope, arithmetic, gathered);
+    else if (node.type === 'test_command') readTest(run, scope, node, gathered);
     else if (node.type === 'declaration_command' || node.type === 'unset_command')
       readDeclaration(run, scope, node, gathered);
     else if (node.type === 'variable_assignment') visit(node);
@@ -85,6 +88,15 @@ export function readSimple(
   }
   for (const redirect of around) visit(redirect);
   finish(run, scope, { gathered, redirected, assignments, later }, place);
+}
+
+/** `((1))` at the start of a line is a command for the grammar, with an expansion for a name. */
+function arithmeticOf(scope: Scope, node: Syntax): Syntax | undefined {
+  const name = node.type === 'command' ? node.children[0] : undefined;
+  const inner = name?.type === 'command_name' ? name.children[0] : undefined;
+  return inner?.type === 'arithmetic_expansion' && scope.source.text.startsWith('((', inner.start)
+    ? inner
+    : undefined;
 }
 
 interface Parts {
@@ -124,6 +136,7 @@ function finish(
   for (const { node } of gathered.nested)
     readNested(run, scope, node, main?.index, node.type === 'process_substitution');
   for (const { node } of redirected.processes) readNested(run, scope, node, main?.index, true);
+  if (main !== undefined) readProcess(run, scope, main);
   for (const node of later) run.walk(run, { ...scope, state: copyState(scope.state) }, node);
   if (words.length === 0)
     for (const { name, value } of assignments) assign(run, scope.state, name, value, true);
@@ -133,13 +146,14 @@ function finish(
 /** `re\⏎set` is one word for the shell and two for the grammar. */
 function joinContinued(scope: Scope, words: Word[], at: number, previous: Syntax, node: Syntax): void {
   const gap = scope.source.text.slice(previous.end, node.start);
-  if (!/^(?:\\\r?\n)+$/.test(gap)) return;
+  if (!/^(?:\\\r?\n)*$/.test(gap)) return;
   const left = words[at - 1];
   const right = words[at];
   if (left === undefined || right === undefined) return;
   words.splice(at - 1, 2, {
-    text: left.text + right.text,
-    literal: left.literal && right.literal,
+    // `$"hi"` is a translated string, whose dollar vanishes.
+    text: (left.text === '$' && gap === '' ? '' : left.text) + right.text,
+    literal: (left.literal || left.text === '$') && right.literal,
     glob: left.glob || right.glob,
     quoted: true,
     start: left.start,
@@ -148,6 +162,7 @@ function joinContinued(scope: Scope, words: Word[], at: number, previous: Syntax
 }
 
 function doubtPrefix(run: Run, name: string, words: readonly Word[]): void {
+  doubtEvaluated(run, name);
   if (name === 'PATH') doubtLine(run, 'redefined', 'PATH is set, so that a name may be another program');
   if (name === 'IFS' && words[0]?.text !== 'read')
     doubtLine(run, 'parse', 'IFS is set, so that words are split elsewhere');

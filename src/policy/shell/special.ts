@@ -9,12 +9,12 @@ type Special = (words: readonly Word[]) => Step | undefined;
 
 /** The step for a program of this file; undefined where it runs nothing. */
 export function specialStep(program: string, words: readonly Word[]): Step | undefined {
-  return specials[program]?.(words);
+  return specials.get(program)?.(words);
 }
 
 /** Whether this file knows a program. */
 export function isSpecial(program: string): boolean {
-  return Object.hasOwn(specials, program);
+  return specials.has(program);
 }
 
 function step(name: string, inners: readonly Inner[], more: Partial<Step> = {}): Step | undefined {
@@ -235,23 +235,25 @@ const tmux: Special = (words) => {
 };
 
 /** `bwrap --ro-bind / / … cmd`: its options take zero to three words. */
-const bwrapArity: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'bind ro-bind dev-bind bind-try ro-bind-try dev-bind-try symlink setenv file bind-data ro-bind-data chmod'
-      .split(' ')
-      .map((name) => [`--${name}`, 2]),
-  ),
-  ...Object.fromEntries(
-    'dev proc tmpfs dir chdir unsetenv hostname uid gid cap-add cap-drop seccomp lock-file sync-fd args remount-ro mqueue'
-      .split(' ')
-      .map((name) => [`--${name}`, 1]),
-  ),
-};
+const bwrapArity = new Map<string, number>(
+  Object.entries({
+    ...Object.fromEntries(
+      'bind ro-bind dev-bind bind-try ro-bind-try dev-bind-try symlink setenv file bind-data ro-bind-data chmod'
+        .split(' ')
+        .map((name) => [`--${name}`, 2]),
+    ),
+    ...Object.fromEntries(
+      'dev proc tmpfs dir chdir unsetenv hostname uid gid cap-add cap-drop seccomp lock-file sync-fd args remount-ro mqueue'
+        .split(' ')
+        .map((name) => [`--${name}`, 1]),
+    ),
+  }),
+);
 
 const bwrap: Special = (words) => {
   let at = 1;
   while (at < words.length && words[at]?.text.startsWith('--') === true && words[at]?.text !== '--')
-    at += 1 + (bwrapArity[words[at]?.text ?? ''] ?? 0);
+    at += 1 + (bwrapArity.get(words[at]?.text ?? '') ?? 0);
   if (words[at]?.text === '--') at++;
   const inner = words.slice(at);
   return step('bwrap', inner.length === 0 ? [] : [{ kind: 'words', words: inner, at, elsewhere: true }], {
@@ -277,20 +279,22 @@ const sg: Special = (words) => {
   return step('sg', code === undefined ? [] : [{ kind: 'text', words: [code], at: words.indexOf(code) }]);
 };
 
-const specials: Readonly<Record<string, Special>> = {
-  xargs,
-  gxargs: xargs,
-  find: finding,
-  gfind: finding,
-  bfs: finding,
-  fd,
-  fdfind: fd,
-  su,
-  runuser: su,
-  flock,
-  coproc,
-  tmux,
-  bwrap,
-  capsh,
-  sg,
-};
+const specials = new Map<string, Special>(
+  Object.entries({
+    xargs,
+    gxargs: xargs,
+    find: finding,
+    gfind: finding,
+    bfs: finding,
+    fd,
+    fdfind: fd,
+    su,
+    runuser: su,
+    flock,
+    coproc,
+    tmux,
+    bwrap,
+    capsh,
+    sg,
+  }),
+);

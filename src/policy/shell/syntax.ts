@@ -30,8 +30,3 @@ export function synthetic(type: string, children: readonly Syntax[], over: Synta
   const start = children[0]?.start ?? over.start;
   return { type, start, end: children.at(-1)?.end ?? over.end, children };
 }
-
-/** Calls `visit` for a node and all below it, until `visit` returns true. */
-export function some(node: Syntax, visit: (node: Syntax) => boolean): boolean {
-  return visit(node) || node.children.some((child) => some(child, visit));
-}

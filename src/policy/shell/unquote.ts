@@ -42,6 +42,13 @@ const ansi =
 
 /** The inside of `$'…'` (bash manual, "ANSI-C Quoting"). A NUL ends the value, as in bash. */
 export function unescapeAnsi(raw: string): string {
+  const value = unescapePrinted(raw);
+  const end = value.indexOf('\0');
+  return end < 0 ? value : value.slice(0, end);
+}
+
+/** The escapes of `printf` and `echo -e`, which may print a NUL. */
+export function unescapePrinted(raw: string): string {
   if (!raw.includes('\\')) return raw;
   const value = raw.replaceAll(
     ansi,
@@ -61,6 +68,5 @@ export function unescapeAnsi(raw: string): string {
       return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
     },
   );
-  const end = value.indexOf('\0');
-  return end < 0 ? value : value.slice(0, end);
+  return value;
 }

@@ -43,7 +43,7 @@ const envOptions = {
 
 const container = {
   flags: 'ditPqT',
-  valued: 'aceuwvpmhlneC',
+  valued: 'acefuwvpmhlnC',
   long: 'rm interactive tty detach privileged init read-only publish-all quiet no-healthcheck no-TTY no-deps service-ports build stdin sig-proxy oom-kill-disable',
   longValued:
     'name env env-file user workdir volume publish network net entrypoint memory cpus hostname label mount add-host cap-add cap-drop security-opt pid ipc uts userns device dns expose gpus group-add ip link log-driver log-opt platform pull restart runtime shm-size stop-signal stop-timeout storage-opt sysctl tmpfs ulimit volumes-from cidfile detach-keys index namespace container context kubeconfig cluster file project-name project-directory profile annotation',

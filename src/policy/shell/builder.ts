@@ -1,0 +1,290 @@
+// Puts one word together from the pieces of its node: which characters it has, which of them quotes protect, and
+// whether all of it is known.
+import type { Masked } from './braces.ts';
+import { arithmeticDoubt, expansionDoubt } from './guards.ts';
+import { doubtHidden, doubtLine, type Run, type Scope } from './run.ts';
+import type { Word } from './segment.ts';
+import type { Value } from './state.ts';
+import type { Syntax } from './syntax.ts';
+import { unescapeAnsi, unescapeBare, unescapeDouble } from './unquote.ts';
+
+/** Words as they are gathered for one command, with what was met on the way. */
+export interface Gathered {
+  readonly words: Word[];
+  /** Command and process substitutions, in order, with the index of their word. */
+  readonly nested: { readonly node: Syntax; readonly word: number }[];
+  /** The value of a variable stands in a word and may be another one when it runs. */
+  unproven: boolean;
+  /** A variable of the line, or a parameter, stands in the first word. */
+  namedByVariable: boolean;
+}
+
+/** Whether nothing in the text moves or sets its parameters. */
+export function steady(scope: Scope): boolean {
+  return !/\b(?:shift|set|eval|source)\b/.test(scope.source.text);
+}
+
+/** A word in the making. */
+export class Builder {
+  literal = true;
+  quoted = false;
+  private text = '';
+  private mask = '';
+
+  private readonly run: Run;
+  private readonly scope: Scope;
+  private readonly into: Gathered;
+
+  constructor(run: Run, scope: Scope, into: Gathered) {
+    this.run = run;
+    this.scope = scope;
+    this.into = into;
+  }
+
+  get word(): Masked {
+    return { text: this.text, mask: this.mask };
+  }
+
+  append(node: Syntax): void {
+    const raw = this.scope.source.text.slice(node.start, node.end);
+    switch (node.type) {
+      case 'number':
+      case 'test_operator':
+      case 'brace_expression':
+      case 'variable_name':
+      case 'word':
+      case 'extglob_pattern':
+      case 'regex':
+        this.bare(raw, node.children);
+        return;
+      case 'raw_string':
+        this.quote(raw.slice(1, -1));
+        return;
+      case 'ansi_c_string':
+        this.quote(unescapeAnsi(raw.slice(2, -1)));
+        return;
+      case 'string':
+        this.double(node);
+        return;
+      case 'translated_string':
+      case 'concatenation':
+      case 'command_name':
+        this.sequence(node);
+        return;
+      case 'simple_expansion':
+        this.variable(node, raw.slice(raw.indexOf('$') + 1), false);
+        return;
+      case 'expansion':
+        this.expansion(node, raw, false);
+        return;
+      case 'command_substitution':
+      case 'process_substitution':
+        this.nest(node);
+        return;
+      case 'arithmetic_expansion':
+        this.arithmetic(node);
+        return;
+      default:
+        this.unknown(node);
+    }
+  }
+
+  /** Text outside quotes. */
+  private bare(raw: string, children: readonly Syntax[]): void {
+    if (children.some((child) => child.children.length > 0)) this.literal = false;
+    if (/(^|[^\\])(\\\\)*(?:`|[$<>]\()/.test(raw)) {
+      doubtHidden(this.run, 'a substitution stands where the grammar does not see the command in it');
+      this.literal = false;
+    }
+    if (/(^|[^\\])(\\\\)*\$[A-Za-z_{(]/.test(raw)) this.literal = false;
+    let tilde = '';
+    let rest = raw;
+    if (this.text === '' && !this.quoted && raw.startsWith('~')) {
+      if (raw === '~' || raw.startsWith('~/')) {
+        tilde = this.home();
+        rest = raw.slice(1);
+      } else this.literal = false;
+    } else if (this.text === '' && /^[A-Za-z_]\w*=~(?:\/|$)/.test(raw)) {
+      const at = raw.indexOf('~');
+      this.add(raw.slice(0, at), 'u');
+      tilde = this.home();
+      rest = raw.slice(at + 1);
+    }
+    this.add(tilde, 'q');
+    if (!rest.includes('\\')) this.add(rest, 'u');
+    else {
+      // Escapes one by one, so that an escaped `{`, `*` or blank stays protected.
+      for (const part of rest.match(/\\[^]?|[^\\]+/g) ?? []) {
+        if (part.startsWith('\\')) this.quote(unescapeBare(part));
+        else this.add(part, 'u');
+      }
+    }
+  }
+
+  private home(): string {
+    const home = this.scope.state.variables?.get('HOME');
+    if (home === undefined) return this.run.surroundings.home;
+    this.literal &&= home.known;
+    if (!home.proven) this.into.unproven = true;
+    return home.text;
+  }
+
+  private quote(value: string): void {
+    this.quoted = true;
+    this.add(value, 'q');
+  }
+
+  private add(value: string, mask: 'u' | 'q' | 'x'): void {
+    if (value === '') return;
+    this.text += value;
+    this.mask += mask.repeat(value.length);
+  }
+
+  /** Double quotes: whatever is no expansion is text, also the blanks that the tree leaves out. */
+  private double(node: Syntax): void {
+    this.quoted = true;
+    const { text } = this.scope.source;
+    let at = node.start + (text[node.start] === '$' ? 2 : 1);
+    for (const child of node.children) {
+      if (child.type === 'string_content' || child.type === '"') continue;
+      const from = firstExpansion(text, child);
+      if (child.children.length === 0 && text[from] !== '$' && text[from] !== '`') continue;
+      this.quote(unescapeDouble(text.slice(at, from)));
+      at = child.end;
+      const raw = text.slice(from, child.end);
+      if (child.type === 'simple_expansion') this.variable(child, raw.slice(1), true);
+      else if (child.type === 'expansion') this.expansion(child, raw, true);
+      else if (child.children.length === 0) at = from;
+      else this.append(child);
+    }
+    const rest = text.slice(at, Math.max(at, node.end - 1));
+    if (/(^|[^\\])(\\\\)*`/.test(rest)) {
+      doubtHidden(this.run, 'backticks stand where the grammar does not see the command in them');
+      this.literal = false;
+    }
+    this.quote(unescapeDouble(rest));
+  }
+
+  private sequence(node: Syntax): void {
+    let at = node.start;
+    for (const child of node.children) {
+      if (child.start > at) this.gap(this.scope.source.text.slice(at, child.start));
+      if (child.type === '$') this.quoted = true;
+      else this.append(child);
+      at = child.end;
+    }
+  }
+
+  private gap(text: string): void {
+    if (text.replaceAll('\\\n', '') === '') this.quoted = true;
+    else {
+      doubtLine(this.run, 'parse', 'the grammar leaves out a part of a word');
+      this.literal = false;
+    }
+  }
+
+  private variable(node: Syntax, name: string, double: boolean): void {
+    const value = this.lookup(name);
+    if (name === 'IFS') doubtLine(this.run, 'parse', '$IFS splits words where nobody sees it');
+    if (!/^\w+$/.test(name) && !/^[@*#?$!-]$/.test(name)) this.nestAll(node);
+    if (value === undefined) {
+      this.literal = false;
+      return;
+    }
+    this.use(value, double);
+  }
+
+  private use(value: Value, double: boolean): void {
+    if (!value.known) this.literal = false;
+    if (!value.proven) this.into.unproven = true;
+    if (double) this.quote(value.text);
+    else this.add(value.text, 'x');
+  }
+
+  private lookup(name: string): Value | undefined {
+    const { state, positional } = this.scope;
+    const own = state.variables?.get(name);
+    if (own !== undefined) {
+      this.markName();
+      return own;
+    }
+    if (name === 'HOME') {
+      this.markName();
+      return { text: this.run.surroundings.home, known: true, proven: true };
+    }
+    if (name === 'PWD') {
+      this.markName();
+      return state.cwd === undefined ? undefined : { text: state.cwd, known: true, proven: state.certain };
+    }
+    if (/^\d$/.test(name) && positional !== undefined) {
+      this.markName();
+      const word = positional[Number(name)];
+      return { text: word?.text ?? '', known: word?.literal ?? true, proven: steady(this.scope) };
+    }
+    return undefined;
+  }
+
+  private markName(): void {
+    if (this.into.words.length === 0) this.into.namedByVariable = true;
+  }
+
+  private expansion(node: Syntax, raw: string, double: boolean): void {
+    const name = /^\$\{(\w+)\}$/.exec(raw)?.[1];
+    if (name !== undefined) {
+      this.variable(node, name, double);
+      return;
+    }
+    this.literal = false;
+    const doubt = expansionDoubt(raw);
+    if (doubt !== undefined) doubtHidden(this.run, doubt);
+    // `${x:=value}` sets the variable.
+    const assigned = /^\$\{(\w+):?=/.exec(raw)?.[1];
+    if (assigned !== undefined) {
+      this.scope.state.variables ??= new Map();
+      this.scope.state.variables.set(assigned, { text: '', known: false, proven: false });
+    }
+    this.nestAll(node);
+  }
+
+  private arithmetic(node: Syntax): void {
+    this.literal = false;
+    const doubt = arithmeticDoubt(
+      this.scope.source.text.slice(node.start, node.end),
+      this.scope.state.variables,
+    );
+    if (doubt !== undefined) doubtHidden(this.run, doubt);
+    this.nestAll(node);
+  }
+
+  private nest(node: Syntax): void {
+    this.literal = false;
+    if (this.scope.source.text[node.start] === '`') {
+      doubtHidden(this.run, 'backticks hide what is nested in them from the grammar');
+    }
+    this.into.nested.push({ node, word: this.into.words.length });
+  }
+
+  private unknown(node: Syntax): void {
+    this.literal = false;
+    this.add(this.scope.source.text.slice(node.start, node.end), 'u');
+    this.nestAll(node);
+  }
+
+  private nestAll(node: Syntax): void {
+    collectNested(node, (nested) => this.nest(nested));
+  }
+}
+
+/** The first `$` or backtick of an expansion inside double quotes: the tree may count a blank before it as its own. */
+function firstExpansion(text: string, node: Syntax): number {
+  for (let i = node.start; i < node.end; i++) if (text[i] === '$' || text[i] === '`') return i;
+  return node.start;
+}
+
+/** Calls back for the outermost substitutions below a node. */
+export function collectNested(node: Syntax, found: (node: Syntax) => void): void {
+  for (const child of node.children) {
+    if (child.type === 'command_substitution' || child.type === 'process_substitution') found(child);
+    else if (child.children.length > 0) collectNested(child, found);
+  }
+}

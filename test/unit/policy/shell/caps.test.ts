@@ -1,0 +1,71 @@
+// Beyond a cap a line is in doubt, but what it holds is still reported, and quickly.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { commands, doubts, read } from './reading.ts';
+
+function capped(name: string, line: string): void {
+  it(name, () => {
+    assert.ok(doubts(line).includes('cap'), doubts(line).join());
+  });
+}
+
+describe('a cap is a doubt', () => {
+  capped('65,537 bytes', `echo ${'a'.repeat(65_532)}`);
+  capped('fewer characters, but more bytes', `echo ${'é'.repeat(33_000)}`);
+  capped('201 commands', Array.from({ length: 201 }, () => 'ls').join('; '));
+  capped('65 levels', `${'( '.repeat(65)}ls${' )'.repeat(65)}`);
+  capped('65 levels of $( )', `${'echo $('.repeat(66)}ls${')'.repeat(66)}`);
+  capped('nine wrappers', `${'nice '.repeat(9)}rm x`);
+  it('below the caps there is none', () => {
+    assert.deepEqual(doubts(`echo ${'a'.repeat(60_000)}`), []);
+    assert.deepEqual(doubts(Array.from({ length: 200 }, () => 'ls').join('; ')), []);
+    assert.deepEqual(doubts(`${'( '.repeat(60)}ls${' )'.repeat(60)}`), []);
+    assert.deepEqual(doubts(`${'nice '.repeat(8)}rm x`), []);
+  });
+});
+
+describe('danger behind padding is still seen', () => {
+  const sees = (name: string, line: string): void => {
+    it(name, () => {
+      assert.ok(commands(line).includes('rm -rf /'));
+    });
+  };
+  sees('behind 250 commands', `${'true; '.repeat(250)}rm -rf /`);
+  sees('behind 250 conditions', `${'true && '.repeat(250)}rm -rf /`);
+  sees('before 1 MB', `rm -rf /; echo ${'a '.repeat(500_000)}`);
+  sees('in a line that the parser gives up on', `rm -rf /; ${'<'.repeat(20_000)}`);
+  sees('behind what keeps the parser busy', `${'| '.repeat(30)}; rm -rf /`);
+});
+
+describe('an answer comes quickly', () => {
+  const quick = (name: string, line: string, milliseconds: number): void => {
+    it(name, () => {
+      const start = performance.now();
+      read(line);
+      assert.ok(performance.now() - start < milliseconds);
+    });
+  };
+  // The limits leave much room for a busy machine; without the caps these lines take seconds to minutes.
+  for (const part of [
+    '<',
+    '|',
+    'a=(',
+    '$[',
+    '(',
+    '$(',
+    '"$(',
+    '<<E\n',
+    'x) ',
+    '${a#',
+    '"${',
+    '[[ a =~ ',
+    'a ',
+    'a;',
+    "'",
+    '{a,',
+  ]) {
+    quick(`64 kB of ${JSON.stringify(part)}`, part.repeat(65_536 / part.length), 1500);
+  }
+  quick('1 MB of words', 'a '.repeat(500_000), 500);
+  quick('1 MB of one word', 'a'.repeat(1_000_000), 500);
+});
