@@ -61,5 +61,14 @@ export function temporaryFolder(prefix: string): string {
 }
 
 export function removeFolder(dir: string): void {
-  rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  // A program that is just ending may still write while its folder is emptied.
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+      return;
+    } catch (error) {
+      if (attempt === 30) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { atExit } from '../ending.ts';
 import { removeFolder, temporaryFolder } from '../place.ts';
-import { endGroup, runnersMark } from '../processes.ts';
+import { descendantsOf, endGroup, endProcesses, runnersMark } from '../processes.ts';
 import { vscodeServer } from './install.ts';
 import { quietSettings, type Settings } from './settings.ts';
 
@@ -80,7 +80,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   });
   const { pid = 0 } = child;
   const stop = async () => {
+    // Programs in terminals have sessions of their own, and would go on writing into the folder while it is removed.
+    const below = pid ? await descendantsOf(pid) : [];
     if (pid) await endGroup(pid);
+    await endProcesses(below.map((one) => one.pid));
     if (options.dir === undefined) removeFolder(dir);
   };
   void ended.then(atExit(() => pid && void endGroup(pid)));
