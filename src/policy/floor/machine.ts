@@ -41,7 +41,7 @@ export const machineRules: readonly FloorRule[] = [
     detect: ({ commands, reading }) =>
       firstOf(reading.analysis.segments, ({ effects }) => {
         const hit = effects.find(({ kind, detail }) => kind === 'write.policy' && detail === ownDetail);
-        return hit === undefined ? undefined : `${hit.target} belongs to the gate`;
+        return hit === undefined ? undefined : `${hit.target ?? 'its command line'} belongs to the gate`;
       }) ??
       firstOf(commands, ({ program, words, segment }) => {
         const names = [

@@ -26,7 +26,7 @@ export const shell: readonly ProgramRow[] = [
   { names: 'exec', source: 'bash(1)', stops: true, options: '-cl -a:text', operands: 'word*' },
   { names: 'command builtin', source: 'bash(1)', options: '-vV', operands: 'text*', does: { '-p': 'opaque' } },
   { names: 'compgen complete compopt bind enable', source: 'bash(1)', operands: 'text*', effects: 'opaque', style: 'loose' },
-  { names: 'ulimit', source: 'bash(1)', options: '-aHSbcdefiklmnpqrstuvxPRT', operands: 'text?' },
+  { names: 'ulimit', source: 'bash(1)', options: '-aHSbcdefiklmnpqrstuvxPT', operands: 'text?', does: { '-R': 'security-off=the_mark_by_which_a_stop_finds_processes' } },
   { names: 'history', source: 'bash(1)', operands: 'text?', effects: 'read.secret=the_shell_history', options: '-#', does: { '-c -d -w -a -r -n': 'anti-forensic', '-p -s': 'opaque' } },
   { names: 'fc', source: 'bash(1)', options: '-lnr', operands: 'text*', does: { '-s -e': 'shell.escape' } },
   { names: 'sleep', source: 'sleep(1)', operands: 'text*' },
@@ -46,7 +46,8 @@ export const shell: readonly ProgramRow[] = [
 export const wrappers: readonly ProgramRow[] = [
   { names: 'sudo doas pkexec run0 su runuser sg newgrp sudoedit', source: 'sudo(8), doas(1), su(1)', effects: 'privilege', operands: 'text*', style: 'loose' },
   { names: 'env', source: 'env(1)', operands: 'text*', style: 'loose', options: '-i0v -u:text -C:cd -S:text --chdir=cd --unset=text --split-string=text' },
-  { names: 'nice nohup setsid stdbuf ionice chrt taskset prlimit chronic unbuffer caffeinate eatmydata numactl timeout gtimeout command builtin exec coproc ! watch hyperfine entr busybox toybox bash sh zsh dash ksh ash fish eval trap xargs parallel find fd source arch setarch linux32 linux64 catchsegv ts pv retry', source: 'manual page of each', operands: 'text*', style: 'loose' },
+  { names: 'nice nohup setsid stdbuf ionice chrt taskset chronic unbuffer caffeinate eatmydata numactl timeout gtimeout command builtin exec coproc ! watch hyperfine entr busybox toybox bash sh zsh dash ksh ash fish eval trap xargs parallel find fd source arch setarch linux32 linux64 catchsegv ts pv retry', source: 'manual page of each', operands: 'text*', style: 'loose' },
+  { names: 'prlimit', source: 'prlimit(1)', operands: 'text*', style: 'loose', does: { '-y --rttime': 'security-off=the_mark_by_which_a_stop_finds_processes' } },
   { names: 'time', source: 'time(1)', operands: 'text*', style: 'loose', options: '-o:write --output=write' },
   { names: 'flock', source: 'flock(1)', operands: 'write text*', style: 'loose', options: '-nsxuoFv -w:text -E:text -c:text' },
   { names: 'script', source: 'script(1)', operands: 'write?', options: '-aefqS -c:text -O:write -I:write -B:write -T:write -m:text -o:text -E:text --command=text --quiet --return --flush --append', given: { '-q': 'write? text*' }, effects: 'here:write' },
