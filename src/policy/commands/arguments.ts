@@ -1,7 +1,8 @@
 // Words → options and operands, by the grammar of a command. Says what the words are, not what they do.
 import type { Doubt } from '../effects.ts';
 import type { Word } from '../shell/segment.ts';
-import type { CommandSpec, OperandSpec, OptionSpec, SubSpec, ValueKind } from './spec.ts';
+import { shaped, shown } from './operands.ts';
+import type { CommandSpec, OptionSpec, SubSpec, ValueKind } from './spec.ts';
 
 /** A word, or the part of one that is an option's value. */
 export interface Value {
@@ -110,6 +111,7 @@ function readLevel(program: string, spec: CommandSpec, words: readonly Word[]): 
     const plain =
       endedAt !== undefined ||
       spec.style === 'words' ||
+      dashedSub(spec, word) ||
       !/^-./u.test(word.text) ||
       (spec.stops && operands.length > 0);
     if (!plain || (isPlus(spec, word) && endedAt === undefined)) {
@@ -141,7 +143,8 @@ function subcommand(
   word: Word,
   doubts: Doubt[],
 ): CommandSpec | 'group' | 'unknown' {
-  const hit = word.literal ? pick([...spec.sub, ...spec.verbs], word.text) : undefined;
+  const name = word.text.startsWith('-') ? (word.text.split('=', 1)[0] ?? word.text) : word.text;
+  const hit = word.literal ? pick([...spec.sub, ...spec.verbs], name) : undefined;
   if (hit !== undefined) return hit.spec;
   if (word.literal && spec.verbs.length > 0 && /^[a-z][a-z0-9-]*$/u.test(word.text)) return 'group';
   doubts.push({
@@ -149,6 +152,13 @@ function subcommand(
     text: `${shown(word)} is not a subcommand of ${program} that the gate knows`,
   });
   return 'unknown';
+}
+
+/** A subcommand that is spelled like an option. */
+function dashedSub(spec: CommandSpec, { text, literal }: Word): boolean {
+  if (!literal || !text.startsWith('-') || spec.sub.length === 0) return false;
+  const rows = spec.sub.filter(({ dashed }) => dashed);
+  return rows.length > 0 && pick(rows, text.split('=', 1)[0] ?? text) !== undefined;
 }
 
 function pick(rows: readonly SubSpec[], name: string): SubSpec | undefined {
@@ -184,7 +194,7 @@ function readOption(
   };
   const { text } = word;
   const whole = spec.options.get(text);
-  if (whole !== undefined && (spec.style === 'single' || text.length > 2 || text.startsWith('--'))) {
+  if (whole !== undefined && (spec.style === 'single' || text.length > 2 || /^(?:--|\+)/u.test(text))) {
     give(whole, undefined);
     return;
   }
@@ -204,7 +214,11 @@ function readOption(
     }
   }
   if (text.startsWith('--') || spec.style === 'single' || text.startsWith('+')) {
-    if (spec.style !== 'loose' || !word.literal) doubts.push(refused(program, word));
+    if (spec.style !== 'loose' || !word.literal || abbreviates(spec, text))
+      doubts.push(refused(program, word));
+    const file = /=["']?fileb?:\/\//u.exec(text);
+    if (file !== null)
+      doubts.push({ code: 'unknown-operand', text: `${shown(word)} hands a file to ${program}` });
     return;
   }
   if (/^-\d+$/u.test(text) && spec.options.has('-#')) return;
@@ -244,6 +258,16 @@ function cluster(
   }
 }
 
+/** Programs that accept shortened options take this one for one that the row names. */
+function abbreviates(spec: CommandSpec, text: string): boolean {
+  const name = text.split('=', 1)[0] ?? text;
+  if (name.length < 5) return false;
+  for (const { name: known, deeds } of spec.options.values()) {
+    if (deeds.length > 0 && known.length > name.length && known.startsWith(name)) return true;
+  }
+  return false;
+}
+
 /** The old style of tar: letters first, then the values of those that take one, in their order. */
 function bareBundle(
   program: string,
@@ -262,53 +286,6 @@ function bareBundle(
     options.push({ option, value: option.value === 'required' ? words[at++] : undefined });
   }
   return at;
-}
-
-function shaped(
-  program: string,
-  spec: CommandSpec,
-  options: readonly GivenOption[],
-  words: readonly Word[],
-  doubts: Doubt[],
-): Operand[] {
-  const names = options.map(({ option }) => option.name);
-  const shape =
-    spec.given.find(({ options: wanted }) => names.some((name) => wanted.has(name)))?.operands ??
-    spec.operands;
-  const named: Operand[] = [];
-  const rest: Word[] = [];
-  for (const word of words) {
-    const pair = spec.pairs.size > 0 ? /^([A-Za-z_-]+)=/u.exec(word.text) : undefined;
-    const kind = pair?.[1] === undefined ? undefined : spec.pairs.get(pair[1]);
-    if (pair === undefined || pair === null || kind === undefined) rest.push(word);
-    else named.push({ text: word.text.slice(pair[0].length), literal: word.literal, glob: false, kind });
-  }
-  const kinds = fit(shape, rest.length);
-  rest.forEach((word, index) => {
-    const kind = kinds[index];
-    if (kind === undefined)
-      doubts.push({
-        code: 'unknown-operand',
-        text: `${program} is given more than the gate knows: ${shown(word)}`,
-      });
-    else named.push({ text: word.text, literal: word.literal, glob: word.glob, kind });
-  });
-  return named;
-}
-
-/** Kinds for `count` operands; fewer kinds than operands where the shape does not allow so many. */
-function fit(shape: readonly OperandSpec[], count: number): ValueKind[] {
-  const star = shape.findIndex(({ count: many }) => many === 'any' || many === 'some');
-  const many = shape[star];
-  if (many === undefined) return shape.slice(0, count).map(({ kind }) => kind);
-  const front = shape
-    .slice(0, star)
-    .map(({ kind }) => kind)
-    .slice(0, count);
-  const behind = shape.slice(star + 1).map(({ kind }) => kind);
-  const tail = behind.slice(Math.max(0, behind.length - (count - front.length)));
-  const middle = count - front.length - tail.length;
-  return [...front, ...Array.from({ length: Math.max(0, middle) }, () => many.kind), ...tail];
 }
 
 function isPlus(spec: CommandSpec, word: Word): boolean {
@@ -330,8 +307,4 @@ export function steady(word: Word): boolean {
 
 function refused(program: string, word: Word): Doubt {
   return { code: 'unknown-option', text: `the gate does not know the option ${shown(word)} of ${program}` };
-}
-
-function shown(word: { readonly text: string }): string {
-  return word.text.length > 60 ? `${word.text.slice(0, 57)}…` : word.text;
 }

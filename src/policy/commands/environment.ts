@@ -21,21 +21,36 @@ export const injecting: readonly { readonly family: string; readonly source: str
 export const neutral =
   'LANG LANGUAGE LC_* TZ TERM COLORTERM NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE CI COLUMNS LINES NODE_ENV RUST_BACKTRACE RUST_LOG DEBUG PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONIOENCODING PYTHONUTF8 PYTHONHASHSEED GIT_TERMINAL_PROMPT GIT_OPTIONAL_LOCKS CGO_ENABLED GOOS GOARCH GOMAXPROCS POSIXLY_CORRECT TF_LOG TF_IN_AUTOMATION AWS_PAGER_OFF VERBOSE QUIET GREP_COLOR GREP_COLORS LS_COLORS DEBIAN_FRONTEND HOMEBREW_NO_AUTO_UPDATE HOMEBREW_NO_ANALYTICS';
 
+/**
+ * Programs that start no other and read no start file: beside the loader and the locale, which stand in the tables
+ * above, no variable makes them do more than print differently. Source: manual pages of coreutils, grep, findutils.
+ */
+const plain: ReadonlySet<string> = new Set(
+  'ls cat echo printf head tail wc cut tr sort uniq pwd date whoami id uname stat basename dirname realpath readlink true false test seq nl rev comm join paste cmp diff grep egrep fgrep du df tac od md5sum sha256sum sleep'.split(
+    ' ',
+  ),
+);
+
 /** Is the value one that switches a pager off? */
 const harmlessPager = /^(?:cat|)$/u;
 
 const injectingTests = injecting.map(({ family, names }) => ({ family, test: namesTest(names) }));
 const isNeutral = namesTest(neutral);
 
+/** Does the variable make programs run, load, trust or write something else? */
+export function isInjecting(name: string): boolean {
+  return injectingTests.some(({ test }) => test(name)) && !isNeutral(name);
+}
+
 /** `exported` is false for a bare `X=1`, which changes only the shell's own variable. */
-export function assignmentFinding(name: string, value: Value, exported: boolean): Finding {
+export function assignmentFinding(name: string, value: Value, exported: boolean, program?: string): Finding {
   if (/_?PAGER$/u.test(name) && value.literal && harmlessPager.test(value.text)) return nothing;
   const family = injectingTests.find(({ test }) => test(name))?.family;
   if (isNeutral(name)) {
     return value.literal ? nothing : doubtful('dynamic-argument', `the value of ${name} is not known`);
   }
   if (family !== undefined) return found('env.inject', { target: name, detail: family });
-  if (!exported) return nothing;
+  if (!exported || (program !== undefined && plain.has(program))) return nothing;
   return doubtful('unknown-operand', `the gate does not know what ${name} does to the program`);
 }
 

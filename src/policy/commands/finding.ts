@@ -34,11 +34,23 @@ export function doubtful(code: DoubtCode, text: string): Finding {
 }
 
 export function join(findings: readonly Finding[]): Finding {
-  if (findings.length === 1 && findings[0] !== undefined) return findings[0];
-  return {
-    effects: findings.flatMap((finding) => finding.effects),
-    doubts: findings.flatMap((finding) => finding.doubts),
-  };
+  // Most parts of a command have nothing to say, and this runs for each part of each command.
+  let only: Finding = nothing;
+  let several = false;
+  for (const finding of findings) {
+    if (finding.effects.length === 0 && finding.doubts.length === 0) continue;
+    several = only !== nothing;
+    if (several) break;
+    only = finding;
+  }
+  if (!several) return only;
+  const effects: Effect[] = [];
+  const doubts: Doubt[] = [];
+  for (const finding of findings) {
+    effects.push(...finding.effects);
+    doubts.push(...finding.doubts);
+  }
+  return { effects, doubts };
 }
 
 function usualScope(kind: EffectKind): Scope {

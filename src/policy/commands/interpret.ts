@@ -2,6 +2,7 @@
 // standard input. Everything that is not covered by a row, a kind or a table is a doubt.
 import { absolute } from '../paths/absolute.ts';
 import { accessPath } from '../paths/access.ts';
+import { storeBelow } from '../paths/secrets.ts';
 import type { Facts } from '../facts.ts';
 import type { Redirect, Segment, ShellReading } from '../shell/segment.ts';
 import { programName } from '../shell/word.ts';
@@ -9,6 +10,7 @@ import { readArguments, type Arguments } from './arguments.ts';
 import { assignmentFinding } from './environment.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from './finding.ts';
 import { valueFinding, type Situation } from './kinds.ts';
+import { handedOver, namesDoubt, type ListedNames } from './listing.ts';
 import { commandSpec, wrapperSpec } from './registry.ts';
 import { standardInput } from './source.ts';
 import { specialFinding } from './special.ts';
@@ -25,9 +27,13 @@ export interface CommandReading {
 
 export function readCommand(segment: Segment, shell: ShellReading, facts: Facts): CommandReading {
   const program = programName(segment);
+  const names = handedOver(segment, shell, facts);
+  const doubts = names === undefined ? segment.doubts : segment.doubts.filter((doubt) => !namesDoubt(doubt));
   const around = [
-    { effects: [], doubts: segment.doubts },
-    ...segment.assignments.map(({ name, value }) => assignmentFinding(name, value, segment.words.length > 0)),
+    { effects: [], doubts },
+    ...segment.assignments.map(({ name, value }) =>
+      assignmentFinding(name, value, segment.words.length > 0, program),
+    ),
     ...segment.redirects.map((redirect) => redirectFinding(redirect, segment, facts)),
     ...segment.wrappers.map((wrapper) => wrapperFinding(wrapper, segment, shell, facts)),
   ];
@@ -47,17 +53,44 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
   }
   const spec = commandSpec(program);
   if (spec === undefined) return done(undefined, unknownProgram(program, first.text, segment, facts));
-  const given = readArguments(program, spec, words);
+  const given = withNames(readArguments(program, spec, [...words, ...(names?.append ?? [])]), names);
   const name = [program, ...given.path].join(' ');
   const at: Situation = { program: name, facts, cwd: folderOf(given, segment, facts), given, segment, shell };
   return done(given, commandFinding(at));
+}
+
+/** Operands that stand for listed names become patterns of the paths that the listing may print. */
+function withNames(given: Arguments, names: ListedNames | undefined): Arguments {
+  if (names === undefined) return given;
+  const risky = !names.steady && given.spec.risky;
+  return {
+    ...given,
+    operands: given.operands.flatMap((operand) =>
+      names.is(operand) && (paths.has(operand.kind) || operand.kind === 'text')
+        ? names.paths.map((text) => ({ kind: operand.kind, text, literal: true, glob: true }))
+        : [operand],
+    ),
+    doubts: risky
+      ? [...given.doubts, { code: 'dynamic-argument', text: 'a listed name may become an option' }]
+      : given.doubts,
+  };
 }
 
 /** What the row of a command says about these arguments. */
 export function commandFinding(at: Situation): Finding {
   const { given } = at;
   const chosen = given.options.flatMap(({ option }) => option.deeds);
-  const help = chosen.some((deed) => deed.do === 'help') && given.count === 1;
+  const asked =
+    chosen.length === 0
+      ? []
+      : given.options.filter(({ option }) => option.deeds.some((deed) => deed.do === 'help'));
+  const help =
+    asked.length > 0 &&
+    ((given.count === 1 &&
+      !asked.some(
+        ({ option }) => option.name === '-h' && given.spec.style === 'loose' && given.spec.deeds.length > 0,
+      )) ||
+      (asked.length === given.options.length && onlyServes(given)));
   const deeds = [...given.spec.deeds, ...chosen];
   const idle = help || deeds.some((deed) => deed.do === 'nothing');
   const values = given.options.flatMap(({ option, value }) =>
@@ -69,14 +102,50 @@ export function commandFinding(at: Situation): Finding {
   );
   const refused = { effects: [], doubts: given.doubts };
   if (help) return join([refused, ...values]);
+  const tree = deeds.some((deed) => deed.do === 'deep') && !idle ? treeFinding(at) : nothing;
   const operands = given.operands
     .map((operand) => ({ operand, kind: turned(operand.kind, deeds) }))
     .filter(({ kind }) => !idle || !changing.has(kind))
     .map(({ operand, kind }) => valueFinding(kind, operand, at));
   const pathGiven = given.operands.some(({ kind }) => paths.has(kind));
-  const done = idle ? nothing : join(deeds.map((deed) => deedFinding(deed, at, pathGiven)));
+  // A dry run takes back what the command would do, never what an option brings in: a program, a file, an address.
+  const kept = idle ? chosen.filter(staysIdle) : deeds;
+  const done = join(kept.map((deed) => deedFinding(deed, at, pathGiven)));
   const special = given.spec.special === undefined ? nothing : specialFinding(given.spec.special, at);
-  return join([refused, ...values, ...operands, done, idle ? nothing : special, inputFinding(at)]);
+  return join([refused, ...values, ...operands, tree, done, idle ? nothing : special, inputFinding(at)]);
+}
+
+/** Deeds of single options that a dry run does not take back. */
+function staysIdle(deed: Deed): boolean {
+  return (
+    deed.do === 'opaque' ||
+    (deed.do === 'effect' && /^(?:exec\.|shell\.|env\.|remote\.|net\.|read\.|anti-)/u.test(deed.kind))
+  );
+}
+
+/** Commands of services and package managers, which hand no `--help` on to anything that they run. */
+function onlyServes({ spec, options }: Arguments): boolean {
+  return (
+    options.some(({ option }) => option.name === '--help' || option.name === '-h') &&
+    spec.deeds.length > 0 &&
+    spec.deeds.every(
+      (deed) => deed.do === 'effect' && /^(?:cloud\.|pkg\.install|publish|system)/u.test(deed.kind),
+    )
+  );
+}
+
+/** Folders that are read with all that is below them: a credential store in one of them is read too. */
+function treeFinding({ given, facts, cwd, program }: Situation): Finding {
+  const roots = given.operands.filter(({ kind, literal }) => literal && (kind === 'read' || kind === 'ref'));
+  const folders = roots.length > 0 ? roots.map(({ text }) => absolute(text, facts, cwd)) : [cwd];
+  return join(
+    folders.map((folder) => {
+      const store = folder === undefined ? undefined : storeBelow(folder, facts);
+      return store === undefined
+        ? nothing
+        : found('read.secret', { target: store, detail: `below a folder that ${program} reads` });
+    }),
+  );
 }
 
 const paths: ReadonlySet<ValueKind> = new Set(['read', 'list', 'write', 'delete', 'move', 'perm']);
@@ -125,6 +194,7 @@ function deedFinding(deed: Deed, { facts, cwd, program }: Situation, pathGiven: 
     case 'list':
     case 'nothing':
     case 'help':
+    case 'deep':
       return nothing;
   }
 }

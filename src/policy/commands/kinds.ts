@@ -1,19 +1,21 @@
 // What is done with one value, by its kind. Each kind is one function; a row of a table only names the kind.
 import { absolute } from '../paths/absolute.ts';
 import { accessPath, type Access } from '../paths/access.ts';
-import { deviceOf } from '../paths/device.ts';
 import { scopeOf } from '../paths/scope.ts';
-import { secretOf } from '../paths/secrets.ts';
+import { globMayNameSecret, secretOf } from '../paths/secrets.ts';
 import type { Facts } from '../facts.ts';
 import type { Segment, ShellReading } from '../shell/segment.ts';
 import type { Arguments, Value } from './arguments.ts';
 import { readAwk } from './awk.ts';
 import { assignmentFinding, splitAssignment } from './environment.ts';
 import { doubtful, found, join, nothing, type Finding } from './finding.ts';
+import { code, script } from './code-values.ts';
+import { harmlessBind, plainViewer } from './fzf.ts';
 import { isHarmlessGitKey } from './git-keys.ts';
 import { readSed } from './sed.ts';
-import { substituted } from './source.ts';
+import { isInjecting } from './environment.ts';
 import type { ValueKind } from './spec.ts';
+import { credentialVariable } from './variables.ts';
 import { readSql } from './sql.ts';
 import { addressOf, fetchFinding, hostSign } from './url.ts';
 
@@ -67,8 +69,8 @@ function dynamicPath(access: Access, value: Value, program: string): Finding {
 }
 
 const readers: Record<ValueKind, Reader> = {
-  text: () => nothing,
-  format: () => nothing,
+  text: printed,
+  format: printed,
   word: (value, { program }) =>
     value.literal
       ? nothing
@@ -85,7 +87,10 @@ const readers: Record<ValueKind, Reader> = {
       ? nothing
       : path('read')(value, at),
   program: (value, { program }) =>
-    value.literal && /^(?:cat|true|)$/u.test(value.text)
+    value.literal &&
+    /^(?:cat|true||(?:gzip|pigz|bzip2|pbzip2|lbzip2|xz|pixz|zstd|zstdmt|lz4|lzip|lzma|brotli)(?: -[\w=-]+)*)$/u.test(
+      value.text,
+    )
       ? nothing
       : found('shell.escape', { target: value.text, detail: `by an option of ${program}` }),
   command: (_, { segment, shell }) =>
@@ -94,14 +99,9 @@ const readers: Record<ValueKind, Reader> = {
       : found('shell.escape', { detail: 'by -exec' }),
   code,
   script,
+  // Also one of the standard library: a file of that name in the folder in force goes before it.
   module: (value, { program }) =>
-    safeModules.has(value.text) && value.literal
-      ? nothing
-      : found('exec.project', {
-          scope: 'unknown',
-          target: value.text,
-          detail: `a module loaded by ${program}`,
-        }),
+    found('exec.project', { scope: 'unknown', target: value.text, detail: `a module loaded by ${program}` }),
   host: (value) => found('net.fetch', { target: value.text, detail: hostSign(value.text) }),
   url: (value, { facts, cwd }) => fetchFinding(value.text, value.literal, facts, cwd),
   send: (value) =>
@@ -117,9 +117,9 @@ const readers: Record<ValueKind, Reader> = {
   jq: (value) =>
     !value.literal
       ? doubtful('dynamic-argument', 'the jq program is not known')
-      : /\benv\b|\$ENV\b/u.test(value.text)
+      : /(?<![.\w"])env\b|\.\.env\b|\$ENV\b|\b(?:str)?env\s*\(|\benvsubst\b/u.test(value.text)
         ? found('read.secret', { detail: 'environment variables' })
-        : /\b(?:import|include|input_filename|getpath\/|\$__prog)\b/u.test(value.text)
+        : /(?<![.\w"])(?:import|include|(?:str)?load(?:_\w+|str)?|eval|system)\b/u.test(value.text)
           ? doubtful('opaque-code', 'the jq program loads other files')
           : nothing,
   sql: (value) => sqlFinding(value),
@@ -140,14 +140,68 @@ const readers: Record<ValueKind, Reader> = {
   setting: (value) => (/=/u.test(value.text) ? found('system', { target: value.text }) : nothing),
   name: (value, { program }) =>
     value.literal && /^[A-Za-z_][A-Za-z0-9_]*(?:\+?=[\s\S]*)?$/u.test(value.text)
-      ? nothing
+      ? isInjecting(value.text.split(/\+?=/u, 1)[0] ?? '')
+        ? found('env.inject', { target: value.text, detail: `set by ${program}` })
+        : nothing
       : doubtful('dynamic-argument', `${value.text} of ${program} is no plain name and may hold code`),
   mode: () => nothing,
+  glob: (value, { facts, cwd }) => {
+    const pattern = value.text
+      .replaceAll(/^\^|\$$|\\(?=\.)/gu, '')
+      .replace(/^[^:*?]*:include:|^[\w-]+:(?=\*)/u, '');
+    if (pattern.startsWith('!')) return nothing;
+    if (!value.literal && !/^"?[*.\w]/u.test(pattern))
+      return doubtful('dynamic-argument', `the pattern ${value.text} is not known`);
+    const path = absolute(pattern.replace(/^(?:\*\*\/)+/u, ''), facts, cwd ?? '/') ?? pattern;
+    const secret = globMayNameSecret(path, facts);
+    return secret === undefined ? nothing : found('read.secret', { target: pattern, detail: secret });
+  },
+  page: (value, at) => (/\/|^~/u.test(value.text) ? readers.read(value, at) : printed(value)),
+  param: (value, at) => {
+    const file = /^(?:fileb?:\/\/|@)(.+)$/su.exec(value.text)?.[1];
+    return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);
+  },
+  bind: (value) =>
+    value.literal && value.text.split(/,(?![^(]*\))/u).every((one) => harmlessBind.test(one))
+      ? nothing
+      : found('shell.escape', { target: value.text, detail: 'by a key' }),
+  viewer: (value, { program }) =>
+    value.literal && plainViewer.test(value.text)
+      ? nothing
+      : found('shell.escape', { target: value.text, detail: `by an option of ${program}` }),
+  columns: (value) =>
+    /\benviron\b/u.test(value.text)
+      ? found('read.secret', { detail: 'environments of other processes' })
+      : nothing,
+  object: (value, at) =>
+    value.text.startsWith('@')
+      ? doubtful('opaque-code', `the options in ${value.text} are not read`)
+      : readers.read(value, at),
+  formula: (value) =>
+    /^[.~/]|\.rb$|:\/\//u.test(value.text) || !value.literal
+      ? found('shell.escape', { target: value.text, detail: 'a formula is a program' })
+      : nothing,
+  resource: (value) =>
+    !value.literal && /^"?[$`]/u.test(value.text)
+      ? doubtful('dynamic-argument', `it is not known what ${value.text} is`)
+      : /(?:^|,)[\w.-]*secrets?(?:[./,]|$)/iu.test(value.text)
+        ? found('read.secret', { target: value.text, detail: 'secrets of the cluster' })
+        : printed(value),
+  key: (value) =>
+    !value.literal || /auth|token|password|passwd|secret|credential|extraheader|_key$/iu.test(value.text)
+      ? found('read.secret', { detail: 'a credential among the settings' })
+      : nothing,
   ps: (value) =>
     /^[A-Za-z]*e/u.test(value.text) && !value.text.startsWith('-')
       ? found('read.secret', { detail: 'environments of other processes' })
       : nothing,
 };
+
+/** A word that is printed or handed on: a variable in it may hold a credential. */
+function printed(value: Value): Finding {
+  const name = value.literal ? undefined : credentialVariable(value.text);
+  return name === undefined ? nothing : found('read.secret', { detail: `environment variable ${name}` });
+}
 
 function moved(value: Value, at: Situation): Finding {
   const taken = path('delete', 'moved away')(value, at);
@@ -157,49 +211,6 @@ function moved(value: Value, at: Situation): Finding {
     ),
     doubts: taken.doubts,
   };
-}
-
-/** Python modules of the standard library that only read and print. A file of that name in the cwd shadows them. */
-const safeModules: ReadonlySet<string> = new Set(['this', 'sysconfig', 'platform']);
-
-function code(value: Value, { program, segment, shell }: Situation): Finding {
-  if (!value.literal) {
-    const source = substituted(segment, shell);
-    if (source.from === 'fetched')
-      return found('exec.fetched', { target: program, detail: `from ${source.by}` });
-    if (source.from === 'decoded')
-      return found('exec.decoded', { target: program, detail: `by ${source.by}` });
-    return join([
-      found('exec.inline', { target: program }),
-      doubtful('dynamic-argument', `the code given to ${program} is not known`),
-    ]);
-  }
-  return found('exec.inline', { target: program });
-}
-
-function script(value: Value, at: Situation): Finding {
-  const { facts, cwd, segment, shell, program } = at;
-  if (value.text.startsWith('<(')) {
-    const source = substituted(segment, shell);
-    if (source.from === 'fetched')
-      return found('exec.fetched', { target: program, detail: `from ${source.by}` });
-    if (source.from === 'decoded')
-      return found('exec.decoded', { target: program, detail: `by ${source.by}` });
-    return join([
-      found('exec.inline', { target: program }),
-      doubtful('opaque-code', `${program} runs what another command prints`),
-    ]);
-  }
-  if (!value.literal || value.glob)
-    return join([
-      found('exec.project', { scope: 'unknown', target: value.text }),
-      doubtful('dynamic-argument', `it is not known which file ${program} runs`),
-    ]);
-  if (/^https?:\/\//iu.test(value.text)) return found('exec.fetched', { target: value.text });
-  if (deviceOf(value.text) === 'sink')
-    return value.text === '/dev/null' ? nothing : doubtful('opaque-code', `${program} runs its input`);
-  const place = scopeOf(value.text, facts, cwd);
-  return found('exec.project', { scope: place.scope, target: place.path });
 }
 
 /** curl's `@file`: its content is sent. */
@@ -273,7 +284,7 @@ export function sqlFinding(value: Value, reading = readSql(value.text)): Finding
 function gitRef(value: Value, at: Situation): Finding {
   const { facts, cwd } = at;
   const file = value.text.includes(':') ? value.text.slice(value.text.lastIndexOf(':') + 1) : value.text;
-  if (/^(?:[~/]|\.\.\/)|\/\.\.\//u.test(file)) return path('read')({ ...value, text: file }, at);
+  if (/^(?:[~/]|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u.test(file)) return path('read')({ ...value, text: file }, at);
   const spelled = absolute(file, facts, cwd ?? '/');
   const secret = spelled === undefined || /\.\./u.test(file) ? undefined : secretOf(spelled, facts);
   return secret === undefined

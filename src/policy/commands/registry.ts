@@ -29,22 +29,31 @@ const wrapping = index(wrapperRows);
 
 /** The grammar of a program; undefined when it is not known. */
 export function commandSpec(program: string): CommandSpec | undefined {
-  return programs.get(program);
+  return programs(program);
 }
 
 /** What a program adds when it only wraps another one. */
 export function wrapperSpec(program: string): CommandSpec | undefined {
-  return wrapping.get(program.slice(program.lastIndexOf('/') + 1));
+  return wrapping(program.slice(program.lastIndexOf('/') + 1));
 }
 
-function index(rows: readonly ProgramRow[]): ReadonlyMap<string, CommandSpec> {
-  const specs = new Map<string, CommandSpec>();
+/** Finds rows by name. A row is compiled when it is first asked for, so that loading the tables costs nothing. */
+function index(rows: readonly ProgramRow[]): (name: string) => CommandSpec | undefined {
+  const byName = new Map<string, ProgramRow>();
   for (const row of rows) {
-    const spec = compile(row);
     for (const name of row.names.split(' ')) {
-      if (specs.has(name)) throw new Error(`two rows name ${name}`);
-      specs.set(name, spec);
+      if (byName.has(name)) throw new Error(`two rows name ${name}`);
+      byName.set(name, row);
     }
   }
-  return specs;
+  const specs = new Map<ProgramRow, CommandSpec>();
+  return (name) => {
+    const row = byName.get(name);
+    if (row === undefined) return undefined;
+    const before = specs.get(row);
+    if (before !== undefined) return before;
+    const spec = compile(row);
+    specs.set(row, spec);
+    return spec;
+  };
 }

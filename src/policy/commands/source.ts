@@ -74,7 +74,7 @@ export function isDecoder(segment: Segment): boolean {
 }
 
 const fetchers: ReadonlySet<string> = new Set(
-  'curl wget wget2 http https xh aria2c axel lynx w3m links fetch nc ncat netcat socat ftp tftp scp sftp gsutil telnet'.split(
+  'curl wget wget2 websocat http https xh aria2c axel lynx w3m links fetch nc ncat netcat socat ftp tftp scp sftp gsutil telnet'.split(
     ' ',
   ),
 );

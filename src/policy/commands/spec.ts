@@ -24,6 +24,7 @@
 //   list      … are only looked at                        nothing  the command does not do its work (dry run)
 //   help      the same, but only where the option stands alone: `-v` may mean something else among others
 //   here:read, here:write, here:list  the same access to the folder in force
+//   deep      folders among the operands are read with all that is below them
 //   opaque    what happens is not followed
 import { effectKinds, type EffectKind, type Effect } from '../effects.ts';
 import type { Access } from '../paths/access.ts';
@@ -43,13 +44,23 @@ export const valueKinds = [
   'remote-read', 'remote-write', // host:path or a local path
   'sed', 'awk', 'jq', 'sql', // little languages
   'ref', 'gitconfig', 'assign', 'setting', 'name', 'mode', 'pid', 'ps', 'format',
+  'glob', // a file name pattern that chooses what is searched
+  'page', // a name of something, or a path where it holds a slash
+  'param', // words for a service; `file://x` and `@x` are replaced by the content of a file
+  'key', // the name of a setting whose value is printed
+  'bind', // keys of fzf and what they do
+  'viewer', // a command that shows what is chosen
+  'columns', // what ps shows of each process
+  'object', // a file to read; `@x` is a file of further options
+  'formula', // the name of a package; a path is code that the package manager runs
+  'resource', // a kind of thing in a cluster, with or without a name
 ] as const; // prettier-ignore
 export type ValueKind = (typeof valueKinds)[number];
 
 /** Readers for commands whose effects depend on how several arguments stand together. See `special.ts`. */
 export const specials = [
   'git-push', 'git-config', 'git-checkout', 'git-branch', 'chmod', 'curl', 'test', 'tar', 'date', 'gh-api', 'database', 'redis',
-  'mongo', 'docker-run', 'export', 'find', 'kill', 'clean',
+  'mongo', 'docker-run', 'export', 'find', 'kill', 'clean', 'set', 'yq', 'git-remote',
 ] as const; // prettier-ignore
 export type Special = (typeof specials)[number];
 
@@ -92,7 +103,7 @@ export type Deed =
       readonly detail: string | undefined;
     }
   | { readonly do: 'here'; readonly access: Access }
-  | { readonly do: 'edit' | 'remove' | 'list' | 'nothing' | 'opaque' | 'help' };
+  | { readonly do: 'edit' | 'remove' | 'list' | 'nothing' | 'opaque' | 'help' | 'deep' };
 
 export interface OptionSpec {
   readonly name: string;
@@ -132,6 +143,8 @@ export interface SubSpec {
   /** The subcommands that the row names; they go before patterns. */
   readonly exact: ReadonlySet<string>;
   readonly matches: (name: string) => boolean;
+  /** Some name begins with a dash: `pkgutil --pkgs`. */
+  readonly dashed: boolean;
   readonly spec: CommandSpec;
 }
 
@@ -147,7 +160,7 @@ export function compile(row: Row): CommandSpec {
     }
   }
   if (style === 'gnu' || style === 'loose') {
-    for (const name of ['--help', '--version']) {
+    for (const name of ['--help', '--version', '-h']) {
       if (!options.has(name))
         options.set(name, { name, value: 'none', kind: 'text', deeds: [{ do: 'help' }] });
     }
@@ -183,12 +196,18 @@ const quiet: ReadonlySet<string> = new Set([
   'pid',
   'format',
   'name',
+  'glob',
+  'page',
+  'param',
+  'key',
 ]);
+
+const idleDeeds: ReadonlySet<Deed['do']> = new Set(['nothing', 'list', 'help', 'deep']);
 
 function isRisky({ kind, deeds }: OptionSpec): boolean {
   return (
     !quiet.has(kind) ||
-    deeds.some((deed) => deed.do !== 'nothing' && deed.do !== 'list' && deed.do !== 'help')
+    deeds.some((deed) => (deed.do === 'here' ? deed.access === 'write' : !idleDeeds.has(deed.do)))
   );
 }
 
@@ -232,7 +251,8 @@ function compileSub(rows: Readonly<Record<string, Row>> | undefined): SubSpec[] 
     const patterns = [...exact]
       .filter((name) => name.includes('*'))
       .map((name) => new RegExp(`^${name.replaceAll('*', '.*')}$`, 'u'));
-    return { spec, exact, matches: (name) => patterns.some((pattern) => pattern.test(name)) };
+    const dashed = [...exact].some((name) => name.startsWith('-'));
+    return { spec, exact, dashed, matches: (name) => patterns.some((pattern) => pattern.test(name)) };
   });
 }
 
@@ -244,6 +264,7 @@ function compileDeeds(text: string): Deed[] {
       case 'list':
       case 'nothing':
       case 'help':
+      case 'deep':
       case 'opaque':
         return { do: token };
       case 'here:read':

@@ -2,13 +2,13 @@
 // that one option or one operand decides alone belongs in the row itself.
 import { accessPath } from '../paths/access.ts';
 import { has, valuesOf } from './arguments.ts';
+import { database, redis } from './database.ts';
 import { doubtful, found, join, nothing, type Finding } from './finding.ts';
 import { isHarmlessGitKey } from './git-keys.ts';
-import { sqlFinding, type Situation } from './kinds.ts';
+import { valueFinding, type Situation } from './kinds.ts';
 import { readPush } from './push.ts';
-import { standardInput } from './source.ts';
 import type { Special } from './spec.ts';
-import { readMongo, readRedis, readSql, type SqlReading } from './sql.ts';
+import { readMongo, readSql } from './sql.ts';
 
 export function specialFinding(special: Special, at: Situation): Finding {
   return readers[special](at);
@@ -26,7 +26,17 @@ const readers: Record<Special, (at: Situation) => Finding> = {
   },
   'git-branch': ({ given }) =>
     given.operands.length === 0 ||
-    has(given, '-l', '--list', '--contains', '--merged', '--no-merged', '--show-current', '--points-at')
+    has(
+      given,
+      '-l',
+      '--list',
+      '--contains',
+      '--no-contains',
+      '--merged',
+      '--no-merged',
+      '--show-current',
+      '--points-at',
+    )
       ? nothing
       : found('vcs.write'),
   chmod: ({ given }) => {
@@ -34,12 +44,15 @@ const readers: Record<Special, (at: Situation) => Finding> = {
     const special = /^(?:[ugoa]*\+[rwxXt]*s|[2-7]\d{3}$|0[2-7]\d{3}$)/u.test(mode);
     return special ? found('privilege', { detail: 'set-user-id or set-group-id' }) : nothing;
   },
-  curl: ({ given }) => {
+  curl: ({ given, facts, cwd }) => {
+    const saved = has(given, '-O', '--remote-name', '--remote-name-all')
+      ? given.operands.map(({ text }) =>
+          accessPath('write', { text: /([^/?#]+)(?:[?#].*)?$/u.exec(text)?.[1] ?? '.' }, facts, cwd),
+        )
+      : [];
     const method = valuesOf(given, '-X', '--request')[0];
-    if (method === undefined) return nothing;
-    return method.literal && /^(?:GET|HEAD|OPTIONS)$/iu.test(method.text)
-      ? nothing
-      : found('net.send', { detail: `the method ${method.text}` });
+    const reads = method === undefined || (method.literal && /^(?:GET|HEAD|OPTIONS)$/iu.test(method.text));
+    return join([...saved, reads ? nothing : found('net.send', { detail: `the method ${method.text}` })]);
   },
   test: ({ given }) => {
     const at = given.operands.findIndex(({ text }) => text === '-v' || text === '-R');
@@ -61,12 +74,20 @@ const readers: Record<Special, (at: Situation) => Finding> = {
     const method = valuesOf(given, '-X', '--method')[0];
     const fields = has(given, '-f', '-F', '--field', '--raw-field', '--input');
     const graphql = given.operands[0]?.text === 'graphql';
-    const query = valuesOf(given, '-f', '--raw-field').find(({ text }) => text.startsWith('query='));
+    const texts = valuesOf(given, '-f', '--raw-field', '-F', '--field');
+    const queries = texts.filter(({ text }) => text.startsWith('query='));
+    const elsewhere = given.operands.some(({ text }) => /^[a-z]+:/iu.test(text));
+    if (elsewhere) return found('net.send', { target: given.operands[0]?.text });
+    if (valuesOf(given, '-H', '--header').some(({ text }) => /override/iu.test(text)))
+      return found('cloud.write', { target: 'github' });
     if (
       graphql &&
-      query?.literal === true &&
-      /^query=\s*(?:query\b|\{)/u.test(query.text) &&
-      !/\bmutation\b/u.test(query.text)
+      queries.length === 1 &&
+      !has(given, '--input') &&
+      queries.every(
+        ({ literal, text }) =>
+          literal && /^query=\s*(?:query\b|\{)/u.test(text) && !/\bmutation\b/u.test(text),
+      )
     ) {
       return found('cloud.read', { target: 'github' });
     }
@@ -93,6 +114,28 @@ const readers: Record<Special, (at: Situation) => Finding> = {
             : [found('delete.workspace', { reversible: 'no', detail: 'by find -delete' })],
         )
       : nothing,
+  set: ({ given }) =>
+    given.count === 0 ||
+    given.options.some(({ option, value }) => option.name === '+o' && value === undefined)
+      ? found('read.secret', { detail: 'environment variables' })
+      : nothing,
+  'git-remote': ({ given }) => {
+    const place = given.operands[0];
+    const named = place === undefined || (place.literal && /^[\w-]+$/u.test(place.text));
+    return named
+      ? found('cloud.read', { target: place?.text ?? 'the remote' })
+      : found('net.fetch', { target: place.text });
+  },
+  yq: ({ given, facts, cwd, ...at }) => {
+    const named = /^(?:e|ea|eval|eval-all)$/u.test(given.operands[0]?.text ?? '');
+    const [filter, ...files] = named ? given.operands.slice(1) : given.operands;
+    const access = has(given, '-i', '--inplace', '--in-place') ? 'write' : 'read';
+    const whole = { given, facts, cwd, ...at };
+    return join([
+      filter === undefined ? nothing : valueFinding('jq', filter, whole),
+      ...files.map((file) => valueFinding(access, file, whole)),
+    ]);
+  },
   kill: ({ given }) =>
     has(given, '-l', '-L', '--list') ? nothing : found('proc', { detail: 'ends processes' }),
   clean: ({ given }) =>
@@ -215,70 +258,6 @@ function tar({ given, facts, cwd }: Situation): Finding {
   return doubtful('unknown-option', 'tar is given no operation that the gate knows');
 }
 
-/** SQL in options, operands and on the standard input. */
-function database(at: Situation, read: (text: string) => SqlReading): Finding {
-  const { segment, shell, program } = at;
-  const given = at.given.options.some(({ option }) => option.kind === 'sql' || option.kind === 'script');
-  const asked = at.given.operands.some(({ kind }) => kind === 'sql');
-  const input = standardInput(segment, shell);
-  const fromInput = (): Finding => {
-    switch (input.from) {
-      case 'text':
-        return sqlFinding({ text: input.text, literal: true, glob: false }, read(input.text));
-      case 'none':
-        return given || asked ? nothing : doubtful('opaque-code', `${program} waits for statements`);
-      case 'file':
-        return join([
-          found('db.write', { target: input.file.text, detail: 'the statements of a file' }),
-          doubtful('opaque-code', `the statements in ${input.file.text} are not read`),
-        ]);
-      case 'fetched':
-      case 'decoded':
-      case 'unknown': {
-        if (segment.input.from === 'text') {
-          const text = segment.input.text;
-          return sqlFinding({ text, literal: false, glob: false }, read(text));
-        }
-        return join([
-          found('db.write', { detail: 'statements from another command' }),
-          doubtful('opaque-code', `it is not known which statements reach ${program}`),
-        ]);
-      }
-    }
-  };
-  const sql = [
-    ...at.given.options.flatMap(({ option, value }) => (option.kind === 'sql' && value ? [value] : [])),
-    ...at.given.operands.filter(({ kind }) => kind === 'sql'),
-  ];
-  const statements = sql.map((value) => sqlFinding(value, read(value.text)));
-  const server = /^(?:sqlite3|duckdb)/u.test(program) ? nothing : found('cloud.read', { target: program });
-  return join([server, ...statements, fromInput()]);
-}
-
-function redis({ given, segment, shell, program }: Situation): Finding {
-  const words = given.operands.map(({ text }) => text);
-  const literal = given.operands.every((word) => word.literal);
-  const input = standardInput(segment, shell);
-  const fromArguments = segment.wrappers.some(({ name }) => name === 'xargs');
-  const lines =
-    words.length > 0 && !fromArguments
-      ? [words]
-      : input.from === 'text'
-        ? input.text
-            .split('\n')
-            .map((line) => [...words, ...line.trim().split(/\s+/u)].filter((word) => word !== ''))
-        : undefined;
-  if (lines === undefined)
-    return join([
-      found('db.write'),
-      doubtful('opaque-code', `it is not known which commands reach ${program}`),
-    ]);
-  const findings = lines
-    .filter((line) => line.length > 0)
-    .map((line) => sqlFinding({ text: line.join(' '), literal, glob: false }, readRedis(line)));
-  return join([found('cloud.read', { target: program }), ...findings]);
-}
-
 /** Source: docker-run(1). A container that sees the host is no container. */
 function dockerRun({ given, facts, cwd, program }: Situation): Finding {
   const mounts = valuesOf(given, '-v', '--volume', '--mount').map(
@@ -287,14 +266,13 @@ function dockerRun({ given, facts, cwd, program }: Situation): Finding {
   const host = mounts.filter((path) => /^[/~.$]/u.test(path));
   const open =
     has(given, '--privileged', '--cap-add', '--device', '--security-opt') ||
-    valuesOf(given, '--pid', '--net', '--network', '--ipc', '--userns', '--uts').some(
-      ({ text }) => text === 'host',
-    ) ||
+    valuesOf(given, '--pid', '--ipc', '--userns', '--uts').some(({ text }) => text === 'host') ||
     host.some((path) => /^\/(?:etc|root|home|usr|var|boot|proc|sys|dev)?\/?$|docker\.sock$/u.test(path));
   return join([
     found('proc', { detail: `${program} starts a container` }),
     found('exec.fetched', { target: given.operands[0]?.text, detail: 'an image' }),
     open ? found('privilege', { detail: 'the container reaches the host' }) : nothing,
+    ...host.map((path) => accessPath('read', { text: path }, facts, cwd)),
     ...host.map((path) =>
       accessPath('write', { text: path, detail: 'mounted into a container' }, facts, cwd),
     ),

@@ -46,7 +46,10 @@ const statements: readonly (readonly [SqlClass, RegExp])[] = [
     /^SELECT\b[\s\S]*\b(?:nextval|setval|pg_terminate_backend|pg_cancel_backend|set_config|pg_reload_conf)\s*\(/iu,
   ],
   ['read', /^(?:SELECT|SHOW|DESCRIBE|DESC|EXPLAIN|WITH|VALUES|TABLE|USE|SUMMARIZE)\b/iu],
-  ['read', /^PRAGMA\s+[\w.]+\s*(?:\([^=]*\))?\s*$/iu],
+  [
+    'read',
+    /^PRAGMA\s+(?:\w+\.)?(?:(?:(?:table|index|foreign_key)_x?(?:info|list)|table_xinfo|integrity_check|quick_check)\s*(?:\([\w'" ]*\))?|(?:database_list|table_list|compile_options|user_version|schema_version|page_count|page_size|encoding|journal_mode|foreign_keys|version|freelist_count|application_id))\s*$/iu,
+  ],
   ['read', /^\\(?:d\S*|l\+?|dt\S*|x|timing|c\s|conninfo|q|\?|h|z|sf|sv|pset|a|t)(?:\s|$)/iu],
   [
     'read',
@@ -62,10 +65,60 @@ const statements: readonly (readonly [SqlClass, RegExp])[] = [
   ],
 ];
 
+/**
+ * Functions that only compute. Any other one may write, wait, send or read files. Sources: PostgreSQL, MySQL, SQLite
+ * and DuckDB documentation. Words that stand before a parenthesis in SQL itself are among them.
+ */
+const computing = new Set(
+  `select from where and or not in exists any all some as on using values over partition by order group having distinct filter within case when
+  then else end join lateral union except intersect with recursive limit offset between like ilike is null cast set table key unique
+  count sum avg min max total group_concat string_agg array_agg json_agg jsonb_agg json_group_array json_group_object bool_and bool_or every
+  stddev variance median mode percentile_cont percentile_disc corr row_number rank dense_rank percent_rank ntile lag lead first_value
+  last_value nth_value coalesce nullif ifnull iif if isnull nvl greatest least abs ceil ceiling floor round trunc truncate mod power pow
+  sqrt exp ln log log10 log2 sign random rand pi degrees radians sin cos tan lower upper length char_length character_length octet_length
+  trim ltrim rtrim btrim substr substring left right replace reverse repeat lpad rpad concat concat_ws split_part position strpos instr
+  locate format printf quote quote_ident quote_literal hex unhex md5 sha1 sha256 ascii chr char unicode initcap translate regexp_replace
+  regexp_matches regexp_match regexp_like regexp_substr date time datetime timestamp julianday strftime strptime unixepoch now
+  current_date current_time current_timestamp localtimestamp curdate curtime date_trunc date_part date_add date_sub date_diff datediff
+  dateadd date_format to_char to_date to_timestamp to_number from_unixtime unix_timestamp extract year month day hour minute second age
+  make_date interval typeof json json_extract json_array json_object json_valid json_type json_each json_tree json_array_length
+  json_build_object jsonb_build_object json_array_elements jsonb_array_elements jsonb_each to_json to_jsonb row_to_json json_value
+  array array_length cardinality unnest generate_series row version database schema user current_user session_user current_database
+  current_schema current_schemas pg_size_pretty pg_database_size pg_relation_size pg_total_relation_size pg_table_size pg_indexes_size
+  pg_get_viewdef pg_get_functiondef pg_get_constraintdef pg_get_indexdef pg_postmaster_start_time pg_is_in_recovery obj_description
+  col_description has_table_privilege sqlite_version changes total_changes last_insert_rowid pragma_table_info pragma_index_list
+  varchar char decimal numeric int integer bigint float double text bool analyze verbose costs buffers`.split(
+    /\s+/u,
+  ),
+);
+
+function callsUnknown(statement: string): boolean {
+  return [...statement.matchAll(/([\w$.]+)\s*\(/gu)].some(
+    ([, name = '']) => !computing.has(name.toLowerCase()) && !/^pg_catalog\.\w+$/u.test(name),
+  );
+}
+
+/** Statements that read but for what they call or name: files as tables, several commands, arguments of `\g`. */
+function doubtfulRead(statement: string): boolean {
+  if (
+    /^(?:SELECT|EXPLAIN|WITH|VALUES|TABLE|DESCRIBE|DESC|SUMMARIZE|SHOW)\b/iu.test(statement) &&
+    callsUnknown(statement)
+  )
+    return true;
+  if (/\b(?:FROM|JOIN)\s*\(?\s*''|\bPROCEDURE\b|\bINTO\b|\bFOR\s+(?:UPDATE|SHARE)\b/iu.test(statement))
+    return true;
+  return /^.+\\(?![Gg]x?\s*$)|^\\[\s\S]*`|\$\w*\$/su.test(statement);
+}
+
 export function readSql(text: string): SqlReading {
   let worst: SqlReading = { worst: 'read', because: '' };
-  for (const statement of statementsOf(text)) {
-    const kind = statements.find(([, test]) => test.test(statement))?.[0] ?? 'unknown';
+  const files = /\b(?:FROM|JOIN)\s+"[^"]*[./:][^"]*"/iu.test(text);
+  const dialects = /[\\#]|--/u.test(text)
+    ? [statementsOf(text, 'mysql'), statementsOf(text, 'ansi')]
+    : [statementsOf(text, 'mysql')];
+  for (const statement of dialects.flat()) {
+    const first = statements.find(([, test]) => test.test(statement))?.[0] ?? 'unknown';
+    const kind = first === 'read' && (files || doubtfulRead(statement)) ? 'unknown' : first;
     if (order.indexOf(kind) > order.indexOf(worst.worst)) {
       worst = { worst: kind, because: statement.split(/\s+/u).slice(0, 3).join(' ') };
     }
@@ -82,7 +135,10 @@ export function readRedis(words: readonly string[]): SqlReading {
     return { worst: 'code', because };
   if (first === 'CONFIG' && second !== 'GET') return { worst: 'code', because };
   const reads =
-    /^(?:GET|MGET|STRLEN|EXISTS|TTL|PTTL|TYPE|KEYS|SCAN|HGET|HGETALL|HMGET|HKEYS|HVALS|HLEN|HEXISTS|LLEN|LRANGE|LINDEX|SMEMBERS|SCARD|SISMEMBER|ZRANGE|ZCARD|ZSCORE|XLEN|XRANGE|PING|INFO|DBSIZE|ECHO|TIME|LASTSAVE|CONFIG|MEMORY|OBJECT|SLOWLOG|COMMAND|ROLE|RANDOMKEY|GETRANGE|BITCOUNT)$/u;
+    /^(?:GET|MGET|STRLEN|EXISTS|TTL|PTTL|TYPE|KEYS|SCAN|HGET|HGETALL|HMGET|HKEYS|HVALS|HLEN|HEXISTS|LLEN|LRANGE|LINDEX|SMEMBERS|SCARD|SISMEMBER|ZRANGE|ZCARD|ZSCORE|XLEN|XRANGE|PING|INFO|DBSIZE|ECHO|TIME|LASTSAVE|CONFIG|OBJECT|COMMAND|ROLE|RANDOMKEY|GETRANGE|BITCOUNT)$/u;
+  if (first === 'CONFIG' && /pass|auth|user/iu.test(words[2] ?? '*')) return { worst: 'unknown', because };
+  if (/^(?:MEMORY (?:USAGE|STATS|DOCTOR)|SLOWLOG (?:GET|LEN)|LATENCY (?:LATEST|HISTORY))$/u.test(because))
+    return { worst: 'read', because };
   if (reads.test(first)) return { worst: 'read', because };
   return { worst: first === '' ? 'unknown' : 'write', because };
 }
@@ -98,9 +154,12 @@ export function readMongo(text: string): SqlReading {
 }
 
 /** Statements without comments and with the contents of texts blanked out. */
-function statementsOf(text: string): string[] {
+function statementsOf(text: string, dialect: 'mysql' | 'ansi'): string[] {
+  // MySQL: a backslash escapes, `#` is a comment, and `--` only before a blank. In standard SQL the opposite.
   const bare = text.replaceAll(
-    /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|--[^\n]*|\/\*(?!!)[\s\S]*?\*\/|#[^\n]*/gu,
+    dialect === 'mysql'
+      ? /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|--(?:\s[^\n]*|$)|\/\*(?!!)[\s\S]*?\*\/|#[^\n]*/gu
+      : /'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*(?!!)[\s\S]*?\*\//gu,
     (hit) => (hit.startsWith("'") ? "''" : hit.startsWith('"') ? '""' : ' '),
   );
   return bare

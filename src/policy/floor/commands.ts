@@ -4,6 +4,7 @@ import type { CallReading } from '../classifier/read.ts';
 import { readArguments, type Arguments } from '../commands/arguments.ts';
 import { commandSpec } from '../commands/registry.ts';
 import { standardInput } from '../commands/source.ts';
+import { linesOfCode } from './code.ts';
 import type { CheckContext } from '../context.ts';
 import type { Effect } from '../effects.ts';
 import { readCommand } from '../commands/interpret.ts';
@@ -18,6 +19,8 @@ export interface FloorCommand {
   readonly segment: Segment;
   readonly shell: ShellReading;
   readonly effects: readonly Effect[];
+  /** It stands in the code of another language. */
+  readonly inCode: boolean;
 }
 
 const shells: ReadonlySet<string> = new Set([
@@ -34,8 +37,15 @@ const shells: ReadonlySet<string> = new Set([
   'eval',
 ]);
 
+/** Floor and threats look at the same commands of one call, one after the other. */
+let last: { readonly reading: CallReading; readonly commands: FloorCommand[] } | undefined;
+
 export function commandsOf(reading: CallReading, context: CheckContext): FloorCommand[] {
-  const { shell, analysis } = reading;
+  if (last?.reading !== reading) last = { reading, commands: allCommands(reading, context) };
+  return last.commands;
+}
+
+function allCommands({ shell, analysis }: CallReading, context: CheckContext): FloorCommand[] {
   if (shell === undefined) return [];
   const own = shell.segments.flatMap((segment, at) =>
     described(segment, shell, analysis.segments[at]?.effects ?? []),
@@ -46,20 +56,29 @@ export function commandsOf(reading: CallReading, context: CheckContext): FloorCo
 /** Text that is piped or fed into a shell, read as a line of its own. */
 function inner(shell: ShellReading, context: CheckContext, depth: number): FloorCommand[] {
   if (depth > 3 || context.shell === undefined) return [];
-  const { facts } = context;
-  const reader = context.shell;
   return shell.segments.flatMap((segment) => {
+    const code = linesOfCode(segment, shell, context);
+    if (code.length > 0)
+      return code
+        .slice(0, 20)
+        .flatMap((line) => readInner(line, segment, context, depth).map((one) => ({ ...one, inCode: true })));
     if (!shells.has(programName(segment))) return [];
     if (shell.segments.some(({ parent, origin }) => parent === segment.index && origin === 'shell-string'))
       return [];
     const source = standardInput(segment, shell);
     if (source.from !== 'text') return [];
-    const read = reader.read(source.text, { home: facts.home, cwd: segment.cwd ?? facts.cwd });
-    const commands = read.segments.flatMap((one) =>
-      described(one, read, readCommand(one, read, facts).finding.effects),
-    );
-    return [...commands, ...inner(read, context, depth + 1)];
+    return readInner(source.text, segment, context, depth);
   });
+}
+
+function readInner(text: string, { cwd }: Segment, context: CheckContext, depth: number): FloorCommand[] {
+  const { facts, shell: reader } = context;
+  if (reader === undefined) return [];
+  const read = reader.read(text, { home: facts.home, cwd: cwd ?? facts.cwd });
+  const commands = read.segments.flatMap((one) =>
+    described(one, read, readCommand(one, read, facts).finding.effects),
+  );
+  return [...commands, ...inner(read, context, depth + 1)];
 }
 
 /** The segment itself, and where an unknown program stands before a known one, that one too. */
@@ -81,7 +100,8 @@ function command(
   effects: readonly Effect[],
 ): FloorCommand | undefined {
   const [, ...rest] = words;
-  if (words.length === 0) return { program: '', words: [], given: undefined, segment, shell, effects };
+  if (words.length === 0)
+    return { program: '', words: [], given: undefined, segment, shell, effects, inCode: false };
   const program = programName({ words });
   const spec = commandSpec(program);
   return {
@@ -91,5 +111,6 @@ function command(
     segment,
     shell,
     effects,
+    inCode: false,
   };
 }

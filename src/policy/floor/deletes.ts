@@ -71,20 +71,23 @@ export const deleteRules: readonly FloorRule[] = [
     id: 'fork-bomb',
     title: 'A fork bomb would be started',
     protects: 'The machine against processes that multiply without end.',
-    examples: [':(){ :|:& };:'],
+    examples: [':(){ :|:& };:', 'bomb(){ bomb & }; bomb', 'while true; do work & done'],
     detect: ({ reading }) => {
       const { call, shell } = reading;
       if (call.kind !== 'shell' || shell === undefined) return undefined;
+      const endless =
+        /\b(?:while\s+(?:true|:|\[+ (?:true|1) \]+)|until\s+false)\s*(?:;|\n)\s*do\b(?![\s\S]*\b(?:wait|sleep|break|read)\b)[\s\S]*?[^&>]&(?![&>\d])/u;
+      if (shell.segments.some(({ background }) => background) && endless.test(call.command))
+        return 'a loop without an end starts processes and never waits';
       return firstOf(shell.defined, (name) => {
         const quoted = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+        const self = `(?<![\\w-])${quoted}(?![\\w-])`;
+        const again = `(?:${self}\\s*\\|\\s*${self}|${self}\\s*&(?!&))`;
         const body = new RegExp(
-          `${quoted}\\s*\\(\\s*\\)\\s*[{(][^}]*?(?:${quoted}\\s*\\|\\s*${quoted}|${quoted}\\s*&\\s*${quoted})`,
+          `${quoted}\\s*\\(\\s*\\)\\s*[{(][^}]*?${again}|function\\s+${quoted}(?![\\w-])[^}]*?${again}`,
           'u',
         );
-        const functionWord = new RegExp(`function\\s+${quoted}\\b[^}]*?${quoted}\\s*[|&]\\s*${quoted}`, 'u');
-        return body.test(call.command) || functionWord.test(call.command)
-          ? `${name} starts itself again and again`
-          : undefined;
+        return body.test(call.command) ? `${name} starts itself again and again` : undefined;
       });
     },
   },
@@ -95,6 +98,17 @@ function deletes(
   { commands, context }: Pick<Sight, 'commands' | 'context'>,
 ): string | undefined {
   const { given, segment, program, words } = command;
+  if (
+    segment.words[0]?.literal === false &&
+    words.some((word) => /^-[a-zA-Z]*(?:r[a-zA-Z]*f|f[a-zA-Z]*r)[a-zA-Z]*$/u.test(word))
+  ) {
+    // Whatever the program is called: what is given `-rf` and the root deletes it.
+    const roots = segment.words.slice(1).filter(({ text, literal }) => literal && !text.startsWith('-'));
+    return firstOf(roots, (word) => {
+      const place = criticalPlace(word, context.facts, segment.cwd);
+      return place === undefined ? undefined : `${segment.text.slice(0, 60)} reaches ${place}`;
+    });
+  }
   if (given === undefined) return undefined;
   const targets = targetsOf(command, given, commands);
   return firstOf(targets, (target) => {
@@ -176,12 +190,16 @@ function formats(program: string, words: readonly string[]): boolean {
       return /^(?:destroy|labelclear)\b/u.test(line);
     case 'parted':
       return /\b(?:mklabel|mktable|rm|mkpart)\b/u.test(line);
+    case 'sfdisk':
+      return /--delete|--wipe(?:=| )always/u.test(line);
     case 'sgdisk':
       return /(?:^| )(?:-[zZod]|--zap|--clear|--delete)/u.test(line);
     case 'diskutil':
       return /^(?:erase\w+|zeroDisk|randomDisk|secureErase|partitionDisk|reformat|apfs delete\w+)\b/iu.test(
         line,
       );
+    case 'hdiutil':
+      return /^(?:erase\w*|burn)\b/u.test(line);
     case 'hdparm':
       return /--(?:security-erase|trim-sector-ranges|write-sector|repair-sector)/u.test(line);
     case 'format':

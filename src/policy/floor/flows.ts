@@ -1,5 +1,5 @@
 // Floor classes about what flows where: strange code that is run, shells that are given away, secrets that leave.
-import { substituted, children, upstream } from '../commands/source.ts';
+import { children, isDecoder, isFetcher, substituted, upstream } from '../commands/source.ts';
 import type { Effect } from '../effects.ts';
 import { programName } from '../shell/word.ts';
 import type { FloorCommand } from './commands.ts';
@@ -29,7 +29,9 @@ export const flowRules: readonly FloorRule[] = [
         const first = segment.words[0];
         const source = first !== undefined && !first.literal ? substituted(segment, shell) : undefined;
         return source?.from === 'fetched' ? `the command itself comes from ${source.by}` : undefined;
-      }) ?? fetchedThenRun(commands),
+      }) ??
+      keptThenRun(commands, 'fetched') ??
+      fetchedThenRun(commands),
   },
   {
     id: 'run-decoded',
@@ -44,7 +46,7 @@ export const flowRules: readonly FloorRule[] = [
         const first = segment.words[0];
         const source = first !== undefined && !first.literal ? substituted(segment, shell) : undefined;
         return source?.from === 'decoded' ? `the command itself is decoded by ${source.by}` : undefined;
-      }),
+      }) ?? keptThenRun(commands, 'decoded'),
   },
   {
     id: 'reverse-shell',
@@ -107,6 +109,32 @@ function named(effect: Effect): string {
   return effect.target ?? effect.detail ?? 'a secret';
 }
 
+/** A variable that takes fetched or decoded text, and is run by a later command. */
+function keptThenRun(commands: readonly FloorCommand[], from: 'fetched' | 'decoded'): string | undefined {
+  const marked = from === 'fetched' ? isFetcher : isDecoder;
+  const names = commands.flatMap(({ segment, shell, program }) =>
+    program !== ''
+      ? []
+      : segment.assignments
+          .filter(() =>
+            children(segment, shell).some((child) => [child, ...upstream(child, shell)].some(marked)),
+          )
+          .map(({ name }) => name),
+  );
+  if (names.length === 0) return undefined;
+  return firstOf(commands, ({ program, segment }) => {
+    const words = segment.words.filter(
+      (word, at) =>
+        !word.literal &&
+        (at === 0 || ((shells.test(program) || interpreters.test(program) || program === 'eval') && at > 0)),
+    );
+    const name = names.find((one) =>
+      words.some(({ text }) => new RegExp(`^"?\\$\\{?${one}\\}?"?$`, 'u').test(text)),
+    );
+    return name === undefined ? undefined : `$${name} holds ${from} text and is run`;
+  });
+}
+
 /** A file that one command fetches and another one of the same line runs. */
 function fetchedThenRun(commands: readonly FloorCommand[]): string | undefined {
   const fetched = new Set(
@@ -118,6 +146,15 @@ function fetchedThenRun(commands: readonly FloorCommand[]): string | undefined {
         ),
       ),
   );
+  // A copy under another name is the same text.
+  for (const { program, effects } of commands) {
+    const taken = effects.some(
+      ({ kind, target }) => !kind.startsWith('exec.') && target !== undefined && fetched.has(target),
+    );
+    if (!taken || !/^(?:cp|mv|dd|install|ln|link|rsync|cat|tee)$/u.test(program)) continue;
+    for (const { kind, target } of effects)
+      if (kind.startsWith('write.') && target !== undefined) fetched.add(target);
+  }
   return firstOf(commands, ({ effects }) => {
     const hit = effects.find(
       ({ kind, target }) => kind === 'exec.project' && target !== undefined && fetched.has(target),

@@ -32,8 +32,17 @@ export function native(path: string, platform: Platform): string {
 }
 
 export function canonical(path: string, platform: Platform): string {
-  return normal(path, platform) ?? path;
+  const known = canonicals.get(platform)?.get(path);
+  if (known !== undefined) return known;
+  const result = normal(path, platform) ?? path;
+  const all = canonicals.get(platform) ?? new Map<string, string>();
+  if (all.size > 500) all.clear();
+  canonicals.set(platform, all.set(path, result));
+  return result;
 }
+
+/** Homes, roots and other folders come again with every word of every call. */
+const canonicals = new Map<Platform, Map<string, string>>();
 
 export function parentOf(path: string): string {
   const at = path.lastIndexOf('/');
@@ -49,6 +58,7 @@ function isAbsolute(path: string, platform: Platform): boolean {
 }
 
 function normal(path: string, platform: Platform): string | undefined {
+  if (platform !== 'win32' && path.startsWith('/') && !/\/(?:\/|\.|$)/u.test(path)) return path;
   const text = platform === 'win32' ? windows(path) : path;
   if (text === undefined) return undefined;
   const drive = platform === 'win32' ? /^[A-Za-z]:/u.exec(text)?.[0].toUpperCase() : undefined;

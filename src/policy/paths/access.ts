@@ -20,12 +20,19 @@ export interface PathWord {
   readonly detail?: string;
 }
 
+/** The mark of a look at names and attributes. */
+export const namesOnly = 'names only';
+
 /** What the access does. `cwd` is the folder in force, undefined when it is not known. */
 export function accessPath(access: Access, path: PathWord, facts: Facts, cwd: string | undefined): Finding {
   if (path.glob === true) return accessGlob(access, path, facts, cwd);
   const device = deviceOf(path.text);
   if (device === 'sink') return nothing;
   if (device === 'network') return networkPath(access, path.text);
+  if ((device === 'raw' || device === 'alias') && access === 'read') {
+    const detail = device === 'raw' ? 'a disk or the memory' : 'a file that another process holds';
+    return found('read.secret', { scope: 'system', target: path.text, detail });
+  }
   if (device === 'raw' && access !== 'read' && access !== 'list') {
     return found('irreversible', { scope: 'system', target: path.text, detail: 'raw device' });
   }
@@ -46,7 +53,12 @@ function effects(
   const secret = first(paths, (path) => secretOf(path, facts));
   switch (access) {
     case 'list':
-      return [effectOf(`read.${home}`, { ...extra, detail: detail ?? 'names only' })];
+      return [
+        effectOf(`read.${home}`, {
+          ...extra,
+          detail: detail ?? (secret === undefined ? namesOnly : `names of files: ${secret}`),
+        }),
+      ];
     case 'read':
       return [
         effectOf(secret === undefined ? `read.${home}` : 'read.secret', {

@@ -1,6 +1,6 @@
 // Credential stores: what each kind is and where it lies. Matched on paths and file names, never on words.
 import type { Facts } from '../facts.ts';
-import { canonical } from './absolute.ts';
+import { canonical, within } from './absolute.ts';
 import { anyPathTest, type PathTest } from './pattern.ts';
 
 interface SecretKind {
@@ -15,7 +15,7 @@ export const secretKinds: readonly SecretKind[] = [
   {
     what: 'a private key',
     source: 'ssh(1) FILES, gpg(1) FILES, RFC 7468, RFC 7292, keytool(1)',
-    paths: `~/.ssh/* id_{rsa,dsa,ecdsa,ed25519,ecdsa_sk,ed25519_sk} *_{rsa,dsa,ecdsa,ed25519}
+    paths: `~/.ssh ~/.ssh/* id_{rsa,dsa,ecdsa,ed25519,ecdsa_sk,ed25519_sk} *_{rsa,dsa,ecdsa,ed25519}
       {id_,*_}{rsa,dsa,ecdsa,ed25519}.{bak,old,orig,save,tmp,copy,pem,key,txt} .gnupg/** secring.gpg
       *.pem *.key *.p12 *.pfx *.pkcs12 *.jks *.keystore *.kdb *.kdbx *.ovpn *.rdp *.psafe3 *.agilekeychain
       *.kwallet *.tpm *.bek *.fve *.ppk ~/Library/Keychains/** ~/.local/share/keyrings/** ~/.password-store/** wallet.dat`,
@@ -41,7 +41,7 @@ export const secretKinds: readonly SecretKind[] = [
   {
     what: 'a cloud credential',
     source: 'AWS, Azure, Google Cloud, gh, glab, docker, kubectl, Terraform and Vault documentation',
-    paths: `~/.aws/{credentials,config} ~/.aws/{sso,cli}/** ~/.azure/** ~/.config/gcloud/** ~/.gcp/** ~/.config/gh/hosts.yml
+    paths: `~/.aws ~/.aws/{credentials,config} ~/.aws/{sso,cli}/** ~/.azure/** ~/.config/gcloud/** ~/.gcp/** ~/.config/gh/hosts.yml
       ~/.config/hub ~/.config/glab-cli/config.yml ~/.config/{az,heroku,op,doctl,sops}/** ~/.config/containers/auth.json
       ~/.config/rclone/rclone.conf /run/user/*/containers/auth.json .docker/config.json ~/.kube/** /etc/kubernetes/*.conf
       ~/.terraform.d/credentials.tfrc.json ~/.terraformrc ~/.vault-token ~/.oci/** ~/.databrickscfg ~/.snowsql/**
@@ -90,7 +90,8 @@ export function secretOf(path: string, facts: Facts): string | undefined {
 const samples = [
   '~/.ssh/id_rsa', '~/.ssh/id_ed25519', '~/.aws/credentials', '~/.netrc', '~/.npmrc', '~/.git-credentials', '~/.pgpass',
   '~/.docker/config.json', '~/.kube/config', '~/.config/gh/hosts.yml', '~/.claude.json', '~/.bash_history',
-  '/etc/shadow', '/etc/gshadow', '/etc/sudoers', '/proc/self/environ', '/proc/1/environ',
+  '/etc/shadow', '/etc/gshadow', '/etc/sudoers', '/etc/ssh/ssh_host_rsa_key', '/etc/ssl/private/x.key', '/etc/kubernetes/admin.conf',
+  '/proc/self/environ', '/proc/1/environ', '/proc/self/mem',
 ]; // prettier-ignore
 const names = [
   '.env',
@@ -123,11 +124,21 @@ export function globMayNameSecret(glob: string, facts: Facts): string | undefine
   const folder = glob.slice(0, glob.lastIndexOf('/'));
   if (name.startsWith('.env')) return 'what may be an environment file';
   const vague = /^[*?]/u.test(name) && !/[*?[]/u.test(folder);
-  if (vague) return undefined;
   const expression = globExpression(glob);
+  // Outside the workspace "all files" of a folder are no working material: the well-known ones among them count.
+  const stores = samples.map((sample) => sample.replace('~', home));
+  if (vague) return stores.some((store) => expression.test(store)) ? 'what may be a secret' : undefined;
   const here = names.map((sample) => `${/[*?[]/u.test(folder) ? '' : folder}/${sample}`);
-  const candidates = [...samples.map((sample) => sample.replace('~', home)), ...here];
+  const candidates = [...stores, ...here];
   return candidates.some((candidate) => expression.test(candidate)) ? 'what may be a secret' : undefined;
+}
+
+/** Does a credential store with a fixed place lie in the folder or below it? For reads of whole trees. */
+export function storeBelow(folder: string, facts: Facts): string | undefined {
+  const home = canonical(facts.home, facts.platform);
+  return samples
+    .map((sample) => sample.replace('~', home))
+    .find((store) => within(store, folder, facts.platform));
 }
 
 /** Shell glob → expression; a bracket that cannot be read stands for any sign. A leading `*` never matches a dot. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { programRows, wrapperRows } from '../../../../src/policy/commands/registry.ts';
+import { compile } from '../../../../src/policy/commands/spec.ts';
 
 test('no two rows name the same program', () => {
   for (const rows of [programRows, wrapperRows]) {
@@ -17,4 +18,7 @@ test('every row has a source', () => {
     [...programRows, ...wrapperRows].filter(({ source }) => source === '').map(({ names }) => names),
     [],
   );
+});
+test('every row follows the format', () => {
+  for (const row of [...programRows, ...wrapperRows]) assert.doesNotThrow(() => compile(row), row.names);
 });

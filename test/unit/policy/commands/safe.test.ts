@@ -78,7 +78,7 @@ passes(String.raw`
   node --version
   python3 --version
   pip list
-  cargo tree
+  cargo --version
   go version
   tsc --noEmit
   docker ps -a
@@ -89,7 +89,7 @@ passes(String.raw`
   gh pr list
   gh api repos/o/r/pulls
   helm list
-  terraform validate
+  terraform fmt -check
   brew list
   systemctl status nginx
   journalctl -u nginx -n 50

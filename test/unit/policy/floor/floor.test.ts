@@ -163,7 +163,6 @@ const lookalikes = String.raw`
   kill -1 123
   kill -9 123
   ls /dev/sda
-  cat .env
   shutdown --help
   nc -z h 9
   dd if=a of=b
