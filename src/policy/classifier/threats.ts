@@ -1,63 +1,80 @@
 // Obvious threats that the floor leaves to the person's own rules: each one a sighting with a name.
-import { has } from '../commands/arguments.ts';
-import type { EffectKind } from '../effects.ts';
-import { firstOf, type Sight } from '../floor/rule.ts';
-import type { CallReading } from './read.ts';
+import { firstOf } from '../floor/rule.ts';
+import { effectSeen, type Threat } from './threat.ts';
+import { cloudThreats } from './threats-cloud.ts';
+import { hiddenThreats } from './threats-hidden.ts';
+import { machineThreats } from './threats-machine.ts';
+import { secretThreats } from './threats-secrets.ts';
 
-export interface Threat {
-  readonly id: string;
-  /** What it is, as the start of a sentence. */
-  readonly title: string;
-  readonly examples: readonly string[];
-  /** A clause that says what was seen, or undefined. */
-  readonly detect: (seen: Sight) => string | undefined;
-}
-
-export const threats: readonly Threat[] = [
+const ownThreats: readonly Threat[] = [
   {
     id: 'traces-wiped',
     title: 'Traces are removed',
-    examples: ['history -c', 'unset HISTFILE', 'journalctl --vacuum-time=1s'],
-    detect: ({ reading, commands }) => {
-      if (effect(reading, 'anti-forensic')) return 'a history or a log is cleared';
-      return firstOf(commands, ({ program, words }) =>
-        program === 'unset' && words.includes('HISTFILE') ? 'the history file is switched off' : undefined,
-      );
-    },
-  },
-  {
-    id: 'open-permissions',
-    title: 'Everybody may change the files',
-    examples: ['chmod -R 777 .', 'chmod -R a+rwx src'],
-    detect: ({ commands }) =>
-      firstOf(commands, ({ program, given }) =>
-        program === 'chmod' &&
-        given !== undefined &&
-        has(given, '-R', '--recursive') &&
-        /^(?:0?[0-7]?777|a\+rwx|\+rwx|ugo\+rwx|a=rwx)$/u.test(given.operands[0]?.text ?? '')
-          ? 'a whole folder becomes writable for every account'
-          : undefined,
-      ),
-  },
-  {
-    id: 'set-user-id',
-    title: 'A program gets the rights of its owner',
-    examples: ['chmod u+s /bin/bash', 'chmod 4755 x'],
-    detect: ({ commands }) =>
-      firstOf(commands, ({ program, given }) =>
-        program === 'chmod' &&
-        /^(?:[ugoa]*\+[rwxXt]*s|[2467]\d{3}$|0[2467]\d{3}$)/u.test(given?.operands[0]?.text ?? '')
-          ? 'the set-user-id or set-group-id bit is set'
-          : undefined,
-      ),
+    principle: 'What a person would look at afterwards is emptied, deleted or no longer written.',
+    examples: [
+      'history -c',
+      'unset HISTFILE',
+      'journalctl --vacuum-time=1s',
+      'rm ~/.bash_history',
+      'set +o history',
+      'rm -rf /var/log/nginx',
+      'export HISTFILE=/dev/null',
+    ],
+    lookAlikes: [
+      'history',
+      'journalctl -u x',
+      'tail -n 5 /var/log/syslog',
+      'rm -f build.log',
+      'set -o pipefail',
+    ],
+    detect: (seen) =>
+      effectSeen(seen, ({ kind, target }, program) =>
+        kind === 'anti-forensic'
+          ? 'a history or a log is cleared'
+          : /^(?:delete|write)\.|^irreversible$/u.test(kind) && target !== undefined && traces.test(target)
+            ? `${program} changes ${target}`
+            : undefined,
+      ) ??
+      firstOf(seen.commands, ({ program, words, segment }) => {
+        if (program === 'unset' && words.includes('HISTFILE')) return 'the history file is switched off';
+        if (program === 'set' && words[0] === '+o' && words[1] === 'history')
+          return 'the history is switched off';
+        const set = [
+          ...segment.assignments.map(({ name, value }) => `${name}=${value.text}`),
+          ...(program === 'export' ? words : []),
+        ];
+        return set.some((word) => /^(?:HISTFILE=(?:\/dev\/null)?|HIST(?:FILE)?SIZE=0)$/u.test(word))
+          ? 'the history is switched off'
+          : undefined;
+      }),
   },
   {
     id: 'protection-off',
     title: 'A protection is switched off',
-    examples: ['ufw disable', 'setenforce 0', 'iptables -F', 'csrutil disable', 'systemctl stop auditd'],
+    principle:
+      'Firewall, integrity protection, mandatory access control, audit, encryption or a guard program of the machine ends.',
+    examples: [
+      'ufw disable',
+      'setenforce 0',
+      'iptables -F',
+      'csrutil disable',
+      'systemctl stop auditd',
+      'fdesetup disable',
+      'tmutil disable',
+    ],
+    lookAlikes: [
+      'ufw status',
+      'getenforce',
+      'iptables -L',
+      'csrutil status',
+      'systemctl status auditd',
+      'systemctl stop nginx',
+    ],
+    programs:
+      /\b(?:ufw|setenforce|csrutil|spctl|pfctl|nft|auditctl|fdesetup|tmutil|aa-disable|aa-teardown|firewall-cmd|ip6?tables|systemctl|service|launchctl|pkill|killall|kill)\b/iu,
     detect: ({ commands }) =>
       firstOf(commands, ({ program, words }) => {
-        const line = [program, ...words].join(' ');
+        const line = [program, ...words].join(' ').slice(0, 400);
         return protections.some((test) => test.test(line))
           ? `${line.slice(0, 60)} ends a protection of the machine`
           : undefined;
@@ -65,27 +82,52 @@ export const threats: readonly Threat[] = [
   },
   {
     id: 'new-root',
-    title: 'An account with all rights is made',
-    examples: ['useradd -o -u 0 x', 'usermod -aG sudo x'],
+    title: 'An account gets all rights, or another password',
+    principle: 'Who may act as root or log in as somebody is a matter of the person.',
+    examples: [
+      'useradd -o -u 0 x',
+      'usermod -aG sudo x',
+      'chpasswd < x',
+      'dscl . -passwd /Users/x y',
+      'passwd root',
+      'visudo',
+    ],
+    lookAlikes: ['id x', 'getent passwd x', 'useradd --help', 'groups x'],
+    programs:
+      /\b(?:useradd|adduser|usermod|gpasswd|dseditgroup|chpasswd|passwd|visudo|vipw|dscl|sysadminctl)\b/u,
     detect: ({ commands }) =>
       firstOf(commands, ({ program, words }) => {
-        const line = words.join(' ');
+        const line = words.join(' ').slice(0, 400);
+        if (/^(?:--help|-h|--version|-S|--status)\b/u.test(line)) return undefined;
         const root = /^(?:useradd|adduser)$/u.test(program) && /-(?:[a-z]*u|-uid)[ =]?0\b/u.test(line);
         const admin =
           /^(?:usermod|gpasswd|adduser|dseditgroup)$/u.test(program) &&
           /\b(?:sudo|wheel|admin|root|docker)\b/u.test(line);
-        return root || admin ? 'the account gets the rights of root' : undefined;
+        const login =
+          /^(?:chpasswd|passwd|visudo|vipw)$/u.test(program) ||
+          (/^(?:dscl|sysadminctl)$/u.test(program) &&
+            /-passwd|-resetPasswordFor|(?:^|\s)-?(?:create|append|merge|delete|change)\s/u.test(line));
+        return root || admin || login ? `${program} changes who may act as whom` : undefined;
       }),
   },
 ];
 
-const protections = [
-  /^(?:ufw disable|setenforce 0|setenforce permissive|csrutil disable|spctl --(?:master|global)-disable|pfctl -d|nft flush ruleset|auditctl -e ?0|auditctl -D)\b/iu,
-  /^ip6?tables (?:.* )?(?:-F|--flush|-X|-P \w+ ACCEPT)\b/u,
-  /^(?:systemctl (?:.* )?(?:stop|disable|mask)|service|launchctl (?:unload|bootout|remove)) .*\b(?:auditd|ufw|firewalld|apparmor|fail2ban|falcon-sensor|clamav|crowdstrike|osqueryd|sysmon|wazuh)/u,
-  /^(?:pkill|killall|kill) .*\b(?:auditd|falcon-sensor|osqueryd|wazuh|clamd)\b/u,
+export const threats: readonly Threat[] = [
+  ...ownThreats,
+  ...secretThreats,
+  ...machineThreats,
+  ...cloudThreats,
+  ...hiddenThreats,
 ];
 
-function effect(reading: CallReading, kind: EffectKind): boolean {
-  return reading.analysis.segments.some((segment) => segment.effects.some((one) => one.kind === kind));
-}
+/** Histories of shells and logs of the system. Source: bash(1) HISTFILE, hier(7). */
+const traces =
+  /\/\.(?:bash|zsh|sh|python|node_repl|psql|mysql)_history$|\/fish_history$|^\/var\/log(?:\/|$)|^\/var\/run\/utmp$/u;
+
+/** Sources: ufw(8), setenforce(8), csrutil(8), spctl(8), pfctl(8), nft(8), auditctl(8), iptables(8), fdesetup(8), tmutil(8). */
+const protections = [
+  /^(?:ufw disable|setenforce 0|setenforce permissive|csrutil (?:disable|clear|authenticated-root disable)|spctl --(?:master|global)-disable|pfctl -[a-z]*d|nft flush ruleset|auditctl -e ?0|auditctl -D|fdesetup disable|tmutil disable|aa-disable|aa-teardown|firewall-cmd .*--panic-off)\b/iu,
+  /^ip6?tables (?:.* )?(?:-F|--flush|-X|-P \w+ ACCEPT)\b/u,
+  /^(?:systemctl (?:.* )?(?:stop|disable|mask)|service|launchctl (?:unload|bootout|remove)) .*\b(?:auditd|ufw|firewalld|apparmor|fail2ban|falcon-sensor|clamav|crowdstrike|osqueryd|sysmon|wazuh|nftables|iptables|rsyslog)/u,
+  /^(?:pkill|killall|kill) .*\b(?:auditd|falcon-sensor|osqueryd|wazuh|clamd|rsyslogd)\b/u,
+];

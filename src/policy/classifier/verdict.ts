@@ -3,6 +3,7 @@
 import type { CheckContext } from '../context.ts';
 import type { Verdict } from '../decision.ts';
 import type { Effect, EffectKind } from '../effects.ts';
+import { namesOnly } from '../paths/access.ts';
 import { commandsOf } from '../floor/commands.ts';
 import type { CallReading } from './read.ts';
 import { threats } from './threats.ts';
@@ -31,18 +32,24 @@ export function safeVerdict(reading: CallReading, _context: CheckContext): Verdi
 }
 
 /**
- * Reads pass, inside the workspace, of temporary files and of what the system offers every account. So do reads of
+ * Reads pass, inside the workspace, of temporary files and of what the system offers every account; names of files
+ * pass everywhere but where credentials lie. So do reads of
  * cloud services by their command-line tools, whose verbs are known.
  */
-function isHarmless({ kind, scope }: Effect): boolean {
+function isHarmless({ kind, scope, detail }: Effect): boolean {
   if (kind === 'read.workspace' || kind === 'cloud.read') return true;
+  if (kind === 'read.outside' && scope === 'outside' && detail === namesOnly) return true;
   return kind === 'read.outside' && (scope === 'system' || scope === 'temporary');
 }
 
 /** Denies the first threat that is seen. */
 export function threatVerdict(reading: CallReading, context: CheckContext): Verdict {
   const seen = { reading, context, commands: commandsOf(reading, context) };
+  const programs = seen.commands.map(({ program }) => program).join(' ');
+  const sources = reading.shell === undefined ? reading.analysis.segments : seen.commands;
+  const effects = sources.flatMap((source) => source.effects.map(({ kind }) => kind)).join(' ');
   for (const threat of threats) {
+    if (threat.programs?.test(programs) === false || threat.effects?.test(effects) === false) continue;
     const sighting = threat.detect(seen);
     if (sighting === undefined) continue;
     return { line: 'threat', behavior: 'deny', reason: `${threat.title} [${threat.id}]: ${sighting}.` };

@@ -27,7 +27,10 @@ const mcp = (name: string, input: unknown = {}): ToolCall => ({
 
 decided(read('src/a.ts'), 'allow');
 decided(read('/etc/hosts'), 'allow');
-decided(read('.env'), 'ask');
+decided(read('.env'), 'deny');
+decided(read('.env.example'), 'allow');
+decided(read('~/.ssh/id_rsa'), 'deny');
+decided(read('~/.ssh/id_rsa.pub'), 'ask');
 decided(read('~/notes'), 'ask');
 decided(read('../other/a'), 'ask');
 decided(read(), 'ask');
@@ -35,19 +38,21 @@ decided(read('link/a'), 'ask', {
   facts: memoryFacts({ links: { '/home/dev/project/link': '/home/dev/other' } }),
 });
 decided({ kind: 'search', tool: 'Grep', path: undefined, pattern: 'token' }, 'allow');
-decided({ kind: 'search', tool: 'Grep', path: '~/.ssh', pattern: 'x' }, 'ask');
+decided({ kind: 'search', tool: 'Grep', path: '~/.ssh', pattern: 'x' }, 'deny');
 decided(write('src/a.ts'), 'ask');
 decided(write('src/a.ts'), 'allow', { mode: 'acceptEdits' });
 decided(write('src/a.ts'), 'deny', { mode: 'plan' });
 decided(read('src/a.ts'), 'allow', { mode: 'plan' });
 for (const mode of ['acceptEdits', 'bypassPermissions', 'default'] as const) {
   for (const path of [
-    '.claude/settings.json',
     '.git/hooks/pre-commit',
     '.vscode/settings.json',
-    '~/.bashrc',
     'CLAUDE.md',
+    '.claude/settings.json',
+    '~/.bashrc',
     '.mcp.json',
+    '~/.ssh/authorized_keys',
+    '/etc/passwd',
   ])
     decided(write(path), 'ask', { mode });
 }
