@@ -11,22 +11,27 @@ export interface Surroundings {
   readonly cwd: string;
   readonly roots: readonly string[];
   readonly own: readonly string[];
-  /** Folders for temporary files beside those of the system. */
+  /** All folders for temporary files: those of the system, and those that settings add. */
   readonly temporary: readonly string[];
 }
 
 /** The facts for one call. */
 export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Facts {
   const known = new Map<string, string | undefined>();
+  const links = new Map<string, LinkTarget>();
+  const look = (path: string): LinkTarget => {
+    if (!links.has(path)) links.set(path, linkTarget(path));
+    return links.get(path);
+  };
   return {
     platform: platform(),
     home,
     cwd,
     roots,
-    temporary: [...temporaryFolders(), ...temporary],
+    temporary,
     own,
     realPath(path) {
-      if (!known.has(path)) known.set(path, realPath(path));
+      if (!known.has(path)) known.set(path, realPath(path, look));
       return known.get(path);
     },
   };
@@ -43,19 +48,22 @@ const mostLinks = 40;
  * The path behind all symbolic links, those included that point to nothing yet. `..` goes up from where a link leads,
  * as the kernel does it. Undefined for a path that is not absolute, a loop, or a folder that may not be looked into.
  */
-export function realPath(path: string): string | undefined {
+export function realPath(
+  path: string,
+  look: (path: string) => LinkTarget = linkTarget,
+): string | undefined {
   if (!isAbsolute(path)) return undefined;
   let { root: real } = parse(path);
-  let parts = split(path.slice(real.length));
+  // The names still to go, last one first.
+  const parts = split(path.slice(real.length)).reverse();
   for (let links = 0; parts.length > 0;) {
-    const [name = '', ...rest] = parts;
-    parts = rest;
+    const name = parts.pop() ?? '';
     if (name === '..') {
       real = dirname(real);
       continue;
     }
-    const next = join(real, name);
-    const target = linkTarget(next);
+    const next = real.endsWith(sep) ? real + name : real + sep + name;
+    const target = look(next);
     if (target === unknown) return undefined;
     if (target === undefined) {
       real = next;
@@ -65,15 +73,17 @@ export function realPath(path: string): string | undefined {
     if (links > mostLinks) return undefined;
     const root = parse(target).root;
     if (isAbsolute(target)) real = root;
-    parts = [...split(target.slice(isAbsolute(target) ? root.length : 0)), ...parts];
+    parts.push(...split(target.slice(isAbsolute(target) ? root.length : 0)).reverse());
   }
   return spelled(real);
 }
 
 const unknown = Symbol('unknown');
 
+type LinkTarget = string | typeof unknown | undefined;
+
 /** Where the link leads; undefined for what is no link or does not exist. */
-function linkTarget(path: string): string | typeof unknown | undefined {
+function linkTarget(path: string): LinkTarget {
   try {
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
   } catch (error) {
@@ -100,7 +110,8 @@ function split(path: string): string[] {
   return parts.filter((part) => part !== '' && part !== '.');
 }
 
-function temporaryFolders(): readonly string[] {
+/** The system's folders for temporary files, with what lies behind their links. They stay while the program runs. */
+export function temporaryFolders(): readonly string[] {
   const fixed = process.platform === 'win32' ? [] : ['/tmp', '/var/tmp'];
   const all = [tmpdir(), ...fixed];
   return [...new Set([...all, ...all.flatMap((folder) => realPath(folder) ?? [])])];

@@ -10,7 +10,7 @@ import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import type { PermissionContext } from './api.ts';
-import { factsOf, realPath } from './facts.ts';
+import { factsOf, realPath, temporaryFolders } from './facts.ts';
 
 /** What settings and workspace say at this moment. */
 export interface PolicyNow {
@@ -52,6 +52,7 @@ export type Judge = (
 
 /** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */
 export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): Judge {
+  const systemTemporary = temporaryFolders();
   return (tool, input, context, extra = []) => {
     // Invariant: the stop is looked at before anything else.
     const isStopped = stopped();
@@ -66,7 +67,7 @@ export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): 
     const checkContext: CheckContext = {
       mode: context.mode ?? now.mode,
       stopped: isStopped,
-      facts: factsOf({ home, cwd, roots, own, temporary: now.temporary(home) }),
+      facts: factsOf({ home, cwd, roots, own, temporary: [...systemTemporary, ...now.temporary(home)] }),
       rules: now.rules,
       floorExceptions: now.floorExceptions,
       protectedBranches: now.protectedBranches,

@@ -5,24 +5,34 @@ import { assignmentFinding } from '../commands/environment.ts';
 import type { Assignment, Segment, Word } from '../shell/segment.ts';
 import { programOf, texts } from '../shell/word.ts';
 import { matchesFlagged, withoutGlobals } from './flags.ts';
-import { literalText, matchesText, matchesWords, mayMatchWords, type TextPattern } from './pattern.ts';
+import { lineOf, literalText, matchesLine, matchesWords, mayMatchWords, type TextPattern } from './pattern.ts';
 import type { Matcher } from './rule.ts';
 
 export type CommandMatcher = Extract<Matcher, { kind: 'command' | 'command-regex' }>;
 
-/** Does a deny or ask rule speak of the segment? */
-export function sightsCommand(matcher: CommandMatcher, segment: Segment, platform: Platform): boolean {
+/** One way to write a command: its words, and the line that they make. */
+export interface Spelling {
+  readonly words: readonly string[];
+  readonly line: string;
+}
+
+/** Does a deny or ask rule speak of the segment with these spellings? */
+export function sightsCommand(matcher: CommandMatcher, spellings: readonly Spelling[]): boolean {
   if (matcher.shell === 'powershell') return false;
-  return spellings(segment, platform).some((words) => sightsWords(matcher, words));
+  return spellings.some((spelling) => sightsWords(matcher, spelling));
 }
 
 /** The same question about words that no reader vouches for. */
-export function sightsWords(matcher: CommandMatcher, words: readonly string[]): boolean {
+export function sightsWords(matcher: CommandMatcher, { words, line }: Spelling): boolean {
   if (matcher.kind === 'command-regex') return matcher.regex.found(words.join(' '));
   return (
-    matchesText(matcher.pattern, words) ||
+    matchesLine(matcher.pattern, line) ||
     (matcher.flagged !== undefined && matchesFlagged(matcher.flagged, words))
   );
+}
+
+export function spellingOf(words: readonly string[]): Spelling {
+  return { words, line: lineOf(words) };
 }
 
 /** Could a deny or ask rule speak of the segment once its unknown words have values? */
@@ -107,7 +117,7 @@ function believableForms(segment: Segment): readonly Form[] {
 }
 
 /** All spellings under which a deny may know the segment. */
-function spellings(segment: Segment, platform: Platform): readonly (readonly string[])[] {
+export function spellingsOf(segment: Segment, platform: Platform): readonly Spelling[] {
   const forms = segment.forms.length > 0 ? segment.forms : [segment.words];
   const spelled = forms.flatMap((words) => lenientProgram(texts(words), platform));
   const bare = spelled.flatMap((words) => {
@@ -115,7 +125,8 @@ function spellings(segment: Segment, platform: Platform): readonly (readonly str
     return short === words ? [words] : [words, short];
   });
   const prefix = assigned(segment);
-  return prefix.length === 0 ? bare : [...bare, ...bare.map((words) => [...prefix, ...words])];
+  const all = prefix.length === 0 ? bare : [...bare, ...bare.map((words) => [...prefix, ...words])];
+  return all.map(spellingOf);
 }
 
 /** Any absolute path counts as its base name too: a copy of a program elsewhere is no way around a deny. */
@@ -124,6 +135,7 @@ function lenientProgram(words: readonly string[], platform: Platform): readonly 
   const path = platform === 'win32' ? first.replaceAll('\\', '/') : first;
   const base = /^(?:\/|[A-Za-z]:\/|~\/)/u.test(path) ? path.slice(path.lastIndexOf('/') + 1) : path;
   const folded = platform === 'linux' ? base : base.toLowerCase().replace(/\.(?:exe|cmd|bat|com)$/u, '');
+  if (first === base && first === folded) return [words];
   return [...new Set([first, base, folded])].map((name) => [name, ...rest]);
 }
 

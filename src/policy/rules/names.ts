@@ -39,5 +39,10 @@ function matchesName(pattern: string, name: string): boolean {
 }
 
 function lower(pattern: TextPattern): TextPattern {
-  return { ...pattern, pieces: pattern.pieces.map((piece) => piece.toLowerCase()) };
+  const { pieces, loose } = pattern;
+  return {
+    ...pattern,
+    pieces: pieces.map((piece) => piece.toLowerCase()),
+    loose: loose.map((piece) => piece.toLowerCase()),
+  };
 }

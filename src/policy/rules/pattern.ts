@@ -15,6 +15,8 @@ export interface TextPattern {
   readonly open: boolean;
   /** The pieces of the whole pattern, with `gap` between words. */
   readonly pieces: readonly string[];
+  /** The same pieces with blanks for gaps. */
+  readonly loose: readonly string[];
 }
 
 export function readPattern(text: string): TextPattern {
@@ -26,11 +28,13 @@ export function readPattern(text: string): TextPattern {
 /** A pattern made of tokens that were read before. */
 export function patternOf(tokens: readonly (readonly string[])[], text: string): TextPattern {
   const last = tokens.at(-1);
+  const pieces = join(tokens);
   return {
     text,
     tokens,
     open: tokens.length > 1 && last !== undefined && isStar(last),
-    pieces: join(tokens),
+    pieces,
+    loose: pieces.map((piece) => piece.replaceAll(gap, ' ')),
   };
 }
 
@@ -42,11 +46,18 @@ export function matchesWords(pattern: TextPattern, words: readonly string[]): bo
 
 /** Lenient: words count as the text they make, so that no quoting hides one. For deny and ask. */
 export function matchesText(pattern: TextPattern, words: readonly string[]): boolean {
-  const text = flat(words.join(' '));
-  return matchesPieces(
-    pattern.pieces.map((piece) => piece.replaceAll(gap, ' ')),
-    pattern.open ? `${text} ` : text,
-  );
+  return matchesLine(pattern, lineOf(words));
+}
+
+/** The same for words that were joined before. */
+export function matchesLine({ loose, open }: TextPattern, line: string): boolean {
+  return matchesPieces(loose, open ? `${line} ` : line);
+}
+
+/** Words as one text with single blanks. */
+export function lineOf(words: readonly string[]): string {
+  const text = words.join(' ');
+  return /\s\s|[^\S ]|^\s|\s$/u.test(text) ? text.replaceAll(/\s+/gu, ' ').trim() : text;
 }
 
 /** The pattern without its wildcards, words parted by blanks: what its author spelled out. */
@@ -153,8 +164,4 @@ function join(tokens: readonly (readonly string[])[]): string[] {
     pieces.push((pieces.pop() ?? '') + (at === 0 ? '' : gap) + first, ...rest);
   });
   return pieces;
-}
-
-function flat(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ').trim();
 }

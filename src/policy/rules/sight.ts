@@ -3,7 +3,7 @@
 import type { CallReading } from '../classifier/read.ts';
 import type { CheckContext } from '../context.ts';
 import type { Segment } from '../shell/segment.ts';
-import { sightsCommand, sightsWords, type CommandMatcher } from './command.ts';
+import { sightsCommand, sightsWords, spellingOf, spellingsOf, type CommandMatcher, type Spelling } from './command.ts';
 import { matchesDomain } from './domain.ts';
 import { namesPart, namesTool } from './names.ts';
 import { holdsNamed, matchesPath, remembering } from './paths.ts';
@@ -13,28 +13,35 @@ import type { Rule } from './rule.ts';
 import { toolNamed } from './tools.ts';
 import { touchedHosts, touchedPaths, type Touch } from './touched.ts';
 
-/** All of a call that rules look at, gathered once for all of them. */
+/** All of a call that rules look at, gathered when the first of them asks, and once for all of them. */
 export interface Sight {
   readonly reading: CallReading;
   readonly context: CheckContext;
-  readonly segments: readonly Segment[];
-  readonly raw: readonly (readonly string[])[];
-  readonly paths: readonly Touch[];
-  readonly hosts: readonly string[];
+  readonly commands: () => readonly { readonly segment: Segment; readonly spellings: readonly Spelling[] }[];
+  readonly raw: () => readonly Spelling[];
+  readonly paths: () => readonly Touch[];
+  readonly hosts: () => readonly string[];
 }
 
 export function sightOf(reading: CallReading, given: CheckContext): Sight {
   const context = { ...given, facts: remembering(given.facts) };
-  const segments = reading.shell?.segments ?? skillSegments(reading, context);
-  const paths = touchedPaths(reading, reading.shell === undefined ? [] : segments, context.facts);
+  const { platform } = context.facts;
+  const segments = once(() => reading.shell?.segments ?? skillSegments(reading, context));
   return {
     reading,
     context,
-    segments,
-    raw: rawCommands(reading),
-    paths,
-    hosts: touchedHosts(reading, segments),
+    commands: once(() =>
+      segments().map((segment) => ({ segment, spellings: spellingsOf(segment, platform) })),
+    ),
+    raw: once(() => rawCommands(reading).map(spellingOf)),
+    paths: once(() => touchedPaths(reading, reading.shell === undefined ? [] : segments(), context.facts)),
+    hosts: once(() => touchedHosts(reading, segments())),
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What in the call the rule speaks of, in a few words; undefined if nothing. Broken rules speak of nothing here. */
@@ -50,7 +57,7 @@ export function sighting(rule: Rule, sight: Sight): string | undefined {
     case 'path':
       return sightedPath(rule, sight);
     case 'domain':
-      return sight.hosts.find((host) => matchesDomain(matcher.pattern, host));
+      return sight.hosts().find((host) => matchesDomain(matcher.pattern, host));
     case 'name':
       return namesPart(matcher.tool, matcher.pattern, call, 'sight') ? call.tool : undefined;
     case 'parameter':
@@ -69,14 +76,16 @@ export function concerns(rule: Rule, { reading: { call } }: Sight): boolean {
 
 function sightedCommand(
   matcher: CommandMatcher,
-  { segments, raw, reading, context }: Sight,
+  { commands, raw, reading }: Sight,
 ): string | undefined {
-  const found = segments.find((segment) => sightsCommand(matcher, segment, context.facts.platform));
-  if (found !== undefined) return found.text;
+  const found = commands().find(({ spellings }) => sightsCommand(matcher, spellings));
+  if (found !== undefined) return found.segment.text;
   const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
   if (matcher.shell !== 'any' && (matcher.shell === 'powershell') !== powershell) return undefined;
   const spelled = powershell ? folded(matcher) : matcher;
-  return raw.find((words) => sightsWords(spelled, words))?.join(' ');
+  return raw()
+    .find((spelling) => sightsWords(spelled, spelling))
+    ?.words.join(' ');
 }
 
 /** PowerShell does not tell case apart, and a rule on an alias is a rule on its cmdlet. */
@@ -92,7 +101,7 @@ function folded(matcher: CommandMatcher): CommandMatcher {
 function sightedPath({ source, matcher }: Rule, { paths, context: { facts } }: Sight): string | undefined {
   if (matcher.kind !== 'path') return undefined;
   const { pattern, access } = matcher;
-  const found = paths.find(
+  const found = paths().find(
     (touch) =>
       // Who may not read a file may not change it either.
       (access === 'read' || touch.access !== 'read') &&

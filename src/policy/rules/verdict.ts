@@ -11,7 +11,7 @@ import { concerns, sighting, sightOf, type Sight } from './sight.ts';
 
 export function denyRuleVerdict(reading: CallReading, context: CheckContext): Verdict {
   const line = 'deny-rule';
-  const found = firstSighting(context.rules.deny, sightOf(reading, context));
+  const found = firstSighting(context.rules.deny, seen(reading, context));
   if (found === undefined) return { line, behavior: 'none', reason: 'No deny rule speaks of this call.' };
   return {
     line,
@@ -24,7 +24,7 @@ export function denyRuleVerdict(reading: CallReading, context: CheckContext): Ve
 /** Rules that cannot be read make their tool ask, be they deny or ask rules. */
 export function askRuleVerdict(reading: CallReading, context: CheckContext): Verdict {
   const line = 'ask-rule';
-  const sight = sightOf(reading, context);
+  const sight = seen(reading, context);
   const { deny, ask } = context.rules;
   const found = firstSighting(ask, sight);
   if (found !== undefined) {
@@ -63,6 +63,15 @@ export function allowRuleVerdict(reading: CallReading, given: CheckContext): Ver
 /** The rule as decisions and the journal name it. */
 export function refOf({ source: { text, behavior, scope, file } }: Rule): RuleRef {
   return { text, behavior, scope, ...(file === undefined ? {} : { file }) };
+}
+
+/** Deny and ask rules look at the same call, one after the other. */
+let last: { readonly reading: CallReading; readonly context: CheckContext; readonly sight: Sight } | undefined;
+
+function seen(reading: CallReading, context: CheckContext): Sight {
+  if (last?.reading !== reading || last.context !== context)
+    last = { reading, context, sight: sightOf(reading, context) };
+  return last.sight;
 }
 
 function firstSighting(rules: readonly Rule[], sight: Sight): { rule: Rule; what: string } | undefined {
