@@ -48,10 +48,7 @@ const mostLinks = 40;
  * The path behind all symbolic links, those included that point to nothing yet. `..` goes up from where a link leads,
  * as the kernel does it. Undefined for a path that is not absolute, a loop, or a folder that may not be looked into.
  */
-export function realPath(
-  path: string,
-  look: (path: string) => LinkTarget = linkTarget,
-): string | undefined {
+export function realPath(path: string, look: (path: string) => LinkTarget = linkTarget): string | undefined {
   if (!isAbsolute(path)) return undefined;
   let { root: real } = parse(path);
   // The names still to go, last one first.

@@ -53,11 +53,26 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
   }
   const spec = commandSpec(program);
   if (spec === undefined) return done(undefined, unknownProgram(program, first.text, segment, facts));
-  const given = withNames(readArguments(program, spec, [...words, ...(names?.append ?? [])]), names);
+  const plain = readArguments(program, spec, words);
+  parsed.set(segment, plain);
+  const given =
+    names === undefined
+      ? plain
+      : withNames(
+          names.append.length === 0 ? plain : readArguments(program, spec, [...words, ...names.append]),
+          names,
+        );
   const name = [program, ...given.path].join(' ');
   const at: Situation = { program: name, facts, cwd: folderOf(given, segment, facts), given, segment, shell };
   return done(given, commandFinding(at));
 }
+
+/** The words of a segment that was read, by the grammar of its program; undefined for an unknown program. */
+export function argumentsOf(segment: Segment): Arguments | undefined {
+  return parsed.get(segment);
+}
+
+const parsed = new WeakMap<Segment, Arguments>();
 
 /** Operands that stand for listed names become patterns of the paths that the listing may print. */
 function withNames(given: Arguments, names: ListedNames | undefined): Arguments {

@@ -7,7 +7,7 @@ import { standardInput } from '../commands/source.ts';
 import { linesOfCode } from './code.ts';
 import type { CheckContext } from '../context.ts';
 import type { Effect } from '../effects.ts';
-import { readCommand } from '../commands/interpret.ts';
+import { argumentsOf, readCommand } from '../commands/interpret.ts';
 import { programName } from '../shell/word.ts';
 import type { Segment, ShellReading, Word } from '../shell/segment.ts';
 
@@ -107,7 +107,11 @@ function command(
   return {
     program,
     words: rest.map(({ text }) => text),
-    given: spec === undefined ? undefined : readArguments(program, spec, rest),
+    given:
+      spec === undefined
+        ? undefined
+        : ((words === segment.words ? argumentsOf(segment) : undefined) ??
+          readArguments(program, spec, rest)),
     segment,
     shell,
     effects,

@@ -5,7 +5,14 @@ import { assignmentFinding } from '../commands/environment.ts';
 import type { Assignment, Segment, Word } from '../shell/segment.ts';
 import { programOf, texts } from '../shell/word.ts';
 import { matchesFlagged, withoutGlobals } from './flags.ts';
-import { lineOf, literalText, matchesLine, matchesWords, mayMatchWords, type TextPattern } from './pattern.ts';
+import {
+  lineOf,
+  literalText,
+  matchesLine,
+  matchesWords,
+  mayMatchWords,
+  type TextPattern,
+} from './pattern.ts';
 import type { Matcher } from './rule.ts';
 
 export type CommandMatcher = Extract<Matcher, { kind: 'command' | 'command-regex' }>;

@@ -3,7 +3,14 @@
 import type { CallReading } from '../classifier/read.ts';
 import type { CheckContext } from '../context.ts';
 import type { Segment } from '../shell/segment.ts';
-import { sightsCommand, sightsWords, spellingOf, spellingsOf, type CommandMatcher, type Spelling } from './command.ts';
+import {
+  sightsCommand,
+  sightsWords,
+  spellingOf,
+  spellingsOf,
+  type CommandMatcher,
+  type Spelling,
+} from './command.ts';
 import { matchesDomain } from './domain.ts';
 import { namesPart, namesTool } from './names.ts';
 import { holdsNamed, matchesPath, remembering } from './paths.ts';
@@ -74,10 +81,7 @@ export function concerns(rule: Rule, { reading: { call } }: Sight): boolean {
   return tool === undefined || namesTool(tool, toolNamed(tool)?.family, call, 'sight');
 }
 
-function sightedCommand(
-  matcher: CommandMatcher,
-  { commands, raw, reading }: Sight,
-): string | undefined {
+function sightedCommand(matcher: CommandMatcher, { commands, raw, reading }: Sight): string | undefined {
   const found = commands().find(({ spellings }) => sightsCommand(matcher, spellings));
   if (found !== undefined) return found.segment.text;
   const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';

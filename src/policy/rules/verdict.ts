@@ -66,7 +66,8 @@ export function refOf({ source: { text, behavior, scope, file } }: Rule): RuleRe
 }
 
 /** Deny and ask rules look at the same call, one after the other. */
-let last: { readonly reading: CallReading; readonly context: CheckContext; readonly sight: Sight } | undefined;
+let last:
+  { readonly reading: CallReading; readonly context: CheckContext; readonly sight: Sight } | undefined;
 
 function seen(reading: CallReading, context: CheckContext): Sight {
   if (last?.reading !== reading || last.context !== context)

@@ -1,6 +1,7 @@
 // Loads the bash grammar into a shell reader. The bytes come in as arguments; the callers know where they lie.
 import { Language, Parser, type Node } from 'web-tree-sitter';
 import { caps, parserBudget } from './caps.ts';
+import { parsePlain } from './plain.ts';
 import { createReader } from './read.ts';
 import type { ShellReader } from './segment.ts';
 import type { Parse, Syntax } from './syntax.ts';
@@ -26,11 +27,15 @@ const leaves = new Set(
  * first parse compiles the grammar and takes long.
  */
 export async function loadShellReader(wasm: ShellWasm): Promise<ShellReader> {
-  await Parser.init({ wasmBinary: exactBuffer(wasm.runtime) });
-  const language = await Language.load(wasm.bash);
-  const parse = parserFor(language);
+  const parse = await loadShellParser(wasm);
   parse('true');
-  return createReader(parse);
+  return createReader((text) => parsePlain(text) ?? parse(text));
+}
+
+/** The parser of the grammar alone. */
+export async function loadShellParser(wasm: ShellWasm): Promise<Parse> {
+  await Parser.init({ wasmBinary: exactBuffer(wasm.runtime) });
+  return parserFor(await Language.load(wasm.bash));
 }
 
 /** The runtime's loader takes a whole buffer, and a Node buffer may be a slice of a larger one. */
