@@ -8,7 +8,7 @@ import { policyFrom } from '../src/gate/policyNow.ts';
 import { decodeSettings } from '../src/protocol/settings.ts';
 import { root } from '../test/support/root.ts';
 import { commands } from './commands.ts';
-import { timed, type Row } from './table.ts';
+import { at, timed, type Row } from './table.ts';
 
 export async function decisions(corpus: string | undefined): Promise<readonly Row[]> {
   const lines = corpus === undefined ? commands : commandsIn(corpus);
@@ -33,18 +33,29 @@ export async function decisions(corpus: string | undefined): Promise<readonly Ro
   const decide = permissionsWith(judge);
   const context = { agent: 'claude', cwd: '/mnt/project' } as const;
   const times: number[] = [];
-  const rounds = corpus === undefined ? 60 : 3;
+  const rates: number[] = [];
+  const rounds = corpus === undefined ? 400 : 6;
+  // A gate lives for hours: the first round, in which everything is compiled, is left out.
   for (let round = 0; round < rounds; round += 1) {
+    const from = performance.now();
     for (const command of lines) {
       const started = performance.now();
       await decide('Bash', { command }, context);
       if (round > 0) times.push(performance.now() - started);
     }
+    if (round > 0) rates.push((lines.length * 1000) / (performance.now() - from));
   }
   const name =
     corpus === undefined ? 'decision in process, built-in commands' : 'decision in process, corpus';
-  return [timed(name, times, 'p50 ≤ 150 µs, p99 ≤ 2 ms')];
+  const [slowest = 0, median = 0] = [0, 0.5].map((share) => at([...rates].sort(ascending), share));
+  return [
+    timed(name, times, 'p50 ≤ 60 µs, p99 ≤ 1 ms'),
+    { what: 'decisions a second, one core; slowest round', n: rates.length, median: whole(median), p99: whole(slowest), asked: '≥ 25,000' },
+  ]; // prettier-ignore
 }
+
+const ascending = (a: number, b: number): number => a - b;
+const whole = (value: number): string => Math.round(value).toLocaleString('en');
 
 function commandsIn(file: string): readonly string[] {
   return readFileSync(file, 'utf8')

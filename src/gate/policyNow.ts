@@ -32,15 +32,25 @@ export function policyFrom(
 function remembering(): (rules: readonly RuleSource[], extra: readonly RuleSource[]) => RuleSet {
   const most = 32;
   const known = new Map<string, RuleSet>();
+  // Without rules of a session the same list comes again and again.
+  let last: { readonly rules: readonly RuleSource[]; readonly set: RuleSet } | undefined;
   return (rules, extra) => {
+    if (extra.length === 0) {
+      if (last?.rules !== rules) last = { rules, set: found(rules, extra) };
+      return last.set;
+    }
+    return found(rules, extra);
+  };
+
+  function found(rules: readonly RuleSource[], extra: readonly RuleSource[]): RuleSet {
     const key = JSON.stringify([rules, extra]);
-    const found = known.get(key);
-    if (found) return found;
+    const before = known.get(key);
+    if (before) return before;
     const fresh = readRules([...rules, ...extra]);
     if (known.size >= most) known.clear();
     known.set(key, fresh);
     return fresh;
-  };
+  }
 }
 
 /** `~` is the home; a relative path starts at the first folder of the workspace, and is nothing without one. */

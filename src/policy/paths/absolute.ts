@@ -22,8 +22,12 @@ export function key(path: string, platform: Platform): string {
 
 /** Is `path` the folder itself or below it? Both canonical. */
 export function within(path: string, folder: string, platform: Platform): boolean {
-  const [inner, outer] = [key(path, platform), key(folder, platform)];
-  return inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
+  const inner = key(path, platform);
+  const outer = key(folder, platform);
+  return (
+    inner.startsWith(outer) &&
+    (inner.length === outer.length || outer.endsWith('/') || inner[outer.length] === '/')
+  );
 }
 
 /** The spelling that the machine uses. */

@@ -126,7 +126,7 @@ export function globMayNameSecret(glob: string, facts: Facts): string | undefine
   const vague = /^[*?]/u.test(name) && !/[*?[]/u.test(folder);
   const expression = globExpression(glob);
   // Outside the workspace "all files" of a folder are no working material: the well-known ones among them count.
-  const stores = samples.map((sample) => sample.replace('~', home));
+  const stores = storesOf(home);
   if (vague) return stores.some((store) => expression.test(store)) ? 'what may be a secret' : undefined;
   const here = names.map((sample) => `${/[*?[]/u.test(folder) ? '' : folder}/${sample}`);
   const candidates = [...stores, ...here];
@@ -135,11 +135,18 @@ export function globMayNameSecret(glob: string, facts: Facts): string | undefine
 
 /** Does a credential store with a fixed place lie in the folder or below it? For reads of whole trees. */
 export function storeBelow(folder: string, facts: Facts): string | undefined {
-  const home = canonical(facts.home, facts.platform);
-  return samples
-    .map((sample) => sample.replace('~', home))
-    .find((store) => within(store, folder, facts.platform));
+  return storesOf(canonical(facts.home, facts.platform)).find((store) =>
+    within(store, folder, facts.platform),
+  );
 }
+
+/** The samples below one home; there is mostly one home. */
+function storesOf(home: string): readonly string[] {
+  if (stores?.home !== home) stores = { home, paths: samples.map((sample) => sample.replace('~', home)) };
+  return stores.paths;
+}
+
+let stores: { readonly home: string; readonly paths: readonly string[] } | undefined;
 
 /** Shell glob → expression; a bracket that cannot be read stands for any sign. A leading `*` never matches a dot. */
 export function globExpression(glob: string): RegExp {
