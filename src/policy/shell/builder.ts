@@ -1,6 +1,7 @@
 // Puts one word together from the pieces of its node: which characters it has, which of them quotes protect, and
 // whether all of it is known.
 import type { Masked } from './braces.ts';
+import { doubtSet } from './builtins.ts';
 import { arithmeticDoubt, expansionDoubt } from './guards.ts';
 import { doubtHidden, doubtLine, type Run, type Scope } from './run.ts';
 import type { Word } from './segment.ts';
@@ -240,6 +241,7 @@ export class Builder {
     // `${x:=value}` sets the variable.
     const assigned = /^\$\{(\w+):?=/.exec(raw)?.[1];
     if (assigned !== undefined) {
+      doubtSet(this.run, assigned);
       this.scope.state.variables ??= new Map();
       this.scope.state.variables.set(assigned, { text: '', known: false, proven: false });
     }

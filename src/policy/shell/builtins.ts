@@ -1,4 +1,5 @@
 // What builtins do to the state of the shell: cd and its kin, and all that set variables, names or options.
+import { isInjecting } from '../commands/environment.ts';
 import { doubtLine, type Run, type Scope } from './run.ts';
 import type { Word } from './segment.ts';
 import { joinPath, setVariable, weaken, type State } from './state.ts';
@@ -23,6 +24,11 @@ const evaluated = new Set('PS0 PS1 PS2 PS4 PROMPT_COMMAND BASH_ENV ENV'.split(' 
 /** Doubts a variable that is code. */
 export function doubtEvaluated(run: Run, name: string): void {
   if (evaluated.has(name)) doubtLine(run, 'opaque-code', `the value of ${name} is run by the shell`);
+}
+
+/** Doubts a variable that a construct sets where no assignment shows it: a loop, `${x:=y}`, `{x}<file`. */
+export function doubtSet(run: Run, name: string): void {
+  if (isInjecting(name)) doubtLine(run, 'redefined', `${name} is set, which changes what programs do`);
 }
 
 function unknownVariable(run: Run, state: State, name: string): void {

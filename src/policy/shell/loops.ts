@@ -1,5 +1,6 @@
 // Loops: a body that runs often. A `for` over few literal words is read once for each; all else is read once, with
 // nothing certain that the body changes.
+import { doubtSet } from './builtins.ts';
 import { caps } from './caps.ts';
 import { arithmeticDoubt } from './guards.ts';
 import { deeper, doubtLine, inherited, type Run, type Scope } from './run.ts';
@@ -62,6 +63,7 @@ function readFor(
   const { text } = scope.source;
   const name = head.find((child) => child.type === 'variable_name');
   const variable = name === undefined ? '' : text.slice(name.start, name.end);
+  doubtSet(run, variable);
   const inAt = head.findIndex((child) => child.type === 'in');
   const gathered = gather();
   for (const child of inAt < 0 ? [] : head.slice(inAt + 1)) {

@@ -45,6 +45,7 @@ export function readSimple(
       case 'file_redirect':
       case 'heredoc_redirect':
       case 'herestring_redirect':
+        doubtDescriptorName(run, scope, child);
         for (const more of addRedirect(run, scope, child, redirected, gathered))
           word(more, () => addWords(run, scope, more, gathered));
         if (child.type === 'heredoc_redirect') for (const more of child.children) heredocExtra(more);
@@ -159,6 +160,14 @@ function joinContinued(scope: Scope, words: Word[], at: number, previous: Syntax
     start: left.start,
     end: right.end,
   });
+}
+
+/** `{name}<file` sets a variable to the number of a descriptor; the grammar sees a word and a redirect. */
+function doubtDescriptorName(run: Run, scope: Scope, { start }: Syntax): void {
+  if (scope.source.text[start - 1] !== '}') return;
+  const before = scope.source.text.slice(Math.max(0, start - 80), start);
+  if (/(?:^|[\s;&|()])\{\w+(?:\[[^\]]*\])?\}$/.test(before))
+    doubtLine(run, 'parse', 'the number of a descriptor is kept in a variable');
 }
 
 function doubtPrefix(run: Run, name: string, words: readonly Word[]): void {
