@@ -19,6 +19,8 @@ export interface Statements {
 /** What a body may do to make its second run differ from its first. */
 const changing =
   /\b[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=|\b(?:read|unset|export|declare|local|typeset|readonly|eval|source|mapfile|readarray|printf|getopts|let)\b|\(\(|(?:^|[\s;&|])\.\s/;
+/** A single `&`, which is no redirect: a process that nobody waits for. */
+const detaching = /(?:^|[^&<>\\])&(?![&>\d-])/;
 /** What may move a shell to another folder. */
 export const moving = /\b(?:cd|pushd|popd|chdir|eval|source)\b/;
 
@@ -34,6 +36,8 @@ export function readLoop(run: Run, scope: Scope, node: Syntax, statements: State
     readFor(run, scope, head, body, statements);
     return;
   }
+  if (detaching.test(source))
+    doubtLine(run, 'cap', 'a loop starts processes in the background, nobody knows how many');
   if (changing.test(source)) weaken(scope.state);
   if (moving.test(source)) scope.state.certain = false;
   if (node.type === 'while_statement')
