@@ -1,0 +1,34 @@
+// Decisions as the command line's check makes them: start values of all settings, facts of the real file system.
+import { claude } from '../../../src/agents/claude/claude.ts';
+import { judgeWith } from '../../../src/gate/judge.ts';
+import { policyFrom } from '../../../src/gate/policyNow.ts';
+import type { Decision } from '../../../src/policy/decision.ts';
+import { decodeSettings } from '../../../src/protocol/settings.ts';
+import { root } from '../root.ts';
+import { shellReader } from './shell.ts';
+
+export interface Place {
+  readonly cwd: string;
+  readonly home: string;
+}
+
+/** Decides on a shell line in process, with the folder as the only one of the workspace. */
+export type DecideHere = (command: string, place: Place) => Decision;
+
+export async function decideHere(): Promise<DecideHere> {
+  const shell = await shellReader();
+  const settings = decodeSettings([]);
+  const judge = judgeWith({
+    agents: { claude },
+    policy: policyFrom({
+      settings: () => settings,
+      workspace: () => ({ roots: [], trusted: true }),
+      home: '/mnt/home',
+    }),
+    shell: () => shell,
+    stopped: () => false,
+    own: ['/mnt/home/.local/state/portcullis', `${root}/dist`],
+  });
+  return (command, { cwd, home }) =>
+    judge('Bash', { command }, { agent: 'claude', cwd, home, roots: [cwd] }).decision;
+}
