@@ -47,6 +47,7 @@ const verbs: Record<EffectKind, string> = {
   'cloud.read': 'reads from a cloud service',
   'cloud.write': 'changes a cloud service',
   'cloud.destroy': 'destroys cloud resources',
+  filter: 'filters what it is given',
 };
 
 const severity: readonly EffectKind[] = [

@@ -39,6 +39,7 @@ export const effectKinds = [
   'cloud.read',
   'cloud.write',
   'cloud.destroy',
+  'filter',
 ] as const;
 
 export type EffectKind = (typeof effectKinds)[number];

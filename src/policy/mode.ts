@@ -26,7 +26,7 @@ export function modeVerdict(reading: CallReading, context: CheckContext): Verdic
   }
 }
 
-const edits: ReadonlySet<EffectKind> = new Set(['read.workspace', 'write.workspace']);
+const edits: ReadonlySet<EffectKind> = new Set(['read.workspace', 'write.workspace', 'filter']);
 
 function editsInside({ analysis }: CallReading): boolean {
   const effects = analysis.segments.flatMap((segment) => segment.effects);

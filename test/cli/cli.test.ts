@@ -12,6 +12,7 @@ import { release, stop } from '../../src/cli/stop.ts';
 import type { Command, Terminal } from '../../src/cli/terminal.ts';
 import { shortened, table, visible, wrapped } from '../../src/cli/text.ts';
 import { CommandError } from '../../src/cli/usage.ts';
+import { isRecord } from '../../src/protocol/decode.ts';
 import { makePlace, type Place } from '../support/place.ts';
 import { root } from '../support/root.ts';
 
@@ -49,6 +50,32 @@ function commandLine(t: TestContext): {
       return { code, out, errors };
     },
   };
+}
+
+test('check shows a pipeline as its effects in order: a file read, a filter, a write', async (t) => {
+  const { place, run } = commandLine(t);
+  const line = 'cat file.txt | grep secret > output.txt';
+  const decision: unknown = JSON.parse((await run(check, ['--json', '--', line])).out);
+  assert.deepEqual(effectsOf(decision), [
+    ['read.workspace', join(place.workspace, 'file.txt')],
+    ['filter', 'grep'],
+    ['write.workspace', join(place.workspace, 'output.txt')],
+  ]);
+  const { out } = await run(check, ['--', line]);
+  assert.match(out, /cat file\.txt +read\.workspace .*file\.txt\n/);
+  assert.match(out, /grep secret > output\.txt +filter grep, write\.workspace .*output\.txt\n/);
+});
+
+/** Kind and target of every effect of a decision as JSON. */
+function effectsOf(decision: unknown): unknown[] {
+  const list = (value: unknown, name: string): readonly unknown[] => {
+    const field = isRecord(value) ? value[name] : undefined;
+    return Array.isArray(field) ? field : [];
+  };
+  const analysis = isRecord(decision) ? decision['analysis'] : undefined;
+  return list(analysis, 'segments')
+    .flatMap((segment) => list(segment, 'effects'))
+    .map((effect) => (isRecord(effect) ? [effect['kind'], effect['target']] : effect));
 }
 
 const unknown = ['--tool', 'Frobnicate', '--input', '{"x":1}'];

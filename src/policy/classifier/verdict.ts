@@ -37,7 +37,7 @@ export function safeVerdict(reading: CallReading, _context: CheckContext): Verdi
  * cloud services by their command-line tools, whose verbs are known.
  */
 function isHarmless({ kind, scope, detail }: Effect): boolean {
-  if (kind === 'read.workspace' || kind === 'cloud.read') return true;
+  if (kind === 'read.workspace' || kind === 'cloud.read' || kind === 'filter') return true;
   if (kind === 'read.outside' && scope === 'outside' && detail === namesOnly) return true;
   return kind === 'read.outside' && (scope === 'system' || scope === 'temporary');
 }

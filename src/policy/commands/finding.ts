@@ -65,6 +65,7 @@ const usualReversible: Partial<Record<EffectKind, Effect['reversible']>> = {
   'read.outside': 'yes',
   'cloud.read': 'yes',
   'net.fetch': 'yes',
+  filter: 'yes',
   'write.workspace': 'partly',
   'vcs.write': 'yes',
   'net.send': 'no',

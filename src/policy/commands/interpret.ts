@@ -8,6 +8,7 @@ import type { Redirect, Segment, ShellReading } from '../shell/segment.ts';
 import { programName } from '../shell/word.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import { assignmentFinding } from './environment.ts';
+import { filtering, filtersInput } from './filters.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from './finding.ts';
 import { valueFinding, type Situation } from './kinds.ts';
 import { handedOver, namesDoubt, type ListedNames } from './listing.ts';
@@ -64,7 +65,8 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
         );
   const name = [program, ...given.path].join(' ');
   const at: Situation = { program: name, facts, cwd: folderOf(given, segment, facts), given, segment, shell };
-  return done(given, commandFinding(at));
+  const finding = commandFinding(at);
+  return done(given, filtersInput(program, given, segment) ? join([finding, filtering(program)]) : finding);
 }
 
 /** The words of a segment that was read, by the grammar of its program; undefined for an unknown program. */
