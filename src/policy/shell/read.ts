@@ -43,6 +43,7 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
     pipelines: 0,
     capped: false,
     hides: false,
+    torn: false,
     hiddenRead: 0,
   };
   if (long) doubtCap(run, `the line is longer than ${String(caps.bytes / 1024)} kB`);
@@ -78,8 +79,8 @@ function readSource(run: Run, scope: Scope): void {
     return;
   }
   walk(run, scope, parsed.root);
-  if (parsed.error) {
-    doubtLine(run, 'parse', 'the grammar finds an error in the line');
+  if (parsed.error || run.torn) {
+    if (parsed.error) doubtLine(run, 'parse', 'the grammar finds an error in the line');
     readLeniently(run, scope, from);
   } else if (parsed.cut) {
     doubtCap(run, 'the syntax tree is too deep');
