@@ -25,6 +25,8 @@ export function readLeniently(run: Run, scope: Scope, from: number): void {
     if (match[0] === '}' && !/\s/.test(text[match.index - 1] ?? ' ')) continue;
     piece(match.index);
     start = match.index + match[0].length;
+    // So is the one behind a line break: `ls⏎{rm,-rf,x}`.
+    if (/.\{$/s.test(match[0]) && /\S/.test(text[start] ?? ' ')) start--;
   }
   piece(text.length);
 }

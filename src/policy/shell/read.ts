@@ -78,14 +78,29 @@ function readSource(run: Run, scope: Scope): void {
     readLeniently(run, scope, from);
     return;
   }
+  const outer = run.torn;
+  run.torn = false;
   walk(run, scope, parsed.root);
-  if (parsed.error || run.torn) {
-    if (parsed.error) doubtLine(run, 'parse', 'the grammar finds an error in the line');
+  const { torn } = run;
+  run.torn = outer;
+  if (torn) readTorn(run, scope);
+  if (parsed.error) {
+    doubtLine(run, 'parse', 'the grammar finds an error in the line');
     readLeniently(run, scope, from);
   } else if (parsed.cut) {
     doubtCap(run, 'the syntax tree is too deep');
     readLeniently(run, scope, from);
   } else if (run.hides) readHidden(run, scope);
+}
+
+/** Reads the text once more, with its line breaks where the scanner cannot take them for something else. */
+function readTorn(run: Run, scope: Scope): void {
+  const { text } = scope.source;
+  const mended = text
+    .replaceAll(/\n(?:\\\r?\n)+/g, (whole) => `\n${' '.repeat(whole.length - 1)}`)
+    .replaceAll(/\n(?=\\[^\r\n])/g, text.includes('<<') ? '\n' : ';');
+  if (mended === text) readLeniently(run, scope, run.segments.length);
+  else readSource(run, { ...scope, source: { ...scope.source, text: mended } });
 }
 
 /** A name that the line defines means something else wherever it stands: a loop or a trap may come back to it. */
