@@ -69,6 +69,11 @@ export function redactText(text: string): string {
   return placed.reduce((rest, place) => rest.replace(place, keepSurroundings), first);
 }
 
+/** Does the text hold what is a secret wherever it stands? The id of an AWS key is a name and gives nothing away. */
+export function holdsSecret(text: string): boolean {
+  return shapes.some((shape) => [...text.matchAll(shape)].some(([hit]) => !/^(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}$/u.test(hit)));
+} // prettier-ignore
+
 function keepSurroundings(_all: string, before: string, ...groups: readonly unknown[]): string {
   const [quote = ''] = groups.filter((group): group is string => group === '"' || group === "'");
   return `${before}${quote}${gone}${quote}`;

@@ -1,8 +1,7 @@
 // A call → everything that was derived from it. Shell lines are read through the shell reader, every other kind of
 // call by the same path and address functions, so that no door knows less than another.
-import type { FetchCall, McpCall, SearchCall, SkillCall, ToolCall } from '../call.ts';
-import { fetchFinding } from '../commands/url.ts';
-import { addressOf } from '../commands/url.ts';
+import type { McpCall, SearchCall, SkillCall, ToolCall } from '../call.ts';
+import { webFinding } from '../commands/url.ts';
 import { doubtful, found, join, nothing, type Finding } from '../commands/finding.ts';
 import { readCommand } from '../commands/interpret.ts';
 import type { CheckContext } from '../context.ts';
@@ -42,7 +41,7 @@ export function readCall(call: ToolCall, context: CheckContext): CallReading {
     case 'search':
       return simple(call, call.pattern, searchFinding(call, context));
     case 'fetch':
-      return simple(call, call.url, urlFinding(call, context));
+      return simple(call, call.url, webFinding(call.url, context.facts));
     case 'webSearch':
       return simple(
         call,
@@ -131,20 +130,6 @@ function editFinding(action: 'write' | 'edit' | 'delete', path: string, { facts 
 
 function searchFinding(call: SearchCall, { facts }: CheckContext): Finding {
   return accessPath('read', { text: call.path ?? facts.cwd }, facts, facts.cwd);
-}
-
-function urlFinding(call: FetchCall, { facts }: CheckContext): Finding {
-  const address = addressOf(call.url);
-  if (address === undefined) return doubtful('unknown-operand', `${call.url} is not an address`);
-  const web = address.scheme === 'http' || address.scheme === 'https';
-  const finding = fetchFinding(call.url, true, facts, facts.cwd);
-  const login =
-    address.user === '' ? nothing : doubtful('disguise', 'the address carries a name before the host');
-  return join([
-    finding,
-    login,
-    web ? nothing : doubtful('unknown-operand', `${address.scheme || 'no scheme'} is not the web`),
-  ]);
 }
 
 /** Verbs that MCP tools use for reading. A verb that is not known changes something. */

@@ -1,6 +1,7 @@
 // Threats to secrets: what the model reads leaves the machine, so printing a credential is giving it away.
 import { has } from '../commands/arguments.ts';
 import { children } from '../commands/source.ts';
+import { credentialInAddress, hostSign, isMetadata } from '../commands/url.ts';
 import { credentialVariable } from '../commands/variables.ts';
 import { firstOf, type Sight } from '../floor/rule.ts';
 import { absolute } from '../paths/absolute.ts';
@@ -125,6 +126,45 @@ export const secretThreats: readonly Threat[] = [
         const hit = [...files, ...lost].find((text) => text !== '' && secret(text) !== undefined);
         return hit === undefined ? undefined : `${program} takes ${hit}, ${secret(hit) ?? 'a secret'}`;
       }),
+  },
+  {
+    id: 'metadata-read',
+    title: 'The credentials of the cloud machine would be fetched',
+    principle:
+      'The metadata service of a cloud hands the keys of the machine to whoever asks from inside. No other address of the local link is meant.',
+    examples: [
+      'curl http://169.254.169.254/latest/meta-data/iam/security-credentials/',
+      'curl -H "Metadata-Flavor: Google" http://metadata.google.internal/computeMetadata/v1/',
+      'wget -qO- http://2852039166/latest/meta-data/',
+      'curl "http://[::ffff:a9fe:a9fe]/latest/user-data"',
+    ],
+    lookAlikes: [
+      'curl http://localhost:3000/metadata',
+      'curl http://169.254.1.1/',
+      'curl https://docs.example/metadata.google.internal',
+      'curl http://10.0.0.5/latest',
+    ],
+    effects: /net\.(?:fetch|send)/u,
+    detect: (seen) =>
+      effectSeen(seen, ({ kind, target, detail }, program) =>
+        /^net\.(?:fetch|send)$/u.test(kind) && (isMetadata(detail) || isMetadata(hostSign(target ?? '')))
+          ? `${program} asks ${target ?? 'it'}`
+          : undefined,
+      ),
+  },
+  {
+    id: 'secret-in-address',
+    title: 'A credential would leave inside an address',
+    principle: 'What has the form of a known token, key or password stands in the address that is fetched.',
+    examples: [],
+    lookAlikes: ['curl https://x.example/AKIAIOSFODNN7EXAMPLE'],
+    effects: /net\.send/u,
+    detect: (seen) =>
+      effectSeen(seen, ({ kind, target, detail }, program) =>
+        kind === 'net.send' && detail === credentialInAddress
+          ? `${program} would send it to ${target ?? 'a host'}`
+          : undefined,
+      ),
   },
   {
     id: 'hidden-channel',

@@ -39,6 +39,8 @@ export function coverage(reading: CallReading, context: CheckContext, rules: rea
       return coverAll(probes.map((path) => coverPath(path, 'read', reading, context, rules)));
     }
     case 'fetch': {
+      const beside = besideFetching(reading);
+      if (beside !== undefined) return gap(`No rule about tools or hosts says this: ${beside}.`);
       const host = certainHost(call.url);
       const named = rules.find(
         ({ matcher }) =>
@@ -60,6 +62,13 @@ export function coverage(reading: CallReading, context: CheckContext, rules: rea
     case 'other':
       return gap('A call that the gate does not understand is covered by no rule.');
   }
+}
+
+/** What an address does that no rule about a host means: it carries data, or does not say plainly where it leads. */
+function besideFetching({ analysis }: CallReading): string | undefined {
+  const [segment] = analysis.segments;
+  const sent = segment?.effects.find(({ kind }) => kind !== 'net.fetch' && !kind.startsWith('read.'));
+  return sent === undefined ? segment?.doubts[0]?.text : `the address carries ${sent.detail ?? 'data'}`;
 }
 
 /** The rules that cover one segment with its redirects; none but `safe` where the classifier alone vouches for it. */

@@ -59,7 +59,7 @@ for (const mode of ['acceptEdits', 'bypassPermissions', 'default'] as const) {
 decided(write('~/.portcullis/policy.json'), 'deny', { mode: 'bypassPermissions' });
 decided(write('../x'), 'ask', { mode: 'acceptEdits' });
 decided(fetch('https://example.com/a'), 'ask');
-decided(fetch('file:///etc/shadow'), 'ask');
+decided(fetch('file:///etc/shadow'), 'deny');
 decided({ kind: 'webSearch', tool: 'WebSearch', query: 'x' }, 'ask');
 decided(mcp('delete_repo'), 'ask');
 decided(mcp('frobnicate'), 'ask');
