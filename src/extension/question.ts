@@ -94,6 +94,8 @@ function wish(call: ToolCall, cwd: string): Wish {
       return { verb: 'start the sub-agent', object: call.name };
     case 'skill':
       return { verb: 'run the skill', object: call.name };
+    case 'feature':
+      return { verb: `use its tool ${call.tool}, which`, object: call.what };
     case 'internal':
       return { verb: `use its tool ${call.tool}`, object: '' };
     case 'other':

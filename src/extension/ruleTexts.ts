@@ -61,6 +61,7 @@ function literalTexts({ call, decision }: Pending): readonly string[] {
       return [`Skill(${call.name})`];
     case 'search':
     case 'webSearch':
+    case 'feature':
     case 'internal':
     case 'other':
       return [call.tool];

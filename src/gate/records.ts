@@ -110,6 +110,8 @@ function subjectOf(call: ToolCall): string {
     case 'agent':
     case 'skill':
       return call.name;
+    case 'feature':
+      return `${call.tool}: ${call.what}`;
     case 'internal':
     case 'other':
       return call.tool;

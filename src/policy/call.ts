@@ -1,5 +1,6 @@
 // What an agent wants to do, in agent-neutral form. The rooms above turn each agent's own wire format into these
 // shapes; nothing here knows the name of an agent's field or tool.
+import type { EffectKind } from './effects.ts';
 
 /** A command line for a shell. `background` calls outlive the tool call that started them. */
 export interface ShellCall {
@@ -16,6 +17,18 @@ export interface EditCall {
   readonly tool: string;
   readonly action: 'write' | 'edit' | 'delete';
   readonly paths: readonly string[];
+  /** What happens to each file, in order; absent where the call does not show it. Every path stands in `paths` too. */
+  readonly changes?: readonly FileChange[];
+  /** Why not all of the call could be read, as a clause: then it may change more than `paths` and `changes` say. */
+  readonly problem?: string;
+}
+
+/** One change to one file. `write` replaces the whole file by `added`; `edit` puts pieces in and takes others out. */
+export interface FileChange {
+  readonly path: string;
+  readonly action: 'write' | 'edit' | 'delete';
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** Reads files by name. */
@@ -75,6 +88,17 @@ export interface SkillCall {
   readonly commands: readonly string[] | undefined;
 }
 
+/**
+ * Uses a feature of the agent itself that reaches beyond its conversation: a schedule, a work tree, a message to
+ * another agent. `effect` is the kind of thing that happens, `what` says it as a clause without its subject.
+ */
+export interface FeatureCall {
+  readonly kind: 'feature';
+  readonly tool: string;
+  readonly effect: EffectKind;
+  readonly what: string;
+}
+
 /** Touches nothing but the agent's own conversation: to-do lists, plans, questions to the person. */
 export interface InternalCall {
   readonly kind: 'internal';
@@ -98,5 +122,6 @@ export type ToolCall =
   | McpCall
   | AgentCall
   | SkillCall
+  | FeatureCall
   | InternalCall
   | OtherCall;

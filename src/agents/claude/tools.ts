@@ -4,6 +4,8 @@
 import type { ToolCall } from '../../policy/call.ts';
 import { isRecord, text, type Unknown } from '../../protocol/decode.ts';
 import type { AgentFiles } from '../agent.ts';
+import { patches, replaces, writes } from '../edits.ts';
+import { features } from './features.ts';
 import { inlineCommands } from './skills.ts';
 
 type Reader = (tool: string, input: Unknown, files: AgentFiles) => ToolCall | undefined;
@@ -13,43 +15,38 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['Bash', shell('posix')],
   ['Monitor', shell('posix')],
   ['PowerShell', shell('powershell')],
-  ['Write', edit('write', 'file_path')],
-  ['Edit', edit('edit', 'file_path')],
-  ['MultiEdit', edit('edit', 'file_path')],
-  ['NotebookEdit', edit('edit', 'notebook_path')],
+  ['Write', writes('file_path', 'content')],
+  ['Edit', replaces('file_path')],
+  ['MultiEdit', replaces('file_path')],
+  ['NotebookEdit', replaces('notebook_path')],
+  // Not a tool of Claude Code: the same shape as in other agents, so that a patch can be checked from the command line.
+  ['apply_patch', patches],
   ['Read', read('file_path')],
+  ['NotebookRead', read('notebook_path')],
+  ['LSP', read('filePath')],
   ['Glob', glob],
   ['Grep', search],
   ['LS', (tool, input) => search(tool, { ...input, pattern: '*' })],
   ['WebFetch', (tool, input) => withText(input, 'url', (url) => ({ kind: 'fetch', tool, url }))],
   ['WebSearch', (tool, input) => withText(input, 'query', (query) => ({ kind: 'webSearch', tool, query }))],
+  ['ListMcpResourcesTool', resources('list resources')],
+  ['ReadMcpResourceTool', resources('read resource')],
+  ['ReadMcpResourceDirTool', resources('list resources')],
   ['Agent', agent],
   ['Task', agent],
   ['Skill', skill],
+  ['SlashCommand', skill],
+  ...features,
   ...internal(),
 ]);
 
 /** Tools that touch only the conversation, its to-do list, its own background tasks or the question to the person. */
 function internal(): readonly (readonly [string, Reader])[] {
   const names = [
-    'AskUserQuestion',
-    'EndConversation',
-    'EnterPlanMode',
-    'ExitPlanMode',
-    'ListAgents',
-    'ReadNotifications',
-    'ReportFindings',
-    'SetGoal',
-    'SubagentHandback',
-    'TaskCreate',
-    'TaskGet',
-    'TaskList',
-    'TaskStop',
-    'TaskUpdate',
-    'TodoWrite',
-    'ToolSearch',
-    'WaitForMcpServers',
-  ];
+    'AskUserQuestion', 'BashOutput', 'CronDelete', 'CronList', 'EndConversation', 'EnterPlanMode', 'ExitPlanMode', 'KillShell',
+    'ListAgents', 'PushNotification', 'ReadNotifications', 'ReportFindings', 'SendUserMessage', 'SetGoal', 'SubagentHandback',
+    'TaskCreate', 'TaskGet', 'TaskList', 'TaskOutput', 'TaskStop', 'TaskUpdate', 'TodoRead', 'TodoWrite', 'ToolSearch', 'WaitForMcpServers',
+  ]; // prettier-ignore
   return names.map((name) => [name, (tool) => ({ kind: 'internal', tool })] as const);
 }
 
@@ -84,10 +81,6 @@ function shell(kind: 'posix' | 'powershell'): Reader {
     }));
 }
 
-function edit(action: 'write' | 'edit', field: string): Reader {
-  return (tool, input) => withText(input, field, (path) => ({ kind: 'edit', tool, action, paths: [path] }));
-}
-
 function read(field: string): Reader {
   return (tool, input) => withText(input, field, (path) => ({ kind: 'read', tool, paths: [path] }));
 }
@@ -110,6 +103,17 @@ function glob(tool: string, input: Unknown, files: AgentFiles): ToolCall | undef
       ? stem
       : `${text(input, 'path') ?? files.cwd}/${stem}`;
   return search(tool, { ...input, path });
+}
+
+/** What a server gives out as a resource is content of that server, as if one of its tools had read it. */
+function resources(name: string): Reader {
+  return (tool, input) => ({
+    kind: 'mcp',
+    tool,
+    server: text(input, 'server') ?? 'every server',
+    name,
+    input,
+  });
 }
 
 function agent(tool: string, input: Unknown): ToolCall | undefined {

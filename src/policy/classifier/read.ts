@@ -1,13 +1,12 @@
 // A call → everything that was derived from it. Shell lines are read through the shell reader, every other kind of
 // call by the same path and address functions, so that no door knows less than another.
-import type { McpCall, SearchCall, SkillCall, ToolCall } from '../call.ts';
-import { webFinding } from '../commands/url.ts';
-import { doubtful, found, join, nothing, type Finding } from '../commands/finding.ts';
+import type { SkillCall, ToolCall } from '../call.ts';
+import { doubtful, type Finding } from '../commands/finding.ts';
 import { readCommand } from '../commands/interpret.ts';
 import type { CheckContext } from '../context.ts';
 import { analysis, type Analysis, type Doubt, type SegmentReport } from '../effects.ts';
-import { accessPath } from '../paths/access.ts';
 import type { ShellReading } from '../shell/segment.ts';
+import { toolFinding } from './tools.ts';
 
 /** A call with all that was derived from it. */
 export interface CallReading {
@@ -24,43 +23,12 @@ export function readCall(call: ToolCall, context: CheckContext): CallReading {
       return call.shell === 'posix'
         ? readShell(call, call.command, context)
         : simple(call, call.command, doubtful('unknown-tool', 'PowerShell is not analysed yet'));
-    case 'edit':
-      return simple(
-        call,
-        call.paths.join(' '),
-        join(call.paths.map((path) => editFinding(call.action, path, context))),
-        call.paths.length,
-      );
-    case 'read':
-      return simple(
-        call,
-        call.paths.join(' '),
-        join(call.paths.map((path) => accessPath('read', { text: path }, context.facts, context.facts.cwd))),
-        call.paths.length,
-      );
-    case 'search':
-      return simple(call, call.pattern, searchFinding(call, context));
-    case 'fetch':
-      return simple(call, call.url, webFinding(call.url, context.facts));
-    case 'webSearch':
-      return simple(
-        call,
-        call.query,
-        found('net.fetch', { target: 'a search engine', detail: 'the query is sent' }),
-      );
-    case 'mcp':
-      return simple(call, call.name, mcpFinding(call));
-    case 'agent':
-    case 'internal':
-      return simple(call, call.tool, nothing);
     case 'skill':
       return readSkill(call, context);
-    case 'other':
-      return simple(
-        call,
-        call.tool,
-        doubtful('unknown-tool', `${call.tool} is not a tool that the gate knows: ${call.problem}`),
-      );
+    default: {
+      const { text, finding } = toolFinding(call, context);
+      return simple(call, text, finding);
+    }
   }
 }
 
@@ -123,46 +91,8 @@ function readSkill(call: SkillCall, context: CheckContext): CallReading {
   };
 }
 
-function editFinding(action: 'write' | 'edit' | 'delete', path: string, { facts }: CheckContext): Finding {
-  const access = action === 'delete' ? 'delete' : 'write';
-  return accessPath(access, { text: path }, facts, facts.cwd);
-}
-
-function searchFinding(call: SearchCall, { facts }: CheckContext): Finding {
-  return accessPath('read', { text: call.path ?? facts.cwd }, facts, facts.cwd);
-}
-
-/** Verbs that MCP tools use for reading. A verb that is not known changes something. */
-const readingVerbs =
-  /^(?:get|list|read|search|find|fetch|query|describe|show|view|lookup|count|check|status|inspect|explain|browse|retrieve|resolve)$/u;
-const destroyingVerbs = /^(?:delete|remove|destroy|drop|purge|truncate|erase|wipe|reset|terminate|revoke)$/u;
-
-function mcpFinding(call: McpCall): Finding {
-  const words = call.name
-    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/u);
-  const target = `${call.server}: ${call.name}`;
-  if (words.some((word) => destroyingVerbs.test(word))) return found('cloud.destroy', { target });
-  const reads =
-    words.some((word) => readingVerbs.test(word)) && !words.some((word) => changingVerbs.test(word));
-  return found(reads ? 'cloud.read' : 'cloud.write', {
-    target,
-    detail: reads ? 'by its name' : 'unknown or changing verb',
-  });
-}
-
-const changingVerbs =
-  /^(?:create|update|set|write|send|post|put|patch|add|edit|modify|insert|move|rename|merge|close|open|run|execute|exec|invoke|deploy|publish|upload|upsert|replace|assign|approve|cancel|start|stop|enable|disable|push|commit|fork|transfer|pay|buy)$/u;
-
-function simple(call: ToolCall, text: string, finding: Finding, parts = 1): CallReading {
-  const none = parts === 0 ? [{ code: 'unknown-operand', text: 'the call names no path' } as const] : [];
-  const report = {
-    text,
-    program: call.tool,
-    effects: finding.effects,
-    doubts: unique([...finding.doubts, ...none]),
-  };
+function simple(call: ToolCall, text: string, finding: Finding): CallReading {
+  const report = { text, program: call.tool, effects: finding.effects, doubts: unique(finding.doubts) };
   return { call, shell: undefined, analysis: analysis([report]) };
 }
 

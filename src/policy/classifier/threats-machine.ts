@@ -16,8 +16,8 @@ const machinePart =
   /^\/(?:etc|usr|bin|sbin|lib|lib32|lib64|boot|System|Library|proc|sys|private\/etc|C:\/Windows)(?:\/|$)/u;
 const addedPart = /^\/usr\/local(?:\/|$)|^\/proc\/self\/(?:fd|oom_score_adj|comm)|^\/dev\//u;
 
-/** An edit tool shows the person the file and its new text, so these calls are asked about; a shell line hides both. */
-const isShown = ({ reading }: Sight): boolean => reading.call.kind === 'edit';
+/** An edit tool shows the person the file and its new text, a schedule its prompt: these calls are asked about; a shell line hides both. */
+const isShown = ({ reading: { call } }: Sight): boolean => call.kind === 'edit' || call.kind === 'feature';
 
 export const machineThreats: readonly Threat[] = [
   {

@@ -57,6 +57,7 @@ export function coverage(reading: CallReading, context: CheckContext, rules: rea
     }
     case 'webSearch':
     case 'mcp':
+    case 'feature':
     case 'internal':
       return coverNamed(wholeTool(reading, rules));
     case 'other':

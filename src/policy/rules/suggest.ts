@@ -64,6 +64,7 @@ function candidates(reading: CallReading, context: CheckContext): readonly Sugge
       return call.commands === undefined ? [] : named('Skill', call.name);
     case 'webSearch':
       return [{ text: 'WebSearch', part: 'searches of the web' }];
+    case 'feature':
     case 'internal':
     case 'other':
       return [];

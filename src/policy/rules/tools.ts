@@ -62,6 +62,7 @@ export function familyOf(call: ToolCall): ToolFamily | undefined {
     case 'skill':
       return call.kind;
     case 'mcp':
+    case 'feature':
     case 'internal':
     case 'other':
       return undefined;

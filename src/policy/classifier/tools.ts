@@ -1,0 +1,86 @@
+// What the tools do that are no shell: effects of edits, reads, searches, fetches and calls of servers, by the same
+// path and address functions that shell lines are read with.
+import type { EditCall, McpCall, ReadCall, SearchCall, ToolCall } from '../call.ts';
+import { doubtful, effectOf, found, join, nothing, type Finding } from '../commands/finding.ts';
+import { webFinding } from '../commands/url.ts';
+import type { CheckContext } from '../context.ts';
+import { accessPath } from '../paths/access.ts';
+
+/** A call of which nothing else must be read: a skill holds shell lines. */
+export type PlainCall = Exclude<ToolCall, { readonly kind: 'shell' | 'skill' }>;
+
+/** What the call does, and its own words for it. */
+export function toolFinding(call: PlainCall, context: CheckContext): { text: string; finding: Finding } {
+  const { facts } = context;
+  switch (call.kind) {
+    case 'edit':
+      return { text: call.paths.join(' '), finding: editFinding(call, context) };
+    case 'read':
+      return { text: call.paths.join(' '), finding: readFinding(call, context) };
+    case 'search':
+      return { text: call.pattern, finding: searchFinding(call, context) };
+    case 'fetch':
+      return { text: call.url, finding: webFinding(call.url, facts) };
+    case 'webSearch':
+      return {
+        text: call.query,
+        finding: found('net.fetch', { target: 'a search engine', detail: 'the query is sent' }),
+      };
+    case 'mcp':
+      return { text: call.name, finding: mcpFinding(call) };
+    case 'feature':
+      return {
+        text: call.tool,
+        finding: { effects: [effectOf(call.effect, { detail: call.what })], doubts: [] },
+      };
+    case 'agent':
+    case 'internal':
+      return { text: call.tool, finding: nothing };
+    case 'other':
+      return { text: call.tool, finding: doubtful('unknown-tool', call.problem) };
+  }
+}
+
+const noPath = doubtful('unknown-operand', 'the call names no path');
+
+function editFinding({ action, paths, changes, problem }: EditCall, { facts }: CheckContext): Finding {
+  const each = changes ?? paths.map((path) => ({ path, action }));
+  return join([
+    ...each.map((change) =>
+      accessPath(change.action === 'delete' ? 'delete' : 'write', { text: change.path }, facts, facts.cwd),
+    ),
+    problem === undefined ? nothing : doubtful('opaque-code', problem),
+    each.length === 0 ? noPath : nothing,
+  ]);
+}
+
+function readFinding({ paths }: ReadCall, { facts }: CheckContext): Finding {
+  if (paths.length === 0) return noPath;
+  return join(paths.map((path) => accessPath('read', { text: path }, facts, facts.cwd)));
+}
+
+function searchFinding(call: SearchCall, { facts }: CheckContext): Finding {
+  return accessPath('read', { text: call.path ?? facts.cwd }, facts, facts.cwd);
+}
+
+/** Verbs that MCP tools use for reading. A verb that is not known changes something. */
+const readingVerbs =
+  /^(?:get|list|read|search|find|fetch|query|describe|show|view|lookup|count|check|status|inspect|explain|browse|retrieve|resolve)$/u;
+const destroyingVerbs = /^(?:delete|remove|destroy|drop|purge|truncate|erase|wipe|reset|terminate|revoke)$/u;
+const changingVerbs =
+  /^(?:create|update|set|write|send|post|put|patch|add|edit|modify|insert|move|rename|merge|close|open|run|execute|exec|invoke|deploy|publish|upload|upsert|replace|assign|approve|cancel|start|stop|enable|disable|push|commit|fork|transfer|pay|buy)$/u;
+
+function mcpFinding(call: McpCall): Finding {
+  const words = call.name
+    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/u);
+  const target = `${call.server}: ${call.name}`;
+  if (words.some((word) => destroyingVerbs.test(word))) return found('cloud.destroy', { target });
+  const reads =
+    words.some((word) => readingVerbs.test(word)) && !words.some((word) => changingVerbs.test(word));
+  return found(reads ? 'cloud.read' : 'cloud.write', {
+    target,
+    detail: reads ? 'by its name' : 'unknown or changing verb',
+  });
+}
