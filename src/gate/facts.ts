@@ -1,6 +1,6 @@
 // What the policy may ask about the machine, answered from the real file system. One set of facts serves one call:
 // what it has looked up it does not look up again.
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, parse, sep } from 'node:path';
 import type { Facts, Platform } from '../policy/facts.ts';
@@ -34,12 +34,24 @@ export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Fac
       if (!known.has(path)) known.set(path, realPath(path, look));
       return known.get(path);
     },
+    readText,
   };
 }
 
 /** Systems that are none of the three behave like Linux. */
 export function platform(): Platform {
   return process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
+}
+
+const mostBytes = 262_144;
+
+function readText(path: string): string | undefined {
+  try {
+    const info = statSync(path);
+    return info.isFile() && info.size <= mostBytes ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const mostLinks = 40;

@@ -17,6 +17,7 @@ const verbs: Record<EffectKind, string> = {
   'write.outside': 'writes outside the workspace',
   'write.persist': 'changes what runs at log-in or on a schedule',
   'write.policy': 'changes what governs agents, the editor or git',
+  'write.autorun': 'changes what runs by itself',
   'delete.workspace': 'deletes files of the workspace',
   'delete.outside': 'deletes outside the workspace',
   irreversible: 'destroys data',
@@ -52,7 +53,7 @@ const verbs: Record<EffectKind, string> = {
 
 const severity: readonly EffectKind[] = [
   'irreversible', 'db.destroy', 'cloud.destroy', 'vcs.remote.destroy', 'exec.fetched', 'exec.decoded', 'net.send',
-  'delete.outside', 'write.persist', 'write.policy', 'security-off', 'anti-forensic', 'privilege', 'read.secret', 'vcs.discard',
+  'delete.outside', 'write.persist', 'write.policy', 'write.autorun', 'security-off', 'anti-forensic', 'privilege', 'read.secret', 'vcs.discard',
   'delete.workspace', 'remote.exec', 'publish', 'vcs.remote', 'db.write', 'cloud.write', 'pkg.install', 'exec.inline', 'exec.project',
   'shell.escape', 'env.inject', 'system', 'net.fetch', 'write.outside', 'write.workspace', 'vcs.write',
 ]; // prettier-ignore

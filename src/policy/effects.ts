@@ -9,6 +9,7 @@ export const effectKinds = [
   'write.outside',
   'write.persist',
   'write.policy',
+  'write.autorun',
   'delete.workspace',
   'delete.outside',
   'irreversible',

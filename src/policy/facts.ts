@@ -20,4 +20,6 @@ export interface Facts {
    * Returns `undefined` where it cannot be told (no permission, a loop of links): such a path has unknown scope.
    */
   realPath(path: string): string | undefined;
+  /** The text of a file of at most 256 KB; undefined for what is larger, is no plain file, or cannot be read. */
+  readText(path: string): string | undefined;
 }

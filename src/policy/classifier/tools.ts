@@ -1,9 +1,13 @@
 // What the tools do that are no shell: effects of edits, reads, searches, fetches and calls of servers, by the same
 // path and address functions that shell lines are read with.
-import type { EditCall, McpCall, ReadCall, SearchCall, ToolCall } from '../call.ts';
+import type { EditCall, FileChange, McpCall, ReadCall, SearchCall, ToolCall } from '../call.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from '../commands/finding.ts';
 import { webFinding } from '../commands/url.ts';
 import type { CheckContext } from '../context.ts';
+import { changesScripts } from '../edits/package.ts';
+import type { Effect } from '../effects.ts';
+import type { Facts } from '../facts.ts';
+import { absolute, native } from '../paths/absolute.ts';
 import { accessPath } from '../paths/access.ts';
 
 /** A call of which nothing else must be read: a skill holds shell lines. */
@@ -44,14 +48,35 @@ export function toolFinding(call: PlainCall, context: CheckContext): { text: str
 const noPath = doubtful('unknown-operand', 'the call names no path');
 
 function editFinding({ action, paths, changes, problem }: EditCall, { facts }: CheckContext): Finding {
-  const each = changes ?? paths.map((path) => ({ path, action }));
   return join([
-    ...each.map((change) =>
-      accessPath(change.action === 'delete' ? 'delete' : 'write', { text: change.path }, facts, facts.cwd),
-    ),
+    ...(changes === undefined
+      ? paths.map((path) =>
+          accessPath(action === 'delete' ? 'delete' : 'write', { text: path }, facts, facts.cwd),
+        )
+      : changes.map((change) => changeFinding(change, facts))),
     problem === undefined ? nothing : doubtful('opaque-code', problem),
-    each.length === 0 ? noPath : nothing,
+    (changes ?? paths).length === 0 ? noPath : nothing,
   ]);
+}
+
+function changeFinding(change: FileChange, facts: Facts): Finding {
+  const access = change.action === 'delete' ? 'delete' : 'write';
+  const finding = accessPath(access, { text: change.path }, facts, facts.cwd);
+  // A new version or name in package.json runs nothing.
+  const { effects, doubts } = finding;
+  const isPackage = /(?:^|[/\\])package\.json$/iu.test(change.path);
+  if (!isPackage || !effects.some(({ kind }) => kind === 'write.autorun')) return finding;
+  const place = absolute(change.path, facts, facts.cwd);
+  const before = place === undefined ? undefined : facts.readText(native(place, facts.platform));
+  if (changesScripts(change, before)) return finding;
+  return {
+    effects: effects.map((effect) => (effect.kind === 'write.autorun' ? plainWrite(effect) : effect)),
+    doubts,
+  };
+}
+
+function plainWrite({ scope, target }: Effect): Effect {
+  return effectOf('write.workspace', { scope, target, detail: 'its scripts stay as they are' });
 }
 
 function readFinding({ paths }: ReadCall, { facts }: CheckContext): Finding {

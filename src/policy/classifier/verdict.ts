@@ -5,7 +5,9 @@ import type { Verdict } from '../decision.ts';
 import type { Effect, EffectKind } from '../effects.ts';
 import { namesOnly } from '../paths/access.ts';
 import { commandsOf } from '../floor/commands.ts';
-import type { CallReading } from './read.ts';
+import { floorVerdict } from '../floor/floor.ts';
+import { lineCall, plantedThreat, type Sighted } from './planted.ts';
+import { readCall, type CallReading } from './read.ts';
 import { threats } from './threats.ts';
 
 /** Allows what is proved to read only, and calls whose own steps come to the gate one by one. */
@@ -42,8 +44,39 @@ function isHarmless({ kind, scope, detail }: Effect): boolean {
   return kind === 'read.outside' && (scope === 'system' || scope === 'temporary');
 }
 
-/** Denies the first threat that is seen. */
+/** Denies the first threat that is seen, in the call itself or in the code that it leaves to run by itself. */
 export function threatVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const threat = threatSeen(reading, context);
+  if (threat !== undefined) return { line: 'threat', behavior: 'deny', reason: `${threat.what}.` };
+  const planted = leavesCode(reading)
+    ? plantedThreat(reading, context, (line) => {
+        const inner = readCall(lineCall(line), context);
+        const floor = floorVerdict(inner, context);
+        return floor.behavior === 'deny'
+          ? { id: floor.floor ?? '', what: floor.reason.replace(/\.$/u, '') }
+          : threatSeen(inner, context);
+      })
+    : undefined;
+  return planted === undefined
+    ? { line: 'threat', behavior: 'none', reason: 'No obvious threat is seen.' }
+    : {
+        line: 'threat',
+        behavior: 'deny',
+        reason: `Dangerous code would run by itself later [planted-code]: ${planted}.`,
+      };
+}
+
+/** Does the call write to a file that runs by itself? */
+function leavesCode({ call, analysis }: CallReading): boolean {
+  if (call.kind === 'edit') return call.changes !== undefined;
+  return analysis.segments.some(({ effects }) =>
+    effects.some(
+      ({ kind, detail }) => kind.startsWith('write.') && detail?.startsWith('which runs ') === true,
+    ),
+  );
+}
+
+function threatSeen(reading: CallReading, context: CheckContext): Sighted | undefined {
   const seen = { reading, context, commands: commandsOf(reading, context) };
   const programs = seen.commands.map(({ program }) => program).join(' ');
   const sources = reading.shell === undefined ? reading.analysis.segments : seen.commands;
@@ -52,9 +85,9 @@ export function threatVerdict(reading: CallReading, context: CheckContext): Verd
     if (threat.programs?.test(programs) === false || threat.effects?.test(effects) === false) continue;
     const sighting = threat.detect(seen);
     if (sighting === undefined) continue;
-    return { line: 'threat', behavior: 'deny', reason: `${threat.title} [${threat.id}]: ${sighting}.` };
+    return { id: threat.id, what: `${threat.title} [${threat.id}]: ${sighting}` };
   }
-  return { line: 'threat', behavior: 'none', reason: 'No obvious threat is seen.' };
+  return undefined;
 }
 
 const guarded: ReadonlySet<EffectKind> = new Set(['write.policy', 'write.persist']);

@@ -3,6 +3,7 @@
 import type { Doubt, Effect, EffectKind } from '../effects.ts';
 import type { Facts } from '../facts.ts';
 import { effectOf, found, nothing, type Finding } from '../commands/finding.ts';
+import { runningOf, type Running } from '../edits/running.ts';
 import { canonical } from './absolute.ts';
 import { deviceOf } from './device.ts';
 import { protectedOf, type Protection } from './protected.ts';
@@ -93,7 +94,11 @@ function writeEffects(
 ): Effect[] {
   const guards = guarded(place, paths, facts);
   if (guards.length > 0) return guards;
-  const config = first(paths, (path) => protectedOf(path, facts)?.what);
+  const running = first(paths, (path) => runningOf(path, facts));
+  if (running?.silent === true && home === 'workspace')
+    return [effectOf('write.autorun', { ...extra, detail: runs(running) })];
+  const config =
+    running === undefined ? first(paths, (path) => protectedOf(path, facts)?.what) : runs(running);
   return [effectOf(`write.${home}`, { ...extra, detail: extra.detail ?? config ?? secret })];
 }
 
@@ -102,9 +107,15 @@ function guarded(place: Place, paths: readonly string[], facts: Facts): Effect[]
   const extra = { scope: place.scope, target: place.path };
   if (place.own) return [effectOf('write.policy', { ...extra, detail: ownDetail })];
   const protection = first(paths, (path) => real(protectedOf(path, facts)));
-  return protection === undefined
-    ? []
-    : [effectOf(guardKinds[protection.group], { ...extra, detail: protection.what })];
+  if (protection === undefined) return [];
+  const running = first(paths, (path) => runningOf(path, facts));
+  const detail = running === undefined ? protection.what : runs(running);
+  return [effectOf(guardKinds[protection.group], { ...extra, detail })];
+}
+
+/** The words for a file that runs by itself. */
+function runs({ when }: Running): string {
+  return `which runs ${when}`;
 }
 
 /** The mark of a write to the gate's own files; the floor looks for it. */

@@ -82,12 +82,11 @@ export function holdsNamed(pattern: PathPattern, place: RulePlace, folder: strin
 /** The same facts, asked only once about each path: every rule asks about the same ones. */
 export function remembering(facts: Facts): Facts {
   const known = new Map<string, string | undefined>();
-  const { platform, home, cwd, roots, temporary, own } = facts;
   const realPath = (path: string): string | undefined => {
     if (!known.has(path)) known.set(path, facts.realPath(path));
     return known.get(path);
   };
-  return { platform, home, cwd, roots, temporary, own, realPath };
+  return { ...facts, realPath };
 }
 
 /** The canonical path of what a call names, or undefined where that cannot be told. */

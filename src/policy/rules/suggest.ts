@@ -102,7 +102,7 @@ const grave =
 
 /** Effects on others: only the exact line is offered. */
 const external =
-  /^(?:vcs\.remote|cloud\.write|db\.write|pkg\.install|delete\.workspace|proc|perm|write\.outside)$/u;
+  /^(?:vcs\.remote|cloud\.write|db\.write|pkg\.install|write\.autorun|delete\.workspace|proc|perm|write\.outside)$/u;
 
 function forSegment(segment: Segment, report: SegmentReport | undefined, { facts }: CheckContext): (Suggestion | undefined)[] {
   const effects: readonly EffectKind[] = report?.effects.map(({ kind }) => kind) ?? [];

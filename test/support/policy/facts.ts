@@ -1,15 +1,17 @@
 // Facts about a machine that exists only in memory.
 import type { Facts } from '../../../src/policy/facts.ts';
 
-export interface FactsSketch extends Partial<Omit<Facts, 'realPath'>> {
+export interface FactsSketch extends Partial<Omit<Facts, 'realPath' | 'readText'>> {
   /** Symbolic links: from path to target, both absolute. */
   readonly links?: Readonly<Record<string, string>>;
+  /** Texts of files by absolute path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Paths whose real path cannot be told. */
   readonly hidden?: readonly string[];
 }
 
 /** Home /home/dev, workspace /home/dev/project. */
-export function memoryFacts({ links = {}, hidden = [], ...facts }: FactsSketch = {}): Facts {
+export function memoryFacts({ links = {}, files = {}, hidden = [], ...facts }: FactsSketch = {}): Facts {
   return {
     platform: 'linux',
     home: '/home/dev',
@@ -18,6 +20,7 @@ export function memoryFacts({ links = {}, hidden = [], ...facts }: FactsSketch =
     temporary: ['/tmp'],
     own: ['/home/dev/.portcullis', '/home/dev/.vscode/extensions/portcullis'],
     realPath: (path) => (hidden.includes(path) ? undefined : follow(path, links, 0)),
+    readText: (path) => files[path],
     ...facts,
   };
 }

@@ -18,6 +18,7 @@ export const facts: Facts = {
   temporary: ['/tmp'],
   own: [],
   realPath: (path) => (path === '/w/link' ? '/w/.env' : path),
+  readText: () => undefined,
 };
 
 /** One segment: its words, and whatever else the test is about. */
