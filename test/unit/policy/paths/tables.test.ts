@@ -71,9 +71,17 @@ test("a write to the gate's own files says so", () => {
   );
 });
 test('a write to a file that tools run is a plain write with a detail', () => {
-  const { effects } = accessPath('write', { text: 'package.json' }, facts, facts.cwd);
+  const { effects } = accessPath('write', { text: 'pyproject.toml' }, facts, facts.cwd);
   assert.deepEqual(
     effects.map(({ kind, detail }) => [kind, detail]),
     [['write.workspace', 'a file whose content project tools run']],
+  );
+});
+
+test('a write to a file that runs by itself is an effect of its own, and says when', () => {
+  const { effects } = accessPath('write', { text: '.envrc' }, facts, facts.cwd);
+  assert.deepEqual(
+    effects.map(({ kind, detail }) => [kind, detail]),
+    [['write.autorun', 'which runs by itself when a shell enters the folder']],
   );
 });
