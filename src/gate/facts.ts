@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, parse, sep } from 'node:path';
 import type { Facts, Platform } from '../policy/facts.ts';
 import { isMissing } from './files.ts';
+import { lossesWith } from './losses.ts';
 
 export interface Surroundings {
   readonly home: string;
@@ -35,6 +36,7 @@ export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Fac
       return known.get(path);
     },
     readText,
+    losses: lossesWith(),
   };
 }
 

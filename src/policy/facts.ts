@@ -22,4 +22,43 @@ export interface Facts {
   realPath(path: string): string | undefined;
   /** The text of a file of at most 256 KB; undefined for what is larger, is no plain file, or cannot be read. */
   readText(path: string): string | undefined;
+  /** What a call would cost; asked only to put a question or a denial into words, never to decide. */
+  readonly losses?: Losses;
+}
+
+/** Looks at the disk for as long as the words are worth it: past its limits an answer says that it is not complete. */
+export interface Losses {
+  /** What lies at the path, which is absolute; undefined where nothing does, or it cannot be told. */
+  at(path: string): Loss | undefined;
+  /** The root of the git work tree that the path lies in. */
+  workTree(path: string): string | undefined;
+  /** The branch that is checked out there, and what it is pushed to, such as `origin/main`. */
+  branch(path: string): { readonly name: string; readonly upstream: string | undefined } | undefined;
+}
+
+export interface Loss {
+  readonly kind: 'file' | 'folder' | 'link';
+  /** Plain files and links at the path or below it. */
+  readonly files: number;
+  readonly bytes: number;
+  /** False when there was more than could be counted: the numbers are the least that there is. */
+  readonly complete: boolean;
+  /** The history of a repository lies below the path. */
+  readonly history: boolean;
+  /** What git has of the files; undefined outside of a work tree, or where its index cannot be read. */
+  readonly git: GitState | undefined;
+}
+
+/** Numbers of files. */
+export interface GitState {
+  /** As in the index: git can bring them back. */
+  readonly kept: number;
+  /** In the index, but changed since. */
+  readonly changed: number;
+  readonly untracked: number;
+  readonly ignored: number;
+  /** In the index, but gone from the disk; counted for a folder. */
+  readonly missing: number;
+  /** Some that are changed or untracked, relative to the work tree. */
+  readonly examples: readonly string[];
 }
