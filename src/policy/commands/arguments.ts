@@ -188,6 +188,12 @@ function readOption(
       else if (!steady(value))
         doubts.push({ code: 'dynamic-argument', text: `${shown(value)} may become several words` });
       options.push({ option, value });
+      if (option.second !== undefined) {
+        const more = next();
+        if (more === undefined || !steady(more))
+          doubts.push({ code: 'unknown-option', text: `${option.name} of ${program} lacks a known value` });
+        else options.push({ option: { ...option, kind: option.second, second: undefined, deeds: [] }, value: more });
+      }
     } else {
       options.push({ option, value: undefined });
     }

@@ -11,7 +11,8 @@ export interface AwkProgram {
 export function readAwk(text: string): AwkProgram {
   const runs = /\bsystem\b/u.test(text);
   const readsEnvironment = /\bENVIRON\b|\bPROCINFO\b/u.test(text);
-  const odd = /\bgetline\b|@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b/u.test(text);
+  const odd =
+    /\bgetline\b|@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b|\b(?:SYM|FUNC)TAB\b/u.test(text);
   const code = withoutTexts(text);
   if (code === undefined) return { understood: false, runs, writes: [], readsEnvironment };
   const pipes = /(?<!\|)\|(?!\|)/u.test(code.text);
@@ -37,7 +38,14 @@ function withoutTexts(text: string): { text: string; texts: string[] } | undefin
     if (sign === '#') {
       while (at < text.length && text[at] !== '\n') at++;
       out += '\n';
-    } else if (sign === '"' || (sign === '/' && startsExpression(out))) {
+    } else if (sign === '"' || sign === '/') {
+      const place = sign === '"' ? 'expression' : placeOf(out);
+      // Where a second slash on the line may close an expression, it is not known what is code and what is text.
+      if (place === 'unknown' && /^[^\n]*\//u.test(text.slice(at + 1))) return undefined;
+      if (place !== 'expression') {
+        out += sign;
+        continue;
+      }
       const end = closing(text, at, sign);
       if (end === undefined) return undefined;
       if (sign === '"') out += `"${texts.push(text.slice(at + 1, end)) - 1}"`;
@@ -57,17 +65,25 @@ function closing(text: string, start: number, sign: string): number | undefined 
       bracket = true;
       if (text[at + 1] === '^') at++;
       if (text[at + 1] === ']') at++;
-    } else if (bracket) bracket = text[at] !== ']';
-    else if (text[at] === sign) return at;
+    } else if (bracket) {
+      // Some awks end the expression at a slash in brackets, others do not.
+      if (text[at] === '/') return undefined;
+      bracket = text[at] !== ']';
+    } else if (text[at] === sign) return at;
   }
   return undefined;
 }
 
-/** A slash divides behind a value and opens an expression elsewhere. */
-function startsExpression(before: string): boolean {
-  const text = before.trimEnd();
-  if (/(?:^|[^A-Za-z0-9_$])(?:print|printf|return|in|if|while|else|do|case)$/u.test(text)) return true;
-  return !/[A-Za-z0-9_)\]$"]$/u.test(text);
+/** A slash divides behind a value and opens an expression elsewhere; behind `)`, `++` and `--` it may do either. */
+function placeOf(before: string): 'expression' | 'division' | 'unknown' {
+  const text = before.replace(/[ \t]+$/u, '');
+  if (text.endsWith('\\\n')) return 'unknown';
+  if (
+    /(?:^|[^A-Za-z0-9_$])(?:print|printf|return|in|if|while|else|do|case|exit|delete|default)$/u.test(text)
+  )
+    return 'expression';
+  if (/(?:\)|\+\+|--)$/u.test(text)) return 'unknown';
+  return /[A-Za-z0-9_\]$"]$/u.test(text) ? 'division' : 'expression';
 }
 
 function outsideParentheses(text: string): string {

@@ -119,7 +119,8 @@ const readers: Record<ValueKind, Reader> = {
       ? doubtful('dynamic-argument', 'the jq program is not known')
       : /(?<![.\w"])env\b|\.\.env\b|\$ENV\b|\b(?:str)?env\s*\(|\benvsubst\b/u.test(value.text)
         ? found('read.secret', { detail: 'environment variables' })
-        : /(?<![.\w"])(?:import|include|(?:str)?load(?:_\w+|str)?|eval|system)\b/u.test(value.text)
+        : // Names of yq that load files come in several spellings: load, load_str, strload, loadxml, xml_load.
+          /(?<![.\w"])(?:import|include|eval|system|modulemeta|\w*load\w*)\b|load\w*\s*\(/u.test(value.text)
           ? doubtful('opaque-code', 'the jq program loads other files')
           : nothing,
   sql: (value) => sqlFinding(value),

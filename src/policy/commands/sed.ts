@@ -28,8 +28,17 @@ export function readSed(script: string): SedScript {
   const part = (delimiter: string, expression: boolean): boolean => {
     for (let bracket = false; at < script.length; at++) {
       const sign = script[at];
-      if (sign === '\\') at++;
-      else if (bracket) bracket = !(sign === ']');
+      if (bracket) {
+        // A backslash before the closing bracket is a sign of its own for some seds and an escape for others.
+        if (script.startsWith('\\]', at)) return false;
+        const group = /^\[([:.=])/u.exec(script.slice(at, at + 2))?.[1];
+        if (group !== undefined) {
+          const end = script.indexOf(`${group}]`, at + 2);
+          if (end < 0) return false;
+          at = end + 1;
+        } else if (sign === '\\') at++;
+        else bracket = sign !== ']';
+      } else if (sign === '\\') at++;
       else if (expression && sign === '[' && delimiter !== '[') {
         bracket = true;
         if (script[at + 1] === '^') at++;

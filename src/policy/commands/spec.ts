@@ -8,6 +8,7 @@
 //             -o:write           an option with a value of that kind, joined or as the next word
 //             --output=write     the same for a long option: `--output=x` and `--output x`
 //             --color=text?      the value is optional, and then always joined
+//             --arg:text,text    two values in words of their own
 //             -#                 a number as a flag: `head -5`
 //           Long options must be spelled out; abbreviations are refused.
 // operands  kinds in order: `text read*` is one text and then any number of files that are read;
@@ -109,6 +110,8 @@ export interface OptionSpec {
   readonly name: string;
   readonly value: 'none' | 'required' | 'optional';
   readonly kind: ValueKind;
+  /** The kind of a second value, which stands in a word of its own. */
+  readonly second: ValueKind | undefined;
   readonly deeds: readonly Deed[];
 }
 
@@ -155,14 +158,14 @@ export function compile(row: Row): CommandSpec {
   for (const [names, words] of Object.entries(row.does ?? {})) {
     const deeds = compileDeeds(words);
     for (const name of split(names)) {
-      const known = options.get(name) ?? { name, value: 'none', kind: 'text', deeds: [] };
+      const known = options.get(name) ?? flag(name);
       options.set(name, { ...known, deeds: [...known.deeds, ...deeds] });
     }
   }
   if (style === 'gnu' || style === 'loose') {
     for (const name of ['--help', '--version', '-h']) {
       if (!options.has(name))
-        options.set(name, { name, value: 'none', kind: 'text', deeds: [{ do: 'help' }] });
+        options.set(name, { ...flag(name), deeds: [{ do: 'help' }] });
     }
   }
   return {
@@ -184,6 +187,10 @@ export function compile(row: Row): CommandSpec {
     special: row.special,
     risky: style === 'loose' || [...options.values()].some(isRisky),
   };
+}
+
+function flag(name: string): OptionSpec {
+  return { name, value: 'none', kind: 'text', second: undefined, deeds: [] };
 }
 
 const quiet: ReadonlySet<string> = new Set([
@@ -214,10 +221,14 @@ function isRisky({ kind, deeds }: OptionSpec): boolean {
 function compileOptions(text: string, style: CommandSpec['style']): Map<string, OptionSpec> {
   const options = new Map<string, OptionSpec>();
   for (const token of split(text)) {
-    const match = /^(?<name>--?[^:=\s]*|\+[^:=\s]*)(?:[:=](?<kind>[a-z-]+)(?<optional>\?)?)?$/u.exec(token);
+    const match =
+      /^(?<name>--?[^:=\s]*|\+[^:=\s]*)(?:[:=](?<kind>[a-z-]+)(?:,(?<second>[a-z-]+))?(?<optional>\?)?)?$/u.exec(
+        token,
+      );
     const name = match?.groups?.['name'];
     if (name === undefined) throw new Error(`"${token}" is no option`);
     const kind = match?.groups?.['kind'];
+    const second = match?.groups?.['second'];
     const value =
       kind === undefined ? 'none' : match?.groups?.['optional'] === undefined ? 'required' : 'optional';
     const cluster = style !== 'single' && kind === undefined && /^-[^-]/u.test(name);
@@ -227,7 +238,13 @@ function compileOptions(text: string, style: CommandSpec['style']): Map<string, 
           .split('')
           .map((letter) => `-${letter}`)
       : [name]) {
-      options.set(one, { name: one, value, kind: kindOf(kind ?? 'text'), deeds: [] });
+      options.set(one, {
+        name: one,
+        value,
+        kind: kindOf(kind ?? 'text'),
+        second: second === undefined ? undefined : kindOf(second),
+        deeds: [],
+      });
     }
   }
   return options;
