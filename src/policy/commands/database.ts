@@ -1,5 +1,5 @@
 // Clients of databases: what their statements do, wherever on the line or on the standard input these stand.
-import { has } from './arguments.ts';
+import { has, valuesOf } from './arguments.ts';
 import { doubtful, found, join, nothing, type Finding } from './finding.ts';
 import { sqlFinding, type Situation } from './kinds.ts';
 import { standardInput } from './source.ts';
@@ -42,6 +42,15 @@ export function database(at: Situation, read: (text: string) => SqlReading): Fin
     ...at.given.options.flatMap(({ option, value }) => (option.kind === 'sql' && value ? [value] : [])),
     ...at.given.operands.filter(({ kind }) => kind === 'sql'),
   ];
+  // Variables of psql stand in statements unquoted, whatever they hold.
+  const variables = valuesOf(at.given, '-v', '--set', '--variable').filter(
+    ({ literal, text }) => program === 'psql' && !(literal && /^[A-Z_]+(?:=\w*)?$/u.test(text)),
+  );
+  if (variables.length > 0)
+    return join([
+      found('db.write'),
+      doubtful('opaque-code', 'a variable of psql may be a part of a statement'),
+    ]);
   const statements = sql.map((value) => sqlFinding(value, read(value.text)));
   const server = /^(?:sqlite3|duckdb)/u.test(program) ? nothing : found('cloud.read', { target: program });
   const uri = at.given.operands.find(({ kind, text }) => kind === 'read' && /^\w+:(?!memory:)/u.test(text));

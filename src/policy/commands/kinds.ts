@@ -88,7 +88,7 @@ const readers: Record<ValueKind, Reader> = {
       : path('read')(value, at),
   program: (value, { program }) =>
     value.literal &&
-    /^(?:cat|true||(?:gzip|pigz|bzip2|pbzip2|lbzip2|xz|pixz|zstd|zstdmt|lz4|lzip|lzma|brotli)(?: -[\w=-]+)*)$/u.test(
+    /^(?:cat|true||(?:gzip|pigz|bzip2|pbzip2|lbzip2|xz|pixz|zstd|zstdmt|lz4|lzip|lzma|brotli)(?: -(?:[0-9cdkqveT]+|-fast|-best|-ultra|-long=\d+|-threads=\d+))*)$/u.test(
       value.text,
     )
       ? nothing
@@ -175,13 +175,29 @@ const readers: Record<ValueKind, Reader> = {
       ? found('read.secret', { detail: 'environments of other processes' })
       : nothing,
   object: (value, at) =>
-    value.text.startsWith('@')
+    // `@x` is a file of options; `false` is the value of the flag before it (tsc --noEmit false).
+    value.text.startsWith('@') || value.text === 'false'
       ? doubtful('opaque-code', `the options in ${value.text} are not read`)
       : readers.read(value, at),
   formula: (value) =>
     /^[.~/]|\.rb$|:\/\//u.test(value.text) || !value.literal
       ? found('shell.escape', { target: value.text, detail: 'a formula is a program' })
       : nothing,
+  server: (value, { program }) => {
+    if (!value.literal) return doubtful('dynamic-argument', `it is not known which host ${value.text} is`);
+    const host =
+      /(?:^|\s)host(?:addr)?=(\S+)/u.exec(value.text)?.[1] ??
+      (/^\w+:\/\//u.test(value.text) ? addressOf(value.text)?.host : /[=\s]/u.test(value.text) ? '' : value.text) ??
+      value.text;
+    return /^(?:localhost|127(?:\.\d+){3}|::1|\[::1\]|\/.*|[\w-]*)(?::\d+)?$/iu.test(host) &&
+      !/\bservice=/u.test(value.text)
+      ? nothing
+      : found('net.fetch', { target: host, detail: `${program} tells this host its login` });
+  },
+  shape: (value, at) => {
+    const file = /^[\w-]+-file=(.*)$/su.exec(value.text)?.[1] ?? /^templatefile=(.*)$/su.exec(value.text)?.[1];
+    return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);
+  },
   resource: (value) =>
     !value.literal && /^"?[$`]/u.test(value.text)
       ? doubtful('dynamic-argument', `it is not known what ${value.text} is`)
@@ -193,7 +209,7 @@ const readers: Record<ValueKind, Reader> = {
       ? found('read.secret', { detail: 'a credential among the settings' })
       : nothing,
   ps: (value) =>
-    /^[A-Za-z]*e/u.test(value.text) && !value.text.startsWith('-')
+    /^[A-Za-z]*e|\benviron\b/u.test(value.text) && !value.text.startsWith('-')
       ? found('read.secret', { detail: 'environments of other processes' })
       : nothing,
 };

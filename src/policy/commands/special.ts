@@ -131,13 +131,20 @@ const readers: Record<Special, (at: Situation) => Finding> = {
     const [filter, ...files] = named ? given.operands.slice(1) : given.operands;
     const access = has(given, '-i', '--inplace', '--in-place') ? 'write' : 'read';
     const whole = { given, facts, cwd, ...at };
+    // A first operand that names a file is that file. A filter is taken for one where it reads like a hidden one.
+    const file =
+      filter !== undefined &&
+      (/^[^.]|^\.\.?\//u.test(filter.text) ||
+        /^\.(?:env|npmrc|netrc|pgpass|pypirc|git-credentials|htpasswd|\w+_history)/u.test(filter.text));
     return join([
       filter === undefined ? nothing : valueFinding('jq', filter, whole),
+      file && filter.literal && !/[|()"\s]/u.test(filter.text) ? valueFinding(access, filter, whole) : nothing,
       ...files.map((file) => valueFinding(access, file, whole)),
     ]);
   },
-  kill: ({ given }) =>
-    has(given, '-l', '-L', '--list') ? nothing : found('proc', { detail: 'ends processes' }),
+  // With -l and -L pkill still ends processes; only kill(1) lists the names of signals.
+  kill: ({ given, program }) =>
+    /^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list') ? nothing : found('proc', { detail: 'ends processes' }),
   clean: ({ given }) =>
     has(given, '-n', '--dry-run') ? nothing : found('vcs.discard', { detail: 'untracked files' }),
 };

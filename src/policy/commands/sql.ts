@@ -105,17 +105,28 @@ function doubtfulRead(statement: string): boolean {
     callsUnknown(statement)
   )
     return true;
-  if (/\b(?:FROM|JOIN)\s*\(?\s*''|\bPROCEDURE\b|\bINTO\b|\bFOR\s+(?:UPDATE|SHARE)\b/iu.test(statement))
+  if (
+    /\b(?:FROM|JOIN|SUMMARIZE|DESCRIBE|DESC|SHOW|TABLE)\s*\(?\s*''|\bFROM\b[^()=<>]*?,\s*''|\bPROCEDURE\b|\bINTO\b|\bFOR\s+(?:UPDATE|SHARE)\b/iu.test(
+      statement,
+    )
+  )
     return true;
   return /^.+\\(?![Gg]x?\s*$)|^\\[\s\S]*`|\$\w*\$/su.test(statement);
 }
 
 export function readSql(text: string): SqlReading {
   let worst: SqlReading = { worst: 'read', because: '' };
-  const files = /\b(?:FROM|JOIN)\s+"[^"]*[./:][^"]*"/iu.test(text);
-  const dialects = /[\\#]|--/u.test(text)
+  const files =
+    /(?:\b(?:FROM|JOIN|SUMMARIZE|DESCRIBE|DESC|SHOW|TABLE)\s*|\bFROM\b[^()=<>"]*,\s*)"[^"]*[./:][^"]*"/iu.test(
+      text,
+    );
+  const plain = /[\\#]|--/u.test(text)
     ? [statementsOf(text, 'mysql'), statementsOf(text, 'ansi')]
     : [statementsOf(text, 'mysql')];
+  // Backticks and brackets quote names in some dialects and are signs in others.
+  const named = /`[^`]*['";-]|\[[^\]]*['";-]/u.test(text) ? withoutNames(text) : undefined;
+  const dialects =
+    named === undefined ? plain : [...plain, statementsOf(named, 'mysql'), statementsOf(named, 'ansi')];
   for (const statement of dialects.flat()) {
     const first = statements.find(([, test]) => test.test(statement))?.[0] ?? 'unknown';
     const kind = first === 'read' && (files || doubtfulRead(statement)) ? 'unknown' : first;
@@ -151,6 +162,11 @@ export function readMongo(text: string): SqlReading {
     );
   if (hit !== null) return { worst: 'destroy', because: hit[0] };
   return { worst: 'unknown', because: text.slice(0, 30) };
+}
+
+/** The text with `names` and [names] taken out. */
+function withoutNames(text: string): string {
+  return text.replaceAll(/`[^`]*`|\[[^\]]*\]/gu, ' n ');
 }
 
 /** Statements without comments and with the contents of texts blanked out. */
