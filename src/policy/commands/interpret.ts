@@ -16,6 +16,7 @@ import { commandSpec, wrapperSpec } from './registry.ts';
 import { standardInput } from './source.ts';
 import { specialFinding } from './special.ts';
 import type { Deed, ValueKind } from './spec.ts';
+import { credentialVariable } from './variables.ts';
 
 export interface CommandReading {
   readonly segment: Segment;
@@ -36,6 +37,7 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
       assignmentFinding(name, value, segment.words.length > 0, program),
     ),
     ...segment.redirects.map((redirect) => redirectFinding(redirect, segment, facts)),
+    inputVariable(segment),
     ...segment.wrappers.map((wrapper) => wrapperFinding(wrapper, segment, shell, facts)),
   ];
   const done = (given: Arguments | undefined, finding: Finding): CommandReading => ({
@@ -45,7 +47,7 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
     finding: join([finding, ...around]),
   });
   const [first, ...words] = segment.words;
-  if (first === undefined) return done(undefined, nothing);
+  if (first === undefined) return done(undefined, carried(segment));
   if (!first.literal || (first.glob && !/^\[\[?$/u.test(first.text))) {
     return done(undefined, doubtful('dynamic-name', `the program ${first.text} is not known`));
   }
@@ -75,6 +77,21 @@ export function argumentsOf(segment: Segment): Arguments | undefined {
 }
 
 const parsed = new WeakMap<Segment, Arguments>();
+
+/** A here-document or here-string hands on what its variables hold. */
+function inputVariable({ input }: Segment): Finding {
+  const name = input.from === 'text' && !input.literal ? credentialVariable(input.text) : undefined;
+  return name === undefined ? nothing : found('read.secret', { detail: `environment variable ${name}` });
+}
+
+/** A bare assignment gives a credential another name, under which it is not known any more. */
+function carried({ assignments }: Segment): Finding {
+  for (const { value } of assignments) {
+    const name = value.literal ? undefined : credentialVariable(value.text);
+    if (name !== undefined) return found('read.secret', { detail: `environment variable ${name}` });
+  }
+  return nothing;
+}
 
 /** Operands that stand for listed names become patterns of the paths that the listing may print. */
 function withNames(given: Arguments, names: ListedNames | undefined): Arguments {

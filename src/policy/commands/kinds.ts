@@ -68,6 +68,13 @@ function dynamicPath(access: Access, value: Value, program: string): Finding {
   }
 }
 
+/**
+ * Options of shells by which a word means something else than the gate reads: hidden files in patterns, assignments
+ * anywhere, everything exported, aliases, PATH searched by source. Source: bash(1) set and shopt, zshoptions(1).
+ */
+const meaning =
+  /^(?:no_?)?(?:dot_?glob|glob_?dots|extended_?glob|ksh_?glob|keyword|all_?export|expand_?aliases|history|histexpand|sourcepath|restricted_shell|assoc_expand_once|array_expand_once|cd_?able_?vars|cdspell|autocd|auto_?cd|compat\d*|prompt_?subst|promptvars|login_shell|privileged|xpg_echo|localvar_\w+|patsub_replacement|noexpand_translation|execfail|lastpipe|magic_?equal_?subst|glob_?subst|sh_?word_?split|aliases)$/iu;
+
 const readers: Record<ValueKind, Reader> = {
   text: printed,
   format: printed,
@@ -146,6 +153,7 @@ const readers: Record<ValueKind, Reader> = {
         : nothing
       : doubtful('dynamic-argument', `${value.text} of ${program} is no plain name and may hold code`),
   mode: () => nothing,
+  compared: () => nothing,
   glob: (value, { facts, cwd }) => {
     const pattern = value.text
       .replaceAll(/^\^|\$$|\\(?=\.)/gu, '')
@@ -194,6 +202,10 @@ const readers: Record<ValueKind, Reader> = {
       ? nothing
       : found('net.fetch', { target: host, detail: `${program} tells this host its login` });
   },
+  shelloption: ({ text, literal }) =>
+    literal && !meaning.test(text)
+      ? nothing
+      : doubtful('unknown-operand', `the option ${text} of the shell changes what words mean`),
   shape: (value, at) => {
     const file = /^[\w-]+-file=(.*)$/su.exec(value.text)?.[1] ?? /^templatefile=(.*)$/su.exec(value.text)?.[1];
     return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);

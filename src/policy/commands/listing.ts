@@ -50,7 +50,8 @@ export function handedOver(segment: Segment, shell: ShellReading, facts: Facts):
     segment.input.from === 'inherited' &&
     source === undefined &&
     segment.origin === 'line' &&
-    shell.defined.length === 0
+    shell.defined.length === 0 &&
+    !shell.segments.some((one) => programName(one) === 'exec')
   )
     return {
       paths: ['./*'],
@@ -138,12 +139,28 @@ const listings: readonly {
   readonly below: boolean;
   readonly when: (given: Arguments) => boolean;
 }[] = [
-  { programs: /^g?find$/u, below: true, when: (given) => !given.options.some(({ option }) => /^-(?:printf|ls|fls|fprint)/u.test(option.name)) },
-  { programs: /^fd(?:find)?$/u, below: true, when: (given) => !given.options.some(({ option }) => /^(?:-l|--list-details|--format)$/u.test(option.name)) },
-  { programs: /^git ls-files$/u, below: false, when: (given) => !given.options.some(({ option }) => /^(?:-[stv]|--stage|--format|--debug|--eol)$/u.test(option.name)) },
-  { programs: /^git (?:diff|show|log|diff-tree|ls-tree)$/u, below: false, when: (given) => given.options.some(({ option }) => option.name === '--name-only') },
-  { programs: /^(?:[ef]?grep|ggrep|rg|ag|git grep)$/u, below: true, when: (given) => given.options.some(({ option }) => /^(?:-l|-L|--files|--files-with-matches|--files-without-match|--name-only)$/u.test(option.name)) },
+  { programs: /^g?find$/u, below: true, when: (given) => !some(given, /^-(?:printf|ls|fls|fprint|L$|H$|follow$)/u) },
+  { programs: /^fd(?:find)?$/u, below: true, when: (given) => !some(given, /^(?:-[lL]|--list-details|--follow|--format|--path-separator|--hyperlink)$/u) },
+  { programs: /^git ls-files$/u, below: false, when: (given) => !some(given, /^(?:-[stv]|--stage|--format|--debug|--eol)$/u) },
+  { programs: /^git (?:diff|diff-tree|ls-tree)$/u, below: false, when: (given) => some(given, /^--name-only$/u) && only(given, changedFiles) },
+  { programs: /^git (?:show|log)$/u, below: false, when: (given) => some(given, /^--name-only$/u) && only(given, changedFiles) && valuesOf(given, '--format', '--pretty').some(({ text }) => text === '') },
+  { programs: /^(?:[ef]?grep|ggrep|rg|ag|git grep)$/u, below: true, when: (given) => some(given, /^(?:-l|-L|--files|--files-with-matches|--files-without-match|--name-only)$/u) && only(given, searches) },
 ]; // prettier-ignore
+
+/** Options of git with which `--name-only` prints names and nothing else. Source: git-diff(1), git-log(1). */
+const changedFiles =
+  /^(?:--name-only|--(?:cached|staged|merge-base|no-renames|root|no-commit-id|all|merges|no-merges|first-parent|full-history|no-walk|reverse|no-ext-diff|no-textconv|quiet)|--(?:diff-filter|relative|ignore-submodules|find-renames|since|until|after|before|author|grep|max-count|skip|format|pretty|branches|tags|remotes)|-[rzMCSGniEFPm#])$/u;
+/** Options of searches with which they print names and nothing else. Source: grep(1), rg(1), ag(1), git-grep(1). */
+const searches =
+  /^(?:-[lLrRiwxEFGPesvzZ0SuUgtTdaIH.]|--(?:files|files-with-matches|files-without-match|name-only|recursive|ignore-case|word-regexp|line-regexp|extended-regexp|fixed-strings|basic-regexp|perl-regexp|regexp|no-messages|invert-match|null|smart-case|case-sensitive|hidden|no-ignore|no-ignore-vcs|unrestricted|glob|iglob|type|type-not|max-depth|depth|include|exclude|exclude-dir|cached|untracked|text|multiline|ignore|ignore-dir|sort|no-config|null-data|pcre2))$/u;
+
+function some(given: Arguments, wanted: RegExp): boolean {
+  return given.options.some(({ option }) => wanted.test(option.name));
+}
+
+function only(given: Arguments, known: RegExp): boolean {
+  return given.options.every(({ option }) => known.test(option.name));
+}
 
 /** Filters that print some of the lines they get, unchanged. */
 function isFilter(segment: Segment, facts: Facts): boolean {

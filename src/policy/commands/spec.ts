@@ -55,6 +55,8 @@ export const valueKinds = [
   'object', // a file to read; `@x` is a file of further options
   'formula', // the name of a package; a path is code that the package manager runs
   'server', // where a service is reached: nothing for this machine and for names without a dot
+  'shelloption', // a name that set -o or shopt switches
+  'compared', // any words, which are compared and not printed
   'shape', // how an answer is printed; `go-template-file=x` reads a file
   'resource', // a kind of thing in a cluster, with or without a name
 ] as const; // prettier-ignore

@@ -64,9 +64,11 @@ function addFile(
 ): readonly Syntax[] {
   let kind: RedirectKind = 'write';
   let target: Syntax | undefined;
+  let reads = false;
   const rest: Syntax[] = [];
   for (const child of node.children) {
     const known = kinds[child.type];
+    if (child.type === '<&') reads = true;
     if (known !== undefined) kind = known;
     else if (child.type === 'ERROR') kind = 'readwrite';
     else if (child.type === 'file_descriptor') continue;
@@ -88,6 +90,9 @@ function addFile(
     kind = 'both';
   }
   into.redirects.push({ kind, descriptor, target: file });
+  // `<&3`: what another descriptor holds is not followed.
+  if (reads && (descriptor === undefined || descriptor === 0))
+    into.input = { from: 'text', text: '', literal: false };
   if ((kind === 'read' || kind === 'readwrite') && (descriptor === undefined || descriptor === 0)) {
     into.input = { from: 'file', file };
   }
