@@ -44,6 +44,11 @@ export function isInjecting(name: string): boolean {
 
 /** `exported` is false for a bare `X=1`, which changes only the shell's own variable. */
 export function assignmentFinding(name: string, value: Value, exported: boolean, program?: string): Finding {
+  // It splits the line that `read` takes, and is the old one again afterwards.
+  if (name === 'IFS' && program === 'read') return nothing;
+  // Old shells ran what stands behind a value that looks like a function.
+  if (/^\(\)\s*\{/u.test(value.text) && exported)
+    return found('env.inject', { target: name, detail: 'a function' });
   if (/_?PAGER$/u.test(name) && value.literal && harmlessPager.test(value.text)) return nothing;
   const family = injectingTests.find(({ test }) => test(name))?.family;
   if (isNeutral(name)) {

@@ -11,7 +11,7 @@ import { assignmentFinding } from './environment.ts';
 import { filtering, filtersInput } from './filters.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from './finding.ts';
 import { valueFinding, type Situation } from './kinds.ts';
-import { handedOver, namesDoubt, type ListedNames } from './listing.ts';
+import { handedOver, namesDoubt, withPaths, type ListedNames } from './listing.ts';
 import { commandSpec, wrapperSpec } from './registry.ts';
 import { standardInput } from './source.ts';
 import { specialFinding } from './special.ts';
@@ -46,7 +46,7 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
     given,
     finding: join([finding, ...around]),
   });
-  const [first, ...words] = segment.words;
+  const [first, ...behind] = segment.words;
   if (first === undefined) return done(undefined, carried(segment));
   if (!first.literal || (first.glob && !/^\[\[?$/u.test(first.text))) {
     return done(undefined, doubtful('dynamic-name', `the program ${first.text} is not known`));
@@ -56,8 +56,9 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
   }
   const spec = commandSpec(program);
   if (spec === undefined) return done(undefined, unknownProgram(program, first.text, segment, facts));
+  const words = withPaths(behind, shell, facts);
   const plain = readArguments(program, spec, words);
-  parsed.set(segment, plain);
+  if (words === behind) parsed.set(segment, plain);
   const given =
     names === undefined
       ? plain

@@ -42,6 +42,11 @@ const path =
   (value, { facts, cwd, program }) => {
     if (value.text === '-') return nothing;
     if (/^[<>]\(/u.test(value.text)) return nothing;
+    if (!value.literal && value.paths !== undefined) {
+      return join(
+        value.paths.map((text) => accessPath(access, { text, glob: /[*?[]/u.test(text) }, facts, cwd)),
+      );
+    }
     if (!value.literal) return dynamicPath(access, value, program);
     return accessPath(
       access,

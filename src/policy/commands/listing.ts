@@ -4,7 +4,7 @@ import type { Doubt } from '../effects.ts';
 import type { Facts } from '../facts.ts';
 import { globMayNameSecret } from '../paths/secrets.ts';
 import { absolute } from '../paths/absolute.ts';
-import type { Segment, ShellReading, Word } from '../shell/segment.ts';
+import type { Names, Segment, ShellReading, Word } from '../shell/segment.ts';
 import { programName } from '../shell/word.ts';
 import { readArguments, valuesOf, type Arguments, type Value } from './arguments.ts';
 import { commandSpec } from './registry.ts';
@@ -19,6 +19,31 @@ export interface ListedNames {
   readonly steady: boolean;
   /** Is the operand one that stands for listed names? */
   readonly is: (value: Value) => boolean;
+}
+
+/** Words that stand for one of some names get the patterns of those names, where all of them are known. */
+export function withPaths(words: readonly Word[], shell: ShellReading, facts: Facts): readonly Word[] {
+  if (words.every((word) => word.names === undefined)) return words;
+  return words.map((word) => {
+    const paths = word.names === undefined ? undefined : pathsOf(word.names, shell, facts);
+    return paths === undefined ? word : { ...word, paths };
+  });
+}
+
+function pathsOf(
+  { patterns, segments, before, after }: Names,
+  shell: ShellReading,
+  facts: Facts,
+): readonly string[] | undefined {
+  const printed = segments.map((index) => {
+    const last = shell.segments[index];
+    const [source, ...filters] = last === undefined ? [] : [last, ...upstream(last, shell)].toReversed();
+    return source !== undefined && filters.every((filter) => isFilter(filter, facts))
+      ? listed(source, facts)
+      : undefined;
+  });
+  if (printed.includes(undefined)) return undefined;
+  return [...patterns, ...printed.flatMap((paths) => paths ?? [])].map((path) => before + path + after);
 }
 
 /** The doubt of the shell reader that known listings answer. */
@@ -110,6 +135,8 @@ function listedAnew(segment: Segment, facts: Facts): readonly string[] | undefin
     return undefined;
   const given = readArguments(program, spec, segment.words.slice(1));
   if (given.doubts.length > 0) return undefined;
+  if (program === 'seq')
+    return given.operands.every(({ text }) => /^\d+$/u.test(text)) ? ['[0-9]*'] : undefined;
   const kind = listings.find((row) => row.programs.test([program, ...given.path].join(' ')));
   if (kind === undefined || !kind.when(given)) return undefined;
   const sought = [
@@ -129,6 +156,7 @@ function listedAnew(segment: Segment, facts: Facts): readonly string[] | undefin
   ];
   if (sought.some(({ text }) => namesSecret(text, facts))) return undefined;
   const roots = given.operands.filter(({ kind: one }) => one === 'list' || one === 'read');
+  if (program === 'ls') return ['./*', ...roots.map(({ text }) => text)];
   const folders = kind.below && roots.length > 0 ? roots.map(({ text }) => text.replace(/\/$/u, '')) : ['.'];
   return folders.map((folder) => (folder === '.' ? './*' : `${folder}/*`));
 }
@@ -141,6 +169,7 @@ const listings: readonly {
 }[] = [
   { programs: /^g?find$/u, below: true, when: (given) => !some(given, /^-(?:printf|ls|fls|fprint|L$|H$|follow$)/u) },
   { programs: /^fd(?:find)?$/u, below: true, when: (given) => !some(given, /^(?:-[lL]|--list-details|--follow|--format|--path-separator|--hyperlink)$/u) },
+  { programs: /^ls$/u, below: false, when: (given) => only(given, /^-[1dtrSUv]$/u) },
   { programs: /^git ls-files$/u, below: false, when: (given) => !some(given, /^(?:-[stv]|--stage|--format|--debug|--eol)$/u) },
   { programs: /^git (?:diff|diff-tree|ls-tree)$/u, below: false, when: (given) => some(given, /^--name-only$/u) && only(given, changedFiles) },
   { programs: /^git (?:show|log)$/u, below: false, when: (given) => some(given, /^--name-only$/u) && only(given, changedFiles) && valuesOf(given, '--format', '--pretty').some(({ text }) => text === '') },

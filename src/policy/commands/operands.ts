@@ -1,7 +1,7 @@
 // Operands by their shape: which word is which kind of thing, by count and by the options that are there.
 import type { Doubt } from '../effects.ts';
 import type { Word } from '../shell/segment.ts';
-import type { GivenOption, Operand } from './arguments.ts';
+import type { GivenOption, Operand, Value } from './arguments.ts';
 import type { CommandSpec, OperandSpec, ValueKind } from './spec.ts';
 
 export function shaped(
@@ -32,9 +32,13 @@ export function shaped(
         code: 'unknown-operand',
         text: `${program} is given more than the gate knows: ${shown(word)}`,
       });
-    else named.push({ text: word.text, literal: word.literal, glob: word.glob, kind });
+    else named.push({ text: word.text, literal: word.literal, glob: word.glob, paths: pathsOf(word), kind });
   });
   return named;
+}
+
+function pathsOf(word: Word & Pick<Value, 'paths'>): readonly string[] | undefined {
+  return word.paths;
 }
 
 /** Kinds for `count` operands; fewer kinds than operands where the shape does not allow so many. */

@@ -4,7 +4,7 @@ import type { Masked } from './braces.ts';
 import { doubtSet } from './builtins.ts';
 import { arithmeticDoubt, expansionDoubt } from './guards.ts';
 import { doubtHidden, doubtLine, type Run, type Scope } from './run.ts';
-import type { Word } from './segment.ts';
+import type { Names, Word } from './segment.ts';
 import type { Value } from './state.ts';
 import type { Syntax } from './syntax.ts';
 import { unescapeAnsi, unescapeBare, unescapeDouble } from './unquote.ts';
@@ -27,8 +27,10 @@ export function steady(scope: Scope): boolean {
 
 /** A word in the making. */
 export class Builder {
-  literal = true;
   quoted = false;
+  private known = true;
+  /** The only unknown part of the word is a variable with these names, and where it stands. */
+  private only: { readonly names: Names; readonly at: number } | undefined;
   private text = '';
   private mask = '';
 
@@ -44,6 +46,26 @@ export class Builder {
 
   get word(): Masked {
     return { text: this.text, mask: this.mask };
+  }
+
+  get literal(): boolean {
+    return this.known;
+  }
+
+  private set literal(literal: boolean) {
+    this.known = literal;
+    if (!literal) this.only = undefined;
+  }
+
+  /** The names of which an unknown word is one. */
+  get names(): Names | undefined {
+    if (this.only === undefined) return undefined;
+    const { names, at } = this.only;
+    return {
+      ...names,
+      before: this.text.slice(0, at) + names.before,
+      after: names.after + this.text.slice(at),
+    };
   }
 
   append(node: Syntax): void {
@@ -202,7 +224,15 @@ export class Builder {
   }
 
   private use(value: Value, double: boolean): void {
-    if (!value.known) this.literal = false;
+    if (!value.known) {
+      // The word is unknown, whatever the value may be by then.
+      const { names, proven } = value;
+      if (names !== undefined && proven && this.known) {
+        this.known = false;
+        this.only = { names, at: this.text.length };
+      } else this.literal = false;
+      return;
+    }
     if (!value.proven) this.into.unproven = true;
     if (double) this.quote(value.text);
     else this.add(value.text, 'x');

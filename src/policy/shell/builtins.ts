@@ -14,7 +14,8 @@ export function assign(run: Run, state: State, name: string, value: Word, proven
   setVariable(state, name, {
     text: value.text,
     known: value.literal,
-    proven: proven && value.literal && !value.glob,
+    proven: proven && (value.literal ? !value.glob : value.names !== undefined),
+    names: value.names,
   });
 }
 
@@ -80,6 +81,19 @@ const forget: Action = (run, { state }, words) => {
   for (const word of words) if (/^[A-Za-z_]\w*$/.test(word.text)) unknownVariable(run, state, word.text);
 };
 
+/** `read -r name` takes a line of the input: where others print the input, the name of what they list. */
+const read: Action = (run, scope, words) => {
+  forget(run, scope, words);
+  const [name, ...more] = words.filter(
+    ({ text }, at) => text !== '-r' && !(text === '-d' || (text === '' && words[at - 1]?.text === '-d')),
+  );
+  const { input, state } = scope;
+  if (name === undefined || more.length > 0 || !/^[A-Za-z_]\w*$/.test(name.text)) return;
+  if ((input.from !== 'pipe' && input.from !== 'process') || /\bexec\b/.test(run.line)) return;
+  const names = { patterns: [], segments: input.segments, before: '', after: '' };
+  setVariable(state, name.text, { text: '', known: false, proven: true, names });
+};
+
 const forgetAll: Action = (_run, { state }) => {
   weaken(state);
   state.certain = false;
@@ -113,7 +127,7 @@ const actions = new Map<string, Action>(
     local: declare,
     readonly: declare,
     unset: forget,
-    read: forget,
+    read,
     mapfile: forget,
     readarray: forget,
     getopts: forget,

@@ -4,7 +4,7 @@ import { doubtSet } from './builtins.ts';
 import { caps } from './caps.ts';
 import { arithmeticDoubt } from './guards.ts';
 import { deeper, doubtLine, inherited, type Run, type Scope } from './run.ts';
-import type { Word } from './segment.ts';
+import type { Names, Word } from './segment.ts';
 import { copyState, setVariable, weaken } from './state.ts';
 import type { Syntax } from './syntax.ts';
 import { collectNested } from './builder.ts';
@@ -70,11 +70,23 @@ function readFor(
   doubtSet(run, variable);
   const inAt = head.findIndex((child) => child.type === 'in');
   const gathered = gather();
+  const printing: number[] = [];
+  let named = inAt >= 0;
   for (const child of inAt < 0 ? [] : head.slice(inAt + 1)) {
     if (child.type === ';' || child.type === 'comment' || child.type === '\n') continue;
+    const before = { words: gathered.words.length, nested: gathered.nested.length };
     addWords(run, scope, child, gathered);
+    const substitution = child.type === 'command_substitution';
+    for (const { node } of gathered.nested.slice(before.nested)) {
+      const from = run.segments.length;
+      const pipeline = readNested(run, scope, { ...node, children: [node] }, statements);
+      const own = run.segments.slice(from).filter((draft) => draft.pipeline === pipeline);
+      printing.push(...own.filter(({ feeds }) => feeds === undefined).map(({ index }) => index));
+    }
+    named &&=
+      substitution ||
+      gathered.words.slice(before.words).every(({ literal, names }) => literal || names !== undefined);
   }
-  for (const { node } of gathered.nested) readNested(run, scope, { ...node, children: [node] }, statements);
   const values = gathered.words;
   const first = body[0];
   const last = body.at(-1);
@@ -92,11 +104,13 @@ function readFor(
     return;
   }
   if (changing.test(source)) weaken(scope.state);
+  const names = named && !selects && !gathered.unproven ? namesOf(values, printing) : undefined;
   if (variable !== '')
     setVariable(scope.state, variable, {
       text: values.find((word) => word.literal)?.text ?? '',
       known: false,
-      proven: false,
+      proven: names !== undefined,
+      names,
     });
   statements.branch(run, scope, body);
 
@@ -107,14 +121,27 @@ function readFor(
   }
 }
 
-function readNested(run: Run, scope: Scope, node: Syntax, statements: Statements): void {
+/** What a variable stands for that runs over the values; of several variables among them only one can be told. */
+function namesOf(values: readonly Word[], printing: readonly number[]): Names | undefined {
+  const inner = values.flatMap(({ names }) => (names === undefined ? [] : [names]));
+  const patterns = values.flatMap(({ literal, text }) => (literal ? [text] : []));
+  const [one, ...more] = inner;
+  if (one === undefined) return { patterns, segments: printing, before: '', after: '' };
+  return more.length === 0 && patterns.length === 0 && printing.length === 0 ? one : undefined;
+}
+
+/** Reads the substitutions below a node; gives the pipeline of the last one. */
+function readNested(run: Run, scope: Scope, node: Syntax, statements: Statements): number {
+  let pipeline = -1;
   collectNested(node, (nested) => {
+    pipeline = ++run.pipelines;
     const within = deeper(run, scope, {
       state: copyState(scope.state),
       origin: 'substitution',
-      pipeline: ++run.pipelines,
+      pipeline,
       input: inherited,
     });
     if (within !== undefined) statements.read(run, within, nested.children);
   });
+  return pipeline;
 }

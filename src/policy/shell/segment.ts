@@ -12,9 +12,20 @@ export interface Word {
   readonly glob: boolean;
   /** True when quotes or escapes were needed; a quoted program name is a mark of disguise. */
   readonly quoted: boolean;
+  /** Of an unknown word that is the name of one of some files: which ones. */
+  readonly names?: Names;
   /** Offsets into the whole line, for marking the place to a person. */
   readonly start: number;
   readonly end: number;
+}
+
+/** What a loop's variable runs over: words and patterns, and lines that segments print. */
+export interface Names {
+  readonly patterns: readonly string[];
+  readonly segments: readonly number[];
+  /** Known text around the variable in its word: `src/$f.ts`. */
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface Assignment {

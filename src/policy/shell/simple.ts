@@ -142,7 +142,7 @@ function finish(
   for (const node of later) run.walk(run, { ...scope, state: copyState(scope.state) }, node);
   if (words.length === 0)
     for (const { name, value } of assignments) assign(run, scope.state, name, value, true);
-  else applyBuiltin(run, scope, words);
+  else applyBuiltin(run, redirected.input === undefined ? scope : { ...scope, input }, words);
 }
 
 /** `re\⏎set` is one word for the shell and two for the grammar. */

@@ -1,11 +1,14 @@
 // What a shell knows at a point of the line: variables and the folder. Statements change it in order; subshells and
 // branches work on copies.
+import type { Names } from './segment.ts';
 
 /** A variable's value. `proven` is false where a branch, a loop or a second run may have changed it. */
 export interface Value {
   readonly text: string;
   readonly known: boolean;
   readonly proven: boolean;
+  /** Of an unknown value: the names of which it is one, as long as it is proven. */
+  readonly names?: Names | undefined;
 }
 
 export interface State {

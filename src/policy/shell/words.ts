@@ -52,7 +52,9 @@ export function addWords(
   const word = builder.word;
   const glob = hasGlob(word);
   if (!builder.literal) {
-    into.words.push({ text: raw, literal: false, glob, quoted: builder.quoted, start, end });
+    const { names, quoted } = builder;
+    const unknown = { text: raw, literal: false, glob, quoted, start, end };
+    into.words.push(names === undefined ? unknown : { ...unknown, names });
     return;
   }
   const push = (piece: Masked): void => {
