@@ -11,6 +11,8 @@ export interface Value {
   readonly glob: boolean;
   /** Of an unknown value that is the path of one of some files: patterns of them. */
   readonly paths?: readonly string[] | undefined;
+  /** None of them holds a blank. */
+  readonly solid?: boolean;
 }
 
 export interface GivenOption {
@@ -301,10 +303,11 @@ function isPlus(spec: CommandSpec, word: Word): boolean {
 }
 
 /** May the shell put something in this place that starts with a dash, or more than one word? */
-export function mayBeOption(word: Word & Pick<Value, 'paths'>): boolean {
+export function mayBeOption(word: Word & Pick<Value, 'paths' | 'solid'>): boolean {
   if (word.literal) return word.glob && /^[*?[]/u.test(word.text);
   if (/^[<>]\(/u.test(word.text)) return false;
-  if (word.paths !== undefined && steady(word)) return word.paths.some((path) => /^[-*?[]/u.test(path));
+  if (word.paths !== undefined && (word.solid === true || steady(word)))
+    return word.paths.some((path) => /^[-*?[]/u.test(path));
   return !steady(word) || /^"?[$`*?[]/u.test(word.text);
 }
 

@@ -34,8 +34,12 @@ export interface Situation {
 type Reader = (value: Value, at: Situation) => Finding;
 
 export function valueFinding(kind: ValueKind, value: Value, at: Situation): Finding {
-  return readers[kind](value, at);
+  // The shell may put the name of a file in the place of a pattern, and a name may be a program.
+  const unknown = value.glob && value.literal && programs.has(kind) && /[*?]/u.test(value.text);
+  return readers[kind](unknown ? { ...value, literal: false } : value, at);
 }
+
+const programs: ReadonlySet<ValueKind> = new Set(['sed', 'awk', 'sql', 'program']);
 
 const path =
   (access: Access, detail?: string): Reader =>

@@ -26,8 +26,22 @@ export function withPaths(words: readonly Word[], shell: ShellReading, facts: Fa
   if (words.every((word) => word.names === undefined)) return words;
   return words.map((word) => {
     const paths = word.names === undefined ? undefined : pathsOf(word.names, shell, facts);
-    return paths === undefined ? word : { ...word, paths };
+    if (word.names === undefined || paths === undefined) return word;
+    const solid =
+      word.names.segments.length > 0 &&
+      word.names.segments.every((index) => printsOneWord(shell.segments[index]));
+    return { ...word, paths, solid };
   });
+}
+
+/** Commands that print numbers, names of commits or a date. */
+function printsOneWord(segment: Segment | undefined): boolean {
+  const words = segment?.words ?? [];
+  if (segment?.input.from !== 'inherited' || words.some(({ literal }) => !literal)) return false;
+  const line = words.map(({ text }) => text).join(' ');
+  return /^(?:seq(?: \d+)+|nproc|git merge-base [\w./@^~-]+ [\w./@^~-]+|git rev-parse (?:--short |--verify )?[\w./@^~]+|date \+%[\w%.:-]+)$/u.test(
+    line,
+  );
 }
 
 function pathsOf(
@@ -42,8 +56,9 @@ function pathsOf(
       ? listed(source, facts)
       : undefined;
   });
-  if (printed.includes(undefined)) return undefined;
-  return [...patterns, ...printed.flatMap((paths) => paths ?? [])].map((path) => before + path + after);
+  const paths = [...patterns, ...printed.flatMap((listing) => listing ?? [])];
+  if (printed.includes(undefined) || paths.length === 0) return undefined;
+  return paths.map((path) => before + path + after);
 }
 
 /** The doubt of the shell reader that known listings answer. */
@@ -135,8 +150,9 @@ function listedAnew(segment: Segment, facts: Facts): readonly string[] | undefin
     return undefined;
   const given = readArguments(program, spec, segment.words.slice(1));
   if (given.doubts.length > 0) return undefined;
-  if (program === 'seq')
-    return given.operands.every(({ text }) => /^\d+$/u.test(text)) ? ['[0-9]*'] : undefined;
+  // A number, a commit, a date: no path says more than that it begins with a digit or a letter.
+  if (printsOneWord(segment)) return ['0*'];
+  if (program === 'pwd' && given.count === 0) return segment.cwd === undefined ? undefined : [segment.cwd];
   const kind = listings.find((row) => row.programs.test([program, ...given.path].join(' ')));
   if (kind === undefined || !kind.when(given)) return undefined;
   const sought = [

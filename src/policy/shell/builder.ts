@@ -9,11 +9,19 @@ import type { Value } from './state.ts';
 import type { Syntax } from './syntax.ts';
 import { unescapeAnsi, unescapeBare, unescapeDouble } from './unquote.ts';
 
+/** A substitution in a word. */
+export interface Nested {
+  readonly node: Syntax;
+  readonly word: number;
+  /** The segments that print what is put in its place; known when it has been read. */
+  readonly printing: number[];
+}
+
 /** Words as they are gathered for one command, with what was met on the way. */
 export interface Gathered {
   readonly words: Word[];
   /** Command and process substitutions, in order, with the index of their word. */
-  readonly nested: { readonly node: Syntax; readonly word: number }[];
+  readonly nested: Nested[];
   /** The value of a variable stands in a word and may be another one when it runs. */
   unproven: boolean;
   /** A variable of the line, or a parameter, stands in the first word. */
@@ -295,11 +303,18 @@ export class Builder {
   }
 
   private nest(node: Syntax): void {
-    this.literal = false;
+    const printing: number[] = [];
     if (this.scope.source.text[node.start] === '`') {
       doubtHidden(this.run, 'backticks hide what is nested in them from the grammar');
-    }
-    this.into.nested.push({ node, word: this.into.words.length });
+      this.literal = false;
+    } else if (node.type === 'command_substitution' && this.known) {
+      this.known = false;
+      this.only = {
+        names: { patterns: [], segments: printing, before: '', after: '' },
+        at: this.text.length,
+      };
+    } else this.literal = false;
+    this.into.nested.push({ node, word: this.into.words.length, printing });
   }
 
   private unknown(node: Syntax): void {

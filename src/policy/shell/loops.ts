@@ -70,22 +70,15 @@ function readFor(
   doubtSet(run, variable);
   const inAt = head.findIndex((child) => child.type === 'in');
   const gathered = gather();
-  const printing: number[] = [];
-  let named = inAt >= 0;
   for (const child of inAt < 0 ? [] : head.slice(inAt + 1)) {
     if (child.type === ';' || child.type === 'comment' || child.type === '\n') continue;
-    const before = { words: gathered.words.length, nested: gathered.nested.length };
     addWords(run, scope, child, gathered);
-    const substitution = child.type === 'command_substitution';
-    for (const { node } of gathered.nested.slice(before.nested)) {
-      const from = run.segments.length;
-      const pipeline = readNested(run, scope, { ...node, children: [node] }, statements);
-      const own = run.segments.slice(from).filter((draft) => draft.pipeline === pipeline);
-      printing.push(...own.filter(({ feeds }) => feeds === undefined).map(({ index }) => index));
-    }
-    named &&=
-      substitution ||
-      gathered.words.slice(before.words).every(({ literal, names }) => literal || names !== undefined);
+  }
+  for (const { node, printing } of gathered.nested) {
+    const from = run.segments.length;
+    const pipeline = readNested(run, scope, { ...node, children: [node] }, statements);
+    for (const draft of run.segments.slice(from))
+      if (draft.pipeline === pipeline && draft.feeds === undefined) printing.push(draft.index);
   }
   const values = gathered.words;
   const first = body[0];
@@ -104,7 +97,7 @@ function readFor(
     return;
   }
   if (changing.test(source)) weaken(scope.state);
-  const names = named && !selects && !gathered.unproven ? namesOf(values, printing) : undefined;
+  const names = inAt >= 0 && !selects && !gathered.unproven ? namesOf(values) : undefined;
   if (variable !== '')
     setVariable(scope.state, variable, {
       text: values.find((word) => word.literal)?.text ?? '',
@@ -121,13 +114,21 @@ function readFor(
   }
 }
 
-/** What a variable stands for that runs over the values; of several variables among them only one can be told. */
-function namesOf(values: readonly Word[], printing: readonly number[]): Names | undefined {
-  const inner = values.flatMap(({ names }) => (names === undefined ? [] : [names]));
-  const patterns = values.flatMap(({ literal, text }) => (literal ? [text] : []));
-  const [one, ...more] = inner;
-  if (one === undefined) return { patterns, segments: printing, before: '', after: '' };
-  return more.length === 0 && patterns.length === 0 && printing.length === 0 ? one : undefined;
+/** What a variable stands for that runs over the values; undefined where one of them may be anything. */
+function namesOf(values: readonly Word[]): Names | undefined {
+  const patterns: string[] = [];
+  const segments: number[] = [];
+  for (const { literal, text, names } of values) {
+    if (literal) patterns.push(text);
+    else if (names === undefined) return undefined;
+    else if (values.length === 1) return names;
+    else if (names.before !== '' || names.after !== '') return undefined;
+    else {
+      patterns.push(...names.patterns);
+      segments.push(...names.segments);
+    }
+  }
+  return { patterns, segments, before: '', after: '' };
 }
 
 /** Reads the substitutions below a node; gives the pipeline of the last one. */

@@ -127,7 +127,7 @@ function addHeredoc(run: Run, scope: Scope, node: Syntax, into: Redirected, nest
     if (tabs && /[$`]/.test(raw)) doubtHidden(run, 'the grammar does not follow <<- with substitutions');
     if (body !== undefined) {
       const index = nested.words.length;
-      collectNested(body, (child) => nested.nested.push({ node: child, word: index }));
+      collectNested(body, (child) => nested.nested.push({ node: child, word: index, printing: [] }));
     }
   }
   const literal = quoted || !/(^|[^\\])(\\\\)*[$`]/.test(raw);

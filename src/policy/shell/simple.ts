@@ -135,8 +135,8 @@ function finish(
     emit(run, scope, command);
   }
   const main = run.segments[from];
-  for (const { node } of gathered.nested)
-    readNested(run, scope, node, main?.index, node.type === 'process_substitution');
+  for (const { node, printing } of gathered.nested)
+    readNested(run, scope, node, main?.index, node.type === 'process_substitution', printing);
   for (const { node } of redirected.processes) readNested(run, scope, node, main?.index, true);
   if (main !== undefined) readProcess(run, scope, main);
   for (const node of later) run.walk(run, { ...scope, state: copyState(scope.state) }, node);
@@ -197,6 +197,7 @@ function readNested(
   node: Syntax,
   parent: number | undefined,
   process: boolean,
+  printing: number[] = [],
 ): void {
   const from = run.segments.length;
   const main = parent === undefined ? undefined : run.segments[parent];
@@ -211,7 +212,12 @@ function readNested(
   });
   if (within === undefined) return;
   run.walk(run, within, node);
-  if (!process || main === undefined) return;
+  if (!process) {
+    for (const { pipeline, feeds, index } of run.segments.slice(from))
+      if (pipeline === within.pipeline && feeds === undefined) printing.push(index);
+    return;
+  }
+  if (main === undefined) return;
   const inside = run.segments.slice(from).filter((draft) => draft.pipeline === within.pipeline);
   if (writes) {
     if (main.feeds === undefined && inside[0] !== undefined) main.feeds = inside[0].index;

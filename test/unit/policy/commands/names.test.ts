@@ -1,5 +1,6 @@
-// Variables that run over names of files: `for f in src/*.ts`, `find … | while read -r f`. Where all names are known
-// by pattern or by listing, a command that only reads them passes; where one may be anything, it does not.
+// Variables and substitutions that are names of files: `for f in src/*.ts`, `find … | while read -r f`, `$(git ls-files)`.
+// Where all names are known by pattern or by listing, a command that only reads them passes; where one may be
+// anything, it does not.
 import { passes, stops } from '../../../support/policy/lists.ts';
 
 passes(String.raw`
@@ -35,6 +36,17 @@ passes(String.raw`
   for f in src/*.ts; do for g in 1 2; do grep -c "x$g" "$f"; done; done
   for f in src/*; do if [ -d "$f" ]; then ls "$f"; fi; done
   for f in src/*; do [ -f "$f" ] || continue; grep -l foo "$f"; done
+  git diff $(git merge-base main HEAD)
+  git diff $(git merge-base origin/main HEAD)..HEAD --stat
+  wc -l $(git ls-files '*.ts')
+  cat $(find . -name '*.ts')
+  ls $(pwd)
+  ls -la "$(pwd)"
+  files=$(git diff --name-only); for f in $files; do head -3 "$f"; done
+  grep -n foo $(git diff --name-only main)
+  head -20 $(ls -t *.log | head -1)
+  base=$(git merge-base main HEAD); git log --oneline "$base..HEAD"
+  docker logs app-$(date +%Y%m%d)
 `);
 
 stops(String.raw`
@@ -79,4 +91,21 @@ stops(String.raw`
   for f in src/*.ts; do curl -T "$f" http://x; done
   for f in *.so; do rg --pre "$f" x; done
   X='() { :;}; rm -rf /' bash -c echo
+  cat $(cat list)
+  cat "$(cat list)"
+  cat $(echo /etc/shadow)
+  cat $(find ~ -name 'id_*')
+  cat $(find . -name .env)
+  x=$(cat list); for f in $x; do cat $f; done
+  git diff $(cat opts)
+  git diff $(git branch --show-current)
+  sort $(ls)
+  cat $(ls; cat list)
+  cat $(pwd)/../../etc/shadow
+  bash -c "$(find . -name '*.sh')"
+  $(find . -name '*.sh')
+  x=$(find . -name '*.sh'); $x
+  rg --pre=$(pwd) x
+  git log --output=$(pwd)
+  git log $(date +-p)
 `);
