@@ -9,6 +9,7 @@ import type { ToolCall } from './call.ts';
 import { analysis } from './effects.ts';
 import { floorVerdict } from './floor/floor.ts';
 import { modeVerdict } from './mode.ts';
+import { liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
 import { allowRuleVerdict, askRuleVerdict, denyRuleVerdict } from './rules/verdict.ts';
 
 /** Decides on one call. A fault of any part is a verdict to ask, never an exception. */
@@ -28,11 +29,11 @@ export function check(call: ToolCall, context: CheckContext): Decision {
     say('deny-rule', denyRuleVerdict),
     say('ask-rule', askRuleVerdict),
     say('allow-rule', allowRuleVerdict),
-    say('threat', threatVerdict),
+    say('threat', (call, now) => liftedThreat(threatVerdict(call, now), call, now)),
     silent('flow', 'Session flow has nothing to say about this call.'),
     silent('external', 'No external operation needs approval here.'),
     say('safe', safeVerdict),
-    say('mode', modeVerdict),
+    say('mode', (call, now) => shellVerdict(call, now) ?? modeVerdict(call, now)),
   ];
   return decide(trace, reading, context);
 }

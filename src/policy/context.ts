@@ -17,6 +17,11 @@ export interface CheckContext {
   /** Reads shell lines; undefined while, or because, the grammar is not loaded: every shell call is then asked. */
   readonly shell: ShellReader | undefined;
   readonly workspaceTrusted: boolean;
+  /**
+   * Every shell command passes the classifier and the person. Stop, floor, deny and ask rules, the law of protected
+   * files and the gate for external operations still hold, and so does mode `plan`.
+   */
+  readonly alwaysAllowShell?: boolean;
 }
 
 /** Start values of the settings that the check reads, where the person says nothing. */

@@ -41,8 +41,9 @@ export interface RuleRef {
   readonly text: string;
   readonly behavior: Behavior;
   readonly scope: RuleScope;
-  /** The file that holds it, if any. */
+  /** The file that holds it, if any, and the line in it, counted from 1. */
   readonly file?: string;
+  readonly line?: number;
 }
 
 /** What one line of authority says. `none` is no opinion. */

@@ -1,6 +1,7 @@
 // One command pattern against one segment. Deny and ask look at every spelling of every level of wrapping; allow
 // looks at what the program will really be given, and believes no wrapper that is not neutral.
-import type { Platform } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import { canonical } from '../paths/absolute.ts';
 import { assignmentFinding } from '../commands/environment.ts';
 import type { Assignment, Segment, Word } from '../shell/segment.ts';
 import { programOf, texts } from '../shell/word.ts';
@@ -15,6 +16,8 @@ import {
 } from './pattern.ts';
 import type { Matcher } from './rule.ts';
 
+type Place = Pick<Facts, 'home' | 'platform'>;
+
 export type CommandMatcher = Extract<Matcher, { kind: 'command' | 'command-regex' }>;
 
 /** One way to write a command: its words, and the line that they make. */
@@ -24,9 +27,17 @@ export interface Spelling {
 }
 
 /** Does a deny or ask rule speak of the segment with these spellings? */
-export function sightsCommand(matcher: CommandMatcher, spellings: readonly Spelling[]): boolean {
+export function sightsCommand(
+  matcher: CommandMatcher,
+  spellings: readonly Spelling[],
+  facts: Place,
+): boolean {
   if (matcher.shell === 'powershell') return false;
-  return spellings.some((spelling) => sightsWords(matcher, spelling));
+  if (spellings.some((spelling) => sightsWords(matcher, spelling))) return true;
+  return (
+    namesHome(matcher) &&
+    spellings.some(({ words }) => sightsWords(matcher, spellingOf(fromHome(words, facts))))
+  );
 }
 
 /** The same question about words that no reader vouches for. */
@@ -53,11 +64,12 @@ export function maySightCommand(matcher: CommandMatcher, segment: Segment): bool
 }
 
 /** Does an allow rule cover the segment's command with its assignments? Redirects are judged elsewhere. */
-export function coversCommand(matcher: CommandMatcher, segment: Segment): boolean {
+export function coversCommand(matcher: CommandMatcher, segment: Segment, facts: Place): boolean {
   if (matcher.shell === 'powershell' || segment.words.length === 0) return false;
   const unsafe = segment.assignments.filter((one) => !isHarmless(one));
   return believableForms(segment).some(({ words, fed }) => {
-    const spelled = [texts(words), programFirst(words)];
+    const plain = [texts(words), programFirst(words)];
+    const spelled = namesHome(matcher) ? [...plain, ...plain.map((one) => fromHome(one, facts))] : plain;
     if (matcher.kind === 'command-regex') {
       return unsafe.length === 0 && !fed && spelled.some((one) => matcher.regex.whole(shellText(one)));
     }
@@ -69,6 +81,20 @@ export function coversCommand(matcher: CommandMatcher, segment: Segment): boolea
         (named && matchesWords(matcher.pattern, [...assigned(segment), ...one])),
     );
   });
+}
+
+/** Words as the reader gives them have `~` resolved; the pattern of a person may still say it. */
+function namesHome(matcher: CommandMatcher): boolean {
+  return (
+    matcher.kind === 'command' && matcher.pattern.tokens.some(([piece = '']) => /^~(?:\/|$)/u.test(piece))
+  );
+}
+
+function fromHome(words: readonly string[], { home, platform }: Place): readonly string[] {
+  const base = canonical(home, platform);
+  return words.map((word) =>
+    word === base ? '~' : word.startsWith(`${base}/`) ? `~${word.slice(base.length)}` : word,
+  );
 }
 
 /** Variables that change how a program speaks, not what it runs. */
@@ -124,7 +150,7 @@ function believableForms(segment: Segment): readonly Form[] {
 }
 
 /** All spellings under which a deny may know the segment. */
-export function spellingsOf(segment: Segment, platform: Platform): readonly Spelling[] {
+export function spellingsOf(segment: Segment, { platform }: Place): readonly Spelling[] {
   const forms = segment.forms.length > 0 ? segment.forms : [segment.words];
   const spelled = forms.flatMap((words) => lenientProgram(texts(words), platform));
   const bare = spelled.flatMap((words) => {
@@ -137,7 +163,10 @@ export function spellingsOf(segment: Segment, platform: Platform): readonly Spel
 }
 
 /** Any absolute path counts as its base name too: a copy of a program elsewhere is no way around a deny. */
-function lenientProgram(words: readonly string[], platform: Platform): readonly (readonly string[])[] {
+function lenientProgram(
+  words: readonly string[],
+  platform: Facts['platform'],
+): readonly (readonly string[])[] {
   const [first = '', ...rest] = words;
   const path = platform === 'win32' ? first.replaceAll('\\', '/') : first;
   const base = /^(?:\/|[A-Za-z]:\/|~\/)/u.test(path) ? path.slice(path.lastIndexOf('/') + 1) : path;

@@ -84,7 +84,9 @@ export function coverSegment(
   if (isSafe(segment, report, reading, context)) return { covered: true, rules: [] };
   const redirects = segment.redirects.map((one) => coverRedirect(one, segment, reading, context, rules));
   const whole = wholeTool(reading, rules);
-  const found = rules.filter(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment));
+  const found = rules.filter(
+    ({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, context.facts),
+  );
   const spelled = found.find((rule) => hidden(rule, segment, report) === undefined);
   if (spelled !== undefined) return coverAll([{ covered: true, rules: [spelled] }, ...redirects]);
   if (whole !== undefined && hidden(whole, segment, report) === undefined)
@@ -115,17 +117,20 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
   const covered = coverAll(segments.map((segment) => coverSegment(segment, reading, context, rules)));
   if (!covered.covered) return covered;
   if (covered.rules.length === 0) return gap(noRule);
-  return maybeForbidden(segments, context) ?? covered;
+  const forbidding = mayBeForbidden(segments, context);
+  return forbidding === undefined
+    ? covered
+    : gap(`What is not known of this line may be what the rule ${quote(forbidding.source.text)} forbids.`);
 } // prettier-ignore
 
-/** A word whose value is not known may turn a command into one that a deny or ask rule forbids. */
-function maybeForbidden(segments: readonly Segment[], { rules }: CheckContext): Coverage | undefined {
-  const rule = [...rules.deny, ...rules.ask].find(
+/** The deny or ask rule that a word whose value is not known may turn the line into a case of. */
+export function mayBeForbidden(
+  segments: readonly Segment[],
+  { rules }: Pick<CheckContext, 'rules'>,
+): Rule | undefined {
+  return [...rules.deny, ...rules.ask].find(
     ({ matcher }) => isCommand(matcher) && segments.some((segment) => maySightCommand(matcher, segment)),
   );
-  return rule === undefined
-    ? undefined
-    : gap(`What is not known of this line may be what the rule ${quote(rule.source.text)} forbids.`);
 }
 
 /** Doubts in which the text of a command is no sign of what will run. What rules settle is doubt about what it does. */

@@ -2,6 +2,7 @@
 // a name that is allowed is allowed as it is written.
 import type { ToolCall } from '../call.ts';
 import { matchesPieces, matchesText, type TextPattern } from './pattern.ts';
+import type { ToolPermissionContext } from './toolContext.ts';
 import { inFamily, type ToolFamily } from './tools.ts';
 
 /** `sight` serves deny and ask, `cover` serves allow. */
@@ -17,6 +18,16 @@ export function namesTool(tool: string, family: ToolFamily | undefined, call: To
   if (call.kind === 'mcp' && tool !== `mcp__${call.server}` && !tool.startsWith(`mcp__${call.server}__`))
     return false;
   return spellings(call).some((name) => matchesName(tool, name));
+}
+
+/** Does an entry of the deny lists speak of this call, by one of its names or as a tool that does the same? */
+export function isListed(
+  tools: ToolPermissionContext,
+  family: ToolFamily | undefined,
+  call: ToolCall,
+): boolean {
+  if (family !== undefined && inFamily(family, call)) return true;
+  return spellings(call).some((name) => tools.blocks(name));
 }
 
 /** Does `Agent(name)` or `Skill(name *)` speak of this call? */

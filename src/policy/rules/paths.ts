@@ -8,12 +8,14 @@
 import { Minimatch } from 'minimatch';
 import type { RuleScope } from '../decision.ts';
 import type { Facts, Platform } from '../facts.ts';
-import { absolute, canonical, key, native } from '../paths/absolute.ts';
+import { absolute, canonical, key, native, parentOf } from '../paths/absolute.ts';
 import type { Use } from './names.ts';
 
 export interface PathPattern {
   readonly text: string;
   readonly anchor: 'root' | 'home' | 'source' | 'here';
+  /** How many folders above the anchor the pattern starts: each leading `..` is one. */
+  readonly up: number;
   /** The folder or file before the first wildcard, relative to the anchor. */
   readonly stem: string;
   /** Does the path, relative to the anchor and in the key form of its platform, match? */
@@ -31,9 +33,17 @@ export function readPath(text: string): PathPattern | string {
   if (/\{[^}]*\.\.[^}]*\}/u.test(spelled) || spelled.split('{').length > 4)
     return 'the braces of the path expand to too many names';
   if (spelled.split('*').length > 20) return 'the path has too many wildcards';
-  const { anchor, rest, fixed } = anchored(spelled);
+  const { anchor, rest: said, fixed } = anchored(spelled);
+  const whole = straight(said);
+  const upwards = /^(?:\.\.(?:\/+|$))*/u.exec(whole)?.[0] ?? '';
+  const up = upwards.split('..').length - 1;
+  const rest = whole.slice(upwards.length);
+  if (/(?:^|\/)\.\.(?:\/|$)/u.test(rest))
+    return 'the path goes up with .. behind other folders: write where it leads';
+  if (up > 0 && rest === '')
+    return 'the path names a folder above without saying what in it: write where it leads';
   const name = rest.replace(/\/+$/u, '');
-  const bare = anchor === 'here' && !fixed;
+  const bare = anchor === 'here' && !fixed && up === 0;
   const deep = bare && !name.includes('/');
   const folder = bare ? /^([^/]+)\/\*\*$/u.exec(name)?.[1] : undefined;
   const cover = globs(deep ? [`**/${name}`] : [name]);
@@ -42,6 +52,7 @@ export function readPath(text: string): PathPattern | string {
   return {
     text,
     anchor,
+    up,
     stem: stem === name ? name : stem.slice(0, Math.max(0, stem.lastIndexOf('/'))),
     matches: (relative, platform, use) =>
       name === '' || (use === 'cover' ? cover : sight).some((glob) => glob[platform === 'linux' ? 'exact' : 'folded'].match(relative)),
@@ -51,6 +62,8 @@ export function readPath(text: string): PathPattern | string {
 export interface RulePlace {
   readonly scope: RuleScope;
   readonly file?: string;
+  /** Where a path like `/src` starts, if not at the place that the scope tells. */
+  readonly base?: string;
 }
 
 /** Does the pattern speak of the canonical absolute path? */
@@ -104,6 +117,12 @@ function anchored(text: string): { anchor: PathPattern['anchor']; rest: string; 
   return { anchor: 'here', rest: text, fixed: false };
 }
 
+/** `a/../b` is `b`, as long as `a` is a plain name. */
+function straight(path: string): string {
+  const next = path.replace(/(^|\/)(?!\.{1,2}\/)[^/*?[{]+\/+\.\.(?:\/+|$)/u, '$1');
+  return next === path ? path : straight(next);
+}
+
 interface Glob {
   readonly exact: Minimatch;
   readonly folded: Minimatch;
@@ -120,18 +139,27 @@ function globs(patterns: readonly string[]): readonly Glob[] {
     }));
 }
 
-function basesOf({ anchor }: PathPattern, place: RulePlace, facts: Facts, use: Use): readonly string[] {
+function basesOf({ anchor, up }: PathPattern, place: RulePlace, facts: Facts, use: Use): readonly string[] {
   const here = facts.roots.length === 0 ? [facts.cwd] : facts.roots;
   const own =
-    place.scope === 'workspace' || place.scope === 'folder' ? folderOf(place, facts, here) : [facts.home];
+    place.base !== undefined
+      ? [place.base]
+      : place.scope === 'workspace' || place.scope === 'folder'
+        ? folderOf(place, facts, here)
+        : [facts.home];
   const bases = {
     root: ['/'],
     home: [facts.home],
     source: use === 'cover' ? own : [...own, ...here, '/'],
-    here: use === 'cover' ? here : [...here, facts.cwd],
-  }[anchor].map((base) => canonical(base, facts.platform));
+    // What one folder of several allows, it allows for itself.
+    here: use === 'sight' ? [...here, facts.cwd] : place.scope === 'folder' ? own : here,
+  }[anchor].map((base) => above(canonical(base, facts.platform), up));
   const real = bases.flatMap((base) => (base === '/' ? [] : (realOf(base, facts) ?? [])));
   return [...new Set([...bases, ...real])];
+}
+
+function above(folder: string, levels: number): string {
+  return levels === 0 ? folder : above(parentOf(folder), levels - 1);
 }
 
 /** A rule of one workspace folder starts at that folder. */

@@ -6,8 +6,10 @@ import { readFlagged } from './flags.ts';
 import { readPath } from './paths.ts';
 import { isStar, patternOf, readPattern, type TextPattern } from './pattern.ts';
 import { readRegex } from './regex.ts';
+import type { RuleScope } from '../decision.ts';
 import type { Matcher, Rule, RuleProblem, RuleSet, RuleSource, ShellName } from './rule.ts';
-import { toolNamed, type Specifier } from './tools.ts';
+import { ToolPermissionContext } from './toolContext.ts';
+import { toolInAnyCase, toolNamed, type Specifier } from './tools.ts';
 
 const longest = 1000;
 
@@ -15,12 +17,36 @@ export function readRule(source: RuleSource): Rule {
   return { source, matcher: matcherOf(source) };
 }
 
-/** Reads the rules of all scopes; their order does not matter. */
+/**
+ * Reads the rules of all scopes. The order in which they come does not matter, also for which of several rules is
+ * named as the one that decided: that is the first by scope, file, line and text.
+ */
 export function readRules(sources: readonly RuleSource[]): RuleSet {
-  const rules = sources.map(readRule);
+  const rules = [...sources].sort(inOrder).map(readRule);
   const of = (behavior: Behavior): Rule[] => rules.filter((rule) => rule.source.behavior === behavior);
   const allow = of('allow').filter((rule) => rule.matcher.kind !== 'broken');
   return { deny: of('deny'), ask: of('ask'), allow, problems: rules.flatMap(problemOf) };
+}
+
+const scopes: Readonly<Record<RuleScope, number>> = {
+  builtin: 0,
+  user: 1,
+  workspace: 2,
+  folder: 3,
+  session: 4,
+};
+
+function inOrder(one: RuleSource, other: RuleSource): number {
+  const by = scopes[one.scope] - scopes[other.scope];
+  if (by !== 0) return by;
+  if (one.file !== other.file) return compare(one.file ?? '', other.file ?? '');
+  if (one.line !== other.line) return (one.line ?? 0) - (other.line ?? 0);
+  if (one.text !== other.text) return compare(one.text, other.text);
+  return compare(one.form ?? '', other.form ?? '');
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function problemOf({ source, matcher }: Rule): RuleProblem[] {
@@ -34,21 +60,35 @@ function matcherOf(source: RuleSource): Matcher {
   const text = source.text.trim();
   switch (source.form) {
     case 'tool-name':
-      return listed(text, '');
+      return listed(text, [text], []);
     case 'tool-prefix':
-      return listed(text, '*');
+      return listed(text, [], [text]);
     case 'unreadable':
-      return broken(undefined, `the rule ${text} is not a text`);
+      return broken(undefined, `${text} cannot be read`);
+    case 'claude':
+      return ofClaude(text, source.behavior);
     default:
       return written(text, source.behavior);
   }
 }
 
-/** An entry of the deny lists. A blank one would deny everything, or nothing: it is refused instead. */
-function listed(text: string, end: '' | '*'): Matcher {
-  if (text === '') return broken(undefined, 'an entry of the deny lists is blank');
-  const family = end === '' ? toolNamed(text)?.family : undefined;
-  return { kind: 'tool', tool: text + end, family };
+/** An entry of the deny lists. Who decodes settings has rejected blank ones and said so. */
+function listed(text: string, names: readonly string[], prefixes: readonly string[]): Matcher {
+  const tools = ToolPermissionContext.fromIterables(names, prefixes);
+  if (tools.problems.length > 0) return broken(undefined, 'an entry of the deny lists is blank');
+  return { kind: 'listed', tools, family: names.length > 0 ? toolInAnyCase(text)?.family : undefined };
+}
+
+/**
+ * A rule of Claude Code's settings. There a bare word is a tool, known to us or not, and the commands of a shell
+ * stand in the brackets of its tool.
+ */
+function ofClaude(text: string, behavior: Behavior): Matcher {
+  const tool = /^([\w*.-]+)(?:\((.*)\))?$/su.exec(text)?.[1];
+  if (tool === undefined) return broken(undefined, `${text === '' ? 'an empty text' : text} is not a rule`);
+  if (tool === text) return wholeTool(tool, behavior);
+  if (toolNamed(tool) !== undefined || tool.startsWith('mcp__')) return written(text, behavior);
+  return broken(tool, `what stands between the brackets of ${tool} cannot be judged`);
 }
 
 function written(text: string, behavior: Behavior): Matcher {
@@ -137,12 +177,24 @@ function command(text: string, shell: ShellName, tool: string | undefined, behav
       ? broken(tool ?? 'Bash', regex)
       : { kind: 'command-regex', shell, regex };
   }
-  const pattern = behavior === 'allow' ? readPattern(text) : byName(readPattern(text));
+  const read = withHome(readPattern(text));
+  const pattern = behavior === 'allow' ? read : byName(read);
   const [first] = pattern.tokens;
   if (first === undefined) return broken(tool ?? 'Bash', 'the command is empty');
   if (pattern.tokens.every(isStar))
     return { kind: 'tool', tool: tool ?? 'Bash', family: toolNamed(tool ?? 'Bash')?.family };
   return { kind: 'command', shell, pattern, flagged: readFlagged(pattern) };
+}
+
+/** `$HOME/x` at the start of a word is another spelling of `~/x`. */
+function withHome(pattern: TextPattern): TextPattern {
+  const spelled = /^\$(?:HOME|\{HOME\})(?=\/|$)/u;
+  if (!pattern.text.includes('HOME')) return pattern;
+  const tokens = pattern.tokens.map(([first = '', ...rest]) => [
+    rest.length === 0 || first.includes('/') ? first.replace(spelled, '~') : first,
+    ...rest,
+  ]);
+  return patternOf(tokens, pattern.text);
 }
 
 /** Who forbids `/usr/bin/rm *` forbids `rm` by any path; commands are compared by that name too. */

@@ -5,6 +5,7 @@ import type { FlaggedPattern } from './flags.ts';
 import type { PathPattern } from './paths.ts';
 import type { TextPattern } from './pattern.ts';
 import type { LinearRegex } from './regex.ts';
+import type { ToolPermissionContext } from './toolContext.ts';
 import type { ToolFamily } from './tools.ts';
 
 /** The text of a rule with the place it came from. */
@@ -13,11 +14,16 @@ export interface RuleSource {
   readonly behavior: Behavior;
   readonly scope: RuleScope;
   readonly file?: string;
+  /** The line in the file, counted from 1. */
+  readonly line?: number;
+  /** The folder at which a path like `/src` starts; without it that is told by the scope. Absolute. */
+  readonly base?: string;
   /**
-   * What the text is, where it is not a rule: a whole tool name or the start of one (the settings `denyTools` and
-   * `denyPrefixes`), or a value of a wrong type, which no one can read.
+   * What the text is, where it is not a rule of our own: a whole tool name or the start of one (the settings
+   * `denyTools` and `denyPrefixes`), a rule of Claude Code's settings, where a bare word is a tool and never a
+   * command, or something that no one can read: a value of a wrong type, a file that is broken.
    */
-  readonly form?: 'tool-name' | 'tool-prefix' | 'unreadable';
+  readonly form?: 'tool-name' | 'tool-prefix' | 'claude' | 'unreadable';
 }
 
 /** `any` is the bare form: it speaks of every shell. */
@@ -29,6 +35,12 @@ export type ShellName = 'any' | 'posix' | 'powershell';
  */
 export type Matcher =
   | { readonly kind: 'tool'; readonly tool: string; readonly family: ToolFamily | undefined } // Bash, mcp__s__*, *
+  | {
+      readonly kind: 'listed'; // an entry of the deny lists
+      readonly tools: ToolPermissionContext;
+      /** The tools of other agents that do what the named one does. */
+      readonly family: ToolFamily | undefined;
+    }
   | {
       readonly kind: 'command'; // Bash(git *), or the bare form
       readonly shell: ShellName;

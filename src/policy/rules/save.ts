@@ -27,6 +27,7 @@ export function mayBeSaved(text: string): string | undefined {
     case 'domain':
     case 'name':
     case 'parameter':
+    case 'listed':
       return undefined;
   }
 }
@@ -72,8 +73,11 @@ function tooFree(tokens: Tokens): string | undefined {
   const freedom = freedomOf(program, operand);
   switch (freedom) {
     case undefined:
-    case 'downloader':
       return undefined;
+    case 'downloader':
+      return rest.length > 0 && rest.every((token) => token.length === 1)
+        ? undefined
+        : `This would allow ${program} to fetch from and send to any address.`;
     case 'wrapper':
     case 'evaluator':
       return wrapped(program, freedom, rest, operandAt);

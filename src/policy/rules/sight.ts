@@ -12,7 +12,7 @@ import {
   type Spelling,
 } from './command.ts';
 import { matchesDomain } from './domain.ts';
-import { namesPart, namesTool } from './names.ts';
+import { isListed, namesPart, namesTool } from './names.ts';
 import { holdsNamed, matchesPath, remembering } from './paths.ts';
 import { matchesText, patternOf, type TextPattern } from './pattern.ts';
 import { cmdletOf, rawCommands } from './raw.ts';
@@ -32,13 +32,12 @@ export interface Sight {
 
 export function sightOf(reading: CallReading, given: CheckContext): Sight {
   const context = { ...given, facts: remembering(given.facts) };
-  const { platform } = context.facts;
   const segments = once(() => reading.shell?.segments ?? skillSegments(reading, context));
   return {
     reading,
     context,
     commands: once(() =>
-      segments().map((segment) => ({ segment, spellings: spellingsOf(segment, platform) })),
+      segments().map((segment) => ({ segment, spellings: spellingsOf(segment, context.facts) })),
     ),
     raw: once(() => rawCommands(reading).map(spellingOf)),
     paths: once(() => touchedPaths(reading, reading.shell === undefined ? [] : segments(), context.facts)),
@@ -58,6 +57,8 @@ export function sighting(rule: Rule, sight: Sight): string | undefined {
   switch (matcher.kind) {
     case 'tool':
       return namesTool(matcher.tool, matcher.family, call, 'sight') ? call.tool : undefined;
+    case 'listed':
+      return isListed(matcher.tools, matcher.family, call) ? call.tool : undefined;
     case 'command':
     case 'command-regex':
       return sightedCommand(matcher, sight);
@@ -74,15 +75,29 @@ export function sighting(rule: Rule, sight: Sight): string | undefined {
   }
 }
 
-/** Is this the tool of a rule that could not be read? */
-export function concerns(rule: Rule, { reading: { call } }: Sight): boolean {
+/** Is this a call that the rule, which could not be read, may have meant: its tool, or another way to its files or hosts? */
+export function concerns(rule: Rule, { reading: { call }, paths, hosts }: Sight): boolean {
   if (rule.matcher.kind !== 'broken') return false;
   const { tool } = rule.matcher;
-  return tool === undefined || namesTool(tool, toolNamed(tool)?.family, call, 'sight');
+  const known = tool === undefined ? undefined : toolNamed(tool);
+  if (tool === undefined || namesTool(tool, known?.family, call, 'sight')) return true;
+  switch (known?.specifier) {
+    case 'read-path':
+      return paths().length > 0;
+    case 'edit-path':
+      return paths().some(({ access }) => access !== 'read');
+    case 'domain':
+      return hosts().length > 0;
+    default:
+      return false;
+  }
 }
 
-function sightedCommand(matcher: CommandMatcher, { commands, raw, reading }: Sight): string | undefined {
-  const found = commands().find(({ spellings }) => sightsCommand(matcher, spellings));
+function sightedCommand(
+  matcher: CommandMatcher,
+  { commands, raw, reading, context }: Sight,
+): string | undefined {
+  const found = commands().find(({ spellings }) => sightsCommand(matcher, spellings, context.facts));
   if (found !== undefined) return found.segment.text;
   const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
   if (matcher.shell !== 'any' && (matcher.shell === 'powershell') !== powershell) return undefined;

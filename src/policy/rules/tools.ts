@@ -49,6 +49,12 @@ export function toolNamed(name: string): ToolName | undefined {
   return names.get(name);
 }
 
+/** The same, however the name is spelled: for the deny lists, where case does not count. */
+export function toolInAnyCase(name: string): ToolName | undefined {
+  const wanted = name.toLowerCase();
+  return [...names].find(([known]) => known.toLowerCase() === wanted)?.[1];
+}
+
 export function familyOf(call: ToolCall): ToolFamily | undefined {
   switch (call.kind) {
     case 'shell':

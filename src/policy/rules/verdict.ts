@@ -49,7 +49,7 @@ export function allowRuleVerdict(reading: CallReading, given: CheckContext): Ver
   const guarded = neverBelowAsk(reading);
   if (guarded !== undefined) return none(guarded);
   if (!own.covered && threatVerdict(reading, context).behavior === 'deny') {
-    return none('Rules of the workspace cannot allow an obvious threat; only rules of the user can.');
+    return none('Only rules in your own user settings can allow an obvious threat.');
   }
   const [first] = any.rules;
   const texts = any.rules.map((rule) => quote(rule.source.text)).join(' and ');
@@ -61,8 +61,9 @@ export function allowRuleVerdict(reading: CallReading, given: CheckContext): Ver
 }
 
 /** The rule as decisions and the journal name it. */
-export function refOf({ source: { text, behavior, scope, file } }: Rule): RuleRef {
-  return { text, behavior, scope, ...(file === undefined ? {} : { file }) };
+export function refOf({ source: { text, behavior, scope, file, line } }: Rule): RuleRef {
+  const place = { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) };
+  return { text, behavior, scope, ...place };
 }
 
 /** Deny and ask rules look at the same call, one after the other. */
@@ -83,8 +84,9 @@ function firstSighting(rules: readonly Rule[], sight: Sight): { rule: Rule; what
   return undefined;
 }
 
-function isOwn({ source: { scope } }: Rule): boolean {
-  return scope !== 'workspace' && scope !== 'folder';
+/** Rules that the person wrote for the gate; those in an agent's files were meant for that agent's own dialogs. */
+function isOwn({ source: { scope, form } }: Rule): boolean {
+  return scope !== 'workspace' && scope !== 'folder' && form !== 'claude';
 }
 
 const places: Readonly<Record<RuleScope, string>> = {
@@ -95,8 +97,11 @@ const places: Readonly<Record<RuleScope, string>> = {
   builtin: 'that comes with the gate',
 };
 
-function named({ source: { text, behavior, scope } }: Rule): string {
-  return `The ${behavior} rule ${quote(text)} ${places[scope]}`;
+function named({ source: { text, behavior, scope, form, file } }: Rule): string {
+  const place = form === 'claude' && file !== undefined ? `in ${file}` : places[scope];
+  return form === 'tool-name' || form === 'tool-prefix'
+    ? `The entry ${quote(text)} of the list of denied tools ${place}`
+    : `The ${behavior} rule ${quote(text)} ${place}`;
 }
 
 function quote(text: string): string {

@@ -23,6 +23,21 @@ const guarded = {
 };
 decidesAll('deny', ['cat .env', 'grep x ./.env', 'cat < .env', 'cp .env y', 'source .env', '. ./.env', 'echo x > keep.txt', 'rm keep.txt', 'sed -i s/a/b/ keep.txt'], 'deny-rule', guarded); // prettier-ignore
 
+// The home folder in the text of a rule, in whatever spelling on either side.
+const home = {
+  rules: readRules(sources({ deny: ['frob ~/.foo/*', 'grob $HOME/.foo'], allow: ['crob "${HOME}/a" *'] })),
+};
+decidesAll('deny', ['frob ~/.foo/id', 'frob $HOME/.foo/id', 'frob "${HOME}"/.foo/id', 'frob /home/dev/.foo/id', 'timeout 5 grob ~/.foo'], 'deny-rule', home); // prettier-ignore
+decides('crob ~/a x', 'allow', 'allow-rule', home);
+decidesAll('ask', ['frob ~/.food', 'crob ~/b x', 'crob ~/a/b x'], 'mode', home);
+
+// A deny rule on a file that cannot be read makes each way to files ask, and nothing else.
+const unread = {
+  rules: readRules(sources({ deny: ['Read(a*/../x)'], ask: ['Edit({1..9999})', 'WebFetch(x y)'] })),
+};
+decidesAll('ask', ['cat y', 'touch y', 'curl https://example.com'], 'ask-rule', unread);
+decides('echo hello', 'allow', 'safe', unread);
+
 /** The floor asks what the person excepted when it has seen something, and that breaks. */
 const broken = new Proxy<string[]>([], {
   get() {

@@ -62,6 +62,39 @@ reads('x'.repeat(2000), 'broken');
 reads('Read(!x)', 'broken');
 reads('Read({1..100000})', 'broken');
 
+function claude(text: string, kind: string, behavior: Behavior = 'deny'): void {
+  test(`${behavior} ${text} in Claude Code's settings is read as ${kind}`, () => {
+    const { matcher } = readRule({ text, behavior, scope: 'user', form: 'claude' });
+    const tool = matcher.kind === 'tool' || matcher.kind === 'broken' ? ` ${matcher.tool}` : '';
+    assert.equal(matcher.kind + tool, kind);
+  });
+}
+
+claude('Bash(git *)', 'command');
+claude('Bash(git push:*)', 'command');
+claude('Bash', 'tool Bash');
+claude('Artifact', 'tool Artifact');
+claude('bash', 'tool bash');
+claude('git *', 'broken undefined');
+claude('npm', 'tool npm');
+claude('Artifact(x)', 'broken Artifact');
+claude('Cd(~/x)', 'broken Cd');
+claude('Read(./.env)', 'path');
+claude('mcp__a__b', 'tool mcp__a__b');
+claude('mcp__*', 'broken undefined', 'allow');
+claude('', 'broken undefined');
+
+test('which rule is named does not hang on the order in which the rules came', () => {
+  const some = [
+    { text: 'git *', behavior: 'deny', scope: 'workspace', file: '/w/b.json', line: 2 },
+    { text: 'git push *', behavior: 'deny', scope: 'user', file: '/u.json', line: 9 },
+    { text: 'git p*', behavior: 'deny', scope: 'user', file: '/u.json', line: 3 },
+    { text: 'git push', behavior: 'deny', scope: 'folder', file: '/w/a.json', line: 1 },
+  ] as const;
+  for (const given of [some, some.toReversed(), [...some.slice(2), ...some.slice(0, 2)]])
+    assert.deepEqual(denyRuleVerdict(line('git push'), context(readRules(given))).rule, some[2]);
+});
+
 test('faults are told in sentences and invalid allow rules are dropped', () => {
   const set = rules({ allow: ['Nonsense(x)', 'git *'], deny: ['Nonsense(x)', 'Bash(/(/)'] });
   assert.deepEqual(
@@ -71,8 +104,8 @@ test('faults are told in sentences and invalid allow rules are dropped', () => {
   assert.deepEqual(
     set.problems.map((problem) => problem.message),
     [
-      'Nonsense is not a tool that rules know. Until it is mended, every tool asks.',
       'The regular expression is not valid. Until it is mended, Bash asks.',
+      'Nonsense is not a tool that rules know. Until it is mended, every tool asks.',
       'Nonsense is not a tool that rules know. The rule is ignored.',
     ],
   );

@@ -5,6 +5,8 @@ import type { EffectKind } from '../../../../src/policy/effects.ts';
 import type { Facts } from '../../../../src/policy/facts.ts';
 import type { RuleScope } from '../../../../src/policy/decision.ts';
 import { matchesDomain } from '../../../../src/policy/rules/domain.ts';
+import { readRules } from '../../../../src/policy/rules/read.ts';
+import type { RuleSource } from '../../../../src/policy/rules/rule.ts';
 import { allowRuleVerdict, denyRuleVerdict } from '../../../../src/policy/rules/verdict.ts';
 import { plain } from '../../../../src/policy/shell/word.ts';
 import { context, facts, line, reading, rules } from './made.ts';
@@ -72,6 +74,15 @@ denies('Read(./.ENV)', read('.env'), true, { platform: 'darwin' });
 denies('Read(C:\\Users\\ann\\.ssh\\**)', read('C:\\Users\\ann\\.ssh\\id'), true, { platform: 'win32', home: 'C:\\Users\\ann', cwd: 'C:\\w', roots: ['C:\\w'] }); // prettier-ignore
 denies('Read(//c/secret/**)', read('c:\\secret\\x'), true, { platform: 'win32', home: 'C:\\Users\\ann', cwd: 'C:\\w', roots: ['C:\\w'] }); // prettier-ignore
 
+// Up with `..`, where a pattern starts or in the middle.
+denies('Read(../other/**)', read('/other/x'), true, { cwd: '/w' });
+denies('Read(../other/**)', read('/w/other/x'), false);
+denies('Read(./../../x)', read('/x'), true, { roots: ['/a/b'] });
+denies('Read(src/../x)', read('x'), true);
+denies('Read(~/../bob/**)', read('/home/bob/x'), true);
+allows('Read(../other/**)', read('../other/x'), true);
+allows('Read(../other/**)', read('../x'), false);
+
 // Links: deny either, allow both.
 denies('Read(./.env)', read('link'), true);
 allows('Read(link)', read('link'), false);
@@ -97,6 +108,23 @@ allows('Read(src/**)', search('src'), true);
 allows('Read(src/*)', search('src'), false);
 allows('Read(src/**)', search(), false);
 allows('Edit(src/**)', edit('/other/src/x'), false, 'user', { cwd: '/other' });
+
+// Where the place of a rule says at which folder it starts.
+function from(place: Partial<RuleSource>, call: ToolCall, expected: boolean): void {
+  const { text = '', scope = 'folder', base = '' } = place;
+  test(`allow ${text} of ${scope} ${base} ${expected ? 'covers' : 'does not cover'} ${title(call)}`, () => {
+    const set = readRules([{ ...place, text, scope, behavior: 'allow' }]);
+    const two = context(set, { facts: { ...facts, roots: ['/w', '/v'] } });
+    const verdict = allowRuleVerdict(reading(call), two);
+    assert.equal(verdict.behavior, expected ? 'allow' : 'none', verdict.reason);
+  });
+}
+from({ text: 'Edit(/src/**)', base: '/w' }, edit('/w/src/a'), true);
+from({ text: 'Edit(/src/**)', base: '/w' }, edit('/v/src/a'), false);
+from({ text: 'Edit(./src/**)', base: '/w' }, edit('/v/src/a'), false);
+from({ text: 'Edit(./src/**)', base: '/w', scope: 'workspace' }, edit('/v/src/a'), true);
+from({ text: 'Edit(/x/**)', base: '/home/ann/.claude', scope: 'user' }, edit('~/.claude/x/a'), true);
+from({ text: 'Edit(/x/**)', base: '/home/ann/.claude', scope: 'user' }, edit('~/x/a'), false);
 
 // A rule about a file holds for every way to it.
 const ways: readonly (readonly [string, EffectKind, boolean])[] = [

@@ -101,7 +101,7 @@ for (const text of [
   'sudo systemctl restart x',
   'timeout 5 npm test',
   'uv run pytest *',
-  'curl https://x.org/*',
+  'curl https://x.org/a',
 ]) {
   // prettier-ignore
   test(`${text} may be saved`, () => assert.equal(mayBeSaved(text), undefined));
@@ -142,6 +142,9 @@ for (const text of [
   'sudo bash *',
   'nice python3 *',
   'find *',
+  'curl *',
+  'curl https://x.org/*',
+  'wget',
 ]) {
   // prettier-ignore
   test(`${text} may not be saved by a click`, () => assert.notEqual(mayBeSaved(text), undefined));
