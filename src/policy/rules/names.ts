@@ -30,6 +30,11 @@ export function isListed(
   return spellings(call).some((name) => tools.blocks(name));
 }
 
+/** Could the entry be the name of a tool, or the start of one? */
+export function isListedName({ denyNames, denyPrefixes }: ToolPermissionContext): boolean {
+  return [...denyNames, ...denyPrefixes].every((text) => /^[\w.:/-]+$/u.test(text));
+}
+
 /** Does `Agent(name)` or `Skill(name *)` speak of this call? */
 export function namesPart(tool: 'agent' | 'skill', pattern: TextPattern, call: ToolCall, use: Use): boolean {
   if ((call.kind !== 'agent' && call.kind !== 'skill') || call.kind !== tool) return false;

@@ -73,6 +73,11 @@ export function isStar(token: readonly string[]): boolean {
   return token.length > 1 && token.every((piece) => piece === '');
 }
 
+/** Does a star stand between other words, so that any number of words may stand there? */
+export function hasInnerStar({ tokens }: TextPattern): boolean {
+  return tokens.slice(1, -1).some((token) => token.length > 1);
+}
+
 /** Greedy from left to right is right for patterns whose only sign is a star. */
 export function matchesPieces(pieces: readonly string[], text: string): boolean {
   const [first = '', ...rest] = pieces;

@@ -44,6 +44,11 @@ export function freedomOf(program: string, sub?: string): Freedom | undefined {
   return byName ?? (sub === undefined ? undefined : runningSubcommands.get(`${name} ${sub}`));
 }
 
+/** `npm exec` and its like, as they are written. */
+export function runningSubcommandsOf(program: string): readonly string[] {
+  return [...runningSubcommands.keys()].filter((key) => key.startsWith(`${plainName(program)} `));
+}
+
 export function isInterpreter(program: string): boolean {
   const freedom = freedomOf(program);
   return freedom === 'interpreter' || freedom === 'shell';

@@ -50,9 +50,10 @@ export function toolNamed(name: string): ToolName | undefined {
 }
 
 /** The same, however the name is spelled: for the deny lists, where case does not count. */
-export function toolInAnyCase(name: string): ToolName | undefined {
+export function toolInAnyCase(name: string): (ToolName & { readonly name: string }) | undefined {
   const wanted = name.toLowerCase();
-  return [...names].find(([known]) => known.toLowerCase() === wanted)?.[1];
+  const found = [...names].find(([known]) => known.toLowerCase() === wanted);
+  return found === undefined ? undefined : { name: found[0], ...found[1] };
 }
 
 export function familyOf(call: ToolCall): ToolFamily | undefined {
