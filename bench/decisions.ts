@@ -4,6 +4,7 @@ import { claude } from '../src/agents/claude/claude.ts';
 import { loadGrammar } from '../src/gate/grammar.ts';
 import { judgeWith } from '../src/gate/judge.ts';
 import { permissionsWith } from '../src/gate/permissions.ts';
+import { openAgentRules } from '../src/gate/agentRules.ts';
 import { policyFrom } from '../src/gate/policyNow.ts';
 import { decodeSettings } from '../src/protocol/settings.ts';
 import { root } from '../test/support/root.ts';
@@ -21,11 +22,14 @@ export async function decisions(corpus: string | undefined): Promise<readonly Ro
   ]);
   const judge = judgeWith({
     agents: { claude },
-    policy: policyFrom({
-      settings: () => settings,
-      workspace: () => ({ roots: ['/mnt/project'], trusted: true }),
-      home: '/mnt/home',
-    }),
+    policy: policyFrom(
+      {
+        settings: () => settings,
+        workspace: () => ({ roots: ['/mnt/project'], trusted: true }),
+        home: '/mnt/home',
+      },
+      openAgentRules({ env: {}, approved: () => false, once: true }),
+    ),
     shell: () => shell,
     stopped: () => false,
     own: ['/mnt/home/.local/state/portcullis'],

@@ -2,6 +2,7 @@
 // so that it cannot act past the gate. One file per agent beside this one; everything here is pure.
 import type { ToolCall } from '../policy/call.ts';
 import type { PermissionMode } from '../policy/decision.ts';
+import type { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 
 export type AgentId = 'claude' | 'demo';
 
@@ -123,6 +124,8 @@ export interface LaunchOptions {
   readonly home: string;
   readonly cwd: string;
   readonly mode: PermissionMode;
+  /** Tools that the agent may not have: where it can be told so, it does not even see them. */
+  readonly tools?: ToolPermissionContext;
 }
 
 /** How to start the program, or why not. `secrets` are files to write (0600) before the start. */

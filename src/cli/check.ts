@@ -6,7 +6,7 @@ import { permissionModes, type PermissionMode } from '../policy/decision.ts';
 import { batch } from './batch.ts';
 import { checker } from './judging.ts';
 import { explain } from './explain.ts';
-import { readSettings } from './settings.ts';
+import { givenSettings, readSettings, settingsOptions } from './settings.ts';
 import type { Command } from './terminal.ts';
 import { CommandError, readArguments } from './usage.ts';
 
@@ -17,7 +17,7 @@ export const check: Command = async (args, terminal) => {
     args: [...args],
     allowPositionals: true,
     options: {
-      settings: { type: 'string' },
+      ...settingsOptions,
       cwd: { type: 'string' },
       home: { type: 'string' },
       mode: { type: 'string' },
@@ -30,7 +30,7 @@ export const check: Command = async (args, terminal) => {
   const home = resolve(terminal.cwd, values.home ?? homedir());
   const cwd = resolve(terminal.cwd, values.cwd ?? '.');
   const mode = values.mode === undefined ? {} : { mode: readMode(values.mode) };
-  const settings = await readSettings(values.settings, terminal);
+  const settings = await readSettings(values.settings, terminal, givenSettings(values));
   const surroundings = { home, cwd, ...mode };
   if (values.batch) {
     if (positionals.length > 0) throw new CommandError('--batch takes its calls from the input');

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { agents } from '../agents/agents.ts';
 import type { Settings } from '../protocol/settings.ts';
+import { openAgentRules } from '../gate/agentRules.ts';
+import { movedSettings } from '../gate/claudePlaces.ts';
 import { loadGrammar } from '../gate/grammar.ts';
 import { judgeWith, ownPaths } from '../gate/judge.ts';
 import { readLatch } from '../gate/latch.ts';
@@ -35,14 +37,17 @@ export async function checker(
   });
   const judge = judgeWith({
     agents,
-    policy: policyFrom({
-      settings: () => settings,
-      workspace: () => ({ roots: [terminal.cwd], trusted: true }),
-      home,
-    }),
+    policy: policyFrom(
+      {
+        settings: () => settings,
+        workspace: () => ({ roots: [terminal.cwd], trusted: true }),
+        home,
+      },
+      openAgentRules({ env: terminal.env, approved: () => false, once: true }),
+    ),
     shell: () => shell,
     stopped: () => readLatch(join(stateDir, 'stop.json')).engaged,
-    own: ownPaths([stateDir, programDir()]),
+    own: ownPaths([stateDir, programDir(), ...movedSettings(terminal.env, home)]),
   });
   return permissionsWith(judge);
 }

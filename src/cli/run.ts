@@ -13,7 +13,7 @@ import { startGate } from '../gate/gate.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { permissionModes, type PermissionMode } from '../policy/decision.ts';
 import { programDir } from './judging.ts';
-import { readSettings } from './settings.ts';
+import { givenSettings, readSettings, settingsOptions, type GivenSettings } from './settings.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, visible } from './text.ts';
 import { CommandError, readArguments } from './usage.ts';
@@ -28,6 +28,8 @@ interface Options {
   readonly ask: Asking;
   readonly mode: PermissionMode | undefined;
   readonly handsOff: boolean;
+  readonly given: GivenSettings;
+  readonly yes: boolean;
   readonly acceptFindings: boolean;
   readonly args: readonly string[];
 }
@@ -35,8 +37,10 @@ interface Options {
 /** The agent's own exit code; 1 when a signal ended it. */
 export const run: Command = async (words, terminal) => {
   const options = readOptions(words, terminal);
-  const fileSettings = await readSettings(options.settings, terminal);
+  const fileSettings = await readSettings(options.settings, terminal, options.given);
   const settings = { ...fileSettings, permissionMode: options.mode ?? fileSettings.permissionMode };
+  if (settings.alwaysAllowBash && !options.yes)
+    throw new CommandError(`${alwaysText}\nSay --yes beside it if you want that.`, { showUsage: false });
   const home = homedir();
   const gate = await startGate({
     stateDir: stateDirFor(terminal.env, process.platform, home),
@@ -44,6 +48,7 @@ export const run: Command = async (words, terminal) => {
     home,
     settings: () => settings,
     workspace: () => ({ roots: [options.cwd], trusted: true }),
+    env: terminal.env,
     personAvailable: options.ask !== 'deny',
     log: logTo(terminal),
   });
@@ -51,6 +56,11 @@ export const run: Command = async (words, terminal) => {
     const asking = answerQuestions(gate, options.ask, terminal);
     if (options.handsOff)
       gate.note('consent', { to: 'handsOff', text: handsOffText, by: '--hands-off --yes' });
+    if (settings.alwaysAllowBash) {
+      gate.note('consent', { to: 'alwaysAllowBash', text: alwaysText, by: '--always-allow-bash --yes' });
+      terminal.error(painter(terminal.colors)('red', `portcullis: ${alwaysText}`));
+    }
+    tellAgentRules(gate, terminal);
     const launch = await launchAgent(gate, options, terminal);
     const code = await runToEnd(launch, options, gate);
     asking.dispose();
@@ -67,7 +77,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     allowPositionals: true,
     options: {
       'agent-bin': { type: 'string' },
-      settings: { type: 'string' },
+      ...settingsOptions,
       cwd: { type: 'string' },
       ask: { type: 'string' },
       mode: { type: 'string' },
@@ -96,6 +106,8 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     ask: askingOf(values.ask, args),
     mode,
     handsOff: values['hands-off'],
+    given: givenSettings(values),
+    yes: values.yes,
     acceptFindings: values['accept-findings'],
     args,
   };
@@ -104,6 +116,20 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
 /** What a person accepts with `--hands-off --yes`; the journal keeps it with the launch. */
 const handsOffText =
   'Hands-off switches the prompts of the agent itself off: the gate alone stands between it and everything that this account can read, write and run. What the gate does not settle is still asked or denied, and stop, floor, deny and ask rules hold.';
+
+/** What a person accepts with `--always-allow-bash --yes`. */
+const alwaysText =
+  'ALWAYS-ALLOW-BASH IS ON. Every shell command runs without a question: neither the analysis nor a person looks at it. Stop, floor, deny and ask rules and protected files hold; the agent can do what this account can.';
+
+/** Rules that the agent's own files bring, as far as they are broken or wait for an approval that is given in the editor. */
+function tellAgentRules(gate: Gate, terminal: Terminal): void {
+  const { problems, unapproved } = gate.agentRules();
+  for (const problem of problems) terminal.error(`portcullis: ${visible(problem)}`);
+  if (unapproved.length > 0)
+    terminal.error(
+      `portcullis: ${unapproved.length} allow rules of the project's agent settings do not count: approve them in the editor.`,
+    );
+}
 
 /** An agent that draws on the terminal leaves no room for questions there. */
 function askingOf(word: string | undefined, args: readonly string[]): Asking {

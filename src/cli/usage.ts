@@ -2,12 +2,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 const lines: Readonly<Record<string, string>> = {
-  check: `check [--settings FILE] [--cwd DIR] [--home DIR] [--mode MODE] [--json] -- 'COMMAND'
+  check: `check [--settings FILE] [--cwd DIR] [--home DIR] [--mode MODE] [--deny-tool NAME]… [--deny-prefix PREFIX]…
+          [--always-allow-bash] [--json] -- 'COMMAND'
 check [--tool NAME --input JSON] …     one decision with its trace: exit 0 allow, 10 ask, 20 deny
 check --batch …                        JSON lines {id, tool, input, cwd?, home?, agent?} in, decisions out`,
   run: `run AGENT [--agent-bin PATH] [--settings FILE] [--cwd DIR] [--ask allow|deny|prompt] [--mode MODE]
-          [--accept-findings] [--hands-off --yes] -- ARGS
-                                       runs an agent behind the gate, without an editor`,
+          [--accept-findings] [--deny-tool NAME]… [--deny-prefix PREFIX]… [--hands-off] [--always-allow-bash]
+          [--yes] -- ARGS              runs an agent behind the gate, without an editor`,
   journal: `journal verify                         is the record whole? exit 1 if not
 journal show [--session ID] [--behavior B] [--event E] [--limit N] [--json]
 journal export                         every entry, as JSON lines`,

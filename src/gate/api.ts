@@ -3,7 +3,9 @@
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
+import type { RuleCount } from '../policy/rules/count.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
+import type { AgentRuleSet } from './agentRules.ts';
 import type { Settings } from '../protocol/settings.ts';
 
 export interface Disposable {
@@ -40,6 +42,10 @@ export interface GateOptions {
   /** Asked anew for every call, so that a saved setting holds for the next one. */
   settings(): Settings;
   workspace(): Workspace;
+  /** The environment in which agents find their own settings; that of this process unless it is given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Did the person approve exactly these allow rules in an agent's settings file of the workspace? Else they do not count. */
+  approvedAgentRules?(file: string, rules: readonly string[]): boolean;
   /** Can a person answer questions here? Without one every question is a denial. */
   readonly personAvailable: boolean;
   readonly log: Log;
@@ -205,6 +211,10 @@ export interface Gate {
   findings(agent: AgentId, cwd: string): Promise<readonly LaunchFinding[]>;
   /** Throws a HumanError when the launch is refused: stopped, too many, version too old, findings not accepted. */
   launch(request: LaunchRequest): Promise<Launch>;
+  /** How often each rule decided since this gate began, the busiest first. */
+  ruleCounts(): readonly RuleCount[];
+  /** What the agents' own rule files say for the workspace as it is now. */
+  agentRules(): AgentRuleSet;
   /** What keeps the gate from its full duty, in sentences; empty when all is well. */
   problems(): readonly string[];
   /** Fires when a tool ran without a decision or with another input than the vetted one. */

@@ -4,6 +4,7 @@ import type { Agent, AgentId } from '../agents/agent.ts';
 import { agents as allAgents } from '../agents/agents.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
+import { openAgentRules } from './agentRules.ts';
 import type { Gate, GateOptions, PermissionDecision } from './api.ts';
 import { openQuestions } from './approvals.ts';
 import { handle } from './events.ts';
@@ -19,6 +20,8 @@ import { permissionsWith } from './permissions.ts';
 import type { LiveParts } from './live.ts';
 import { sessionControls } from './sessionControls.ts';
 import { policyFrom } from './policyNow.ts';
+import { openRuleCounts } from './ruleCounts.ts';
+import { movedSettings } from './claudePlaces.ts';
 import { endProcesses } from './processes/end.ts';
 import type { ProcessTable } from './processes/process.ts';
 import { systemProcesses } from './processes/system.ts';
@@ -65,6 +68,13 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const questions = openQuestions(log, now);
   const files = sessionFiles(join(stateDir, 'sessions'), log);
   const decided = emitter<{ session: string; call: ToolCall; decision: PermissionDecision }>(log);
+  const counts = openRuleCounts(now);
+  decided.signal.on(({ decision }) => counts.add(decision));
+  const env = options.env ?? process.env;
+  const agentRules = openAgentRules({
+    env,
+    approved: (file, rules) => options.approvedAgentRules?.(file, rules) ?? false,
+  });
   const breached = emitter<{ session: string; problem: string }>(log);
   const note = (event: string, details: Readonly<Record<string, unknown>>): void => {
     try {
@@ -103,10 +113,10 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   });
   const judge = judgeWith({
     agents,
-    policy: policyFrom(options),
+    policy: policyFrom(options, agentRules),
     shell: () => shell,
     stopped: () => latch.state().engaged,
-    own: ownPaths([stateDir, programDir, ...(options.own ?? [])]),
+    own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),
   });
   const live: LiveParts = {
     sessions,
@@ -186,6 +196,12 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     breached: breached.signal,
     hasPermissionsToUseTool: permissions,
     sessions: controls,
+    ruleCounts: () => counts.list(),
+    agentRules: () =>
+      agentRules.read(
+        { home: options.home, folders: options.workspace().roots },
+        options.settings().readAgentRules,
+      ),
     problems: () => [grammarProblem, closed()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
     findings: (agent, cwd) => scanFindings(agent, cwd, options.home),

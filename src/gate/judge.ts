@@ -16,6 +16,7 @@ import { factsOf, realPath, temporaryFolders } from './facts.ts';
 export interface PolicyNow {
   readonly mode: PermissionMode;
   readonly rules: RuleSet;
+  readonly alwaysAllowShell: boolean;
   readonly floorExceptions: readonly string[];
   readonly protectedBranches: readonly string[];
   readonly roots: readonly string[];
@@ -26,10 +27,17 @@ export interface PolicyNow {
   readonly home: string;
 }
 
+/** Where a call runs. Home and roots are those of the gate unless they are given. */
+export interface CallPlace {
+  readonly cwd: string;
+  readonly home?: string | undefined;
+  readonly roots?: readonly string[] | undefined;
+}
+
 export interface JudgeParts {
   readonly agents: Readonly<Partial<Record<AgentId, Agent>>>;
-  /** Asked for every call; `extra` are rules of the session or rules to be tried. */
-  readonly policy: (extra: readonly RuleSource[]) => PolicyNow;
+  /** Asked for every call; `extra` are rules of the session or rules to be tried, `place` is where the call runs. */
+  readonly policy: (extra: readonly RuleSource[], place: CallPlace) => PolicyNow;
   readonly shell: () => ShellReader | undefined;
   readonly stopped: () => boolean;
   /** Files and folders of the gate itself. */
@@ -58,9 +66,9 @@ export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): 
     const isStopped = stopped();
     const agent = agents[context.agent];
     if (!agent) throw new Error(`there is no agent ${context.agent}`);
-    const now = policy(extra);
-    const home = context.home ?? now.home;
     const cwd = resolve(context.cwd);
+    const now = policy(extra, { cwd, home: context.home, roots: context.roots });
+    const home = context.home ?? now.home;
     if (!isAbsolute(context.cwd)) throw new Error('the folder of the call is not an absolute path');
     const call = agent.toolCall(tool, input, filesFor(home, cwd));
     const roots = [...(context.roots ?? now.roots), ...now.additional(home)];
@@ -73,6 +81,7 @@ export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): 
       protectedBranches: now.protectedBranches,
       shell: shell(),
       workspaceTrusted: now.workspaceTrusted,
+      alwaysAllowShell: now.alwaysAllowShell,
     };
     return { call, decision: check(call, checkContext), context: checkContext };
   };

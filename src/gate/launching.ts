@@ -1,6 +1,7 @@
 // Lets an agent be launched: refuses while the gate is closed, opens a session for it, has the launch prepared, and
 // keeps the session informed about its process.
 import type { Agent, AgentId } from '../agents/agent.ts';
+import { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 import type { GateOptions, Launch, LaunchRequest } from './api.ts';
 import { HumanError } from './humanError.ts';
 import type { Journal } from './journal.ts';
@@ -38,7 +39,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
     if (!agent) throw new HumanError(`There is no agent ${request.agent}.`);
     const { session, token } = sessions.open(request);
     try {
-      const { permissionMode: mode } = options.settings();
+      const { permissionMode: mode, denyTools, denyPrefixes, alwaysAllowBash } = options.settings();
       const prepared = await prepareLaunch(request, {
         agent,
         gateUrl,
@@ -47,6 +48,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
         programDir,
         home,
         mode,
+        tools: ToolPermissionContext.fromIterables(denyTools, denyPrefixes),
       });
       // While the launch was prepared, the stop may have been engaged.
       const late = closed();
@@ -54,7 +56,18 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
       if (prepared.realtimeLimit !== undefined) sessions.mark(session.id, prepared.realtimeLimit);
       const { profile, cwd, program } = request;
       const accepted = request.acceptedFindings ?? [];
-      journal.append(sessionRecord('launch', session, { profile, cwd, program, mode, accepted }));
+      journal.append(
+        sessionRecord('launch', session, {
+          profile,
+          cwd,
+          program,
+          mode,
+          accepted,
+          denyTools,
+          denyPrefixes,
+          alwaysAllowBash,
+        }),
+      );
       const { file, args, env } = prepared;
       const files = filesFor(request.env['HOME'] ?? home, cwd, stateBytes);
       const life = agent.beginsWithDialogs?.(files, request.args) ? dialogPatience : undefined;

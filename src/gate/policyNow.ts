@@ -1,22 +1,27 @@
-// What the settings and the workspace say at this moment, as the check needs it. Rules are read anew only when their
-// list changed.
+// What the settings, the agents' own rule files and the workspace say at this moment, as the check needs it. Rules are
+// read anew only when their list changed.
 import { isAbsolute, join } from 'node:path';
 import { readRules } from '../policy/rules/read.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
+import type { AgentRules } from './agentRules.ts';
 import type { GateOptions } from './api.ts';
 import type { JudgeParts } from './judge.ts';
 
 /** Asked for every call, so that a saved setting holds for the next one. */
 export function policyFrom(
   options: Pick<GateOptions, 'settings' | 'workspace' | 'home'>,
+  agentRules: AgentRules,
 ): JudgeParts['policy'] {
   const read = remembering();
-  return (extra) => {
+  return (extra, { home = options.home, cwd, roots }) => {
     const settings = options.settings();
     const workspace = options.workspace();
+    const folders = [...(roots ?? workspace.roots), cwd];
+    const ofAgents = agentRules.read({ home, folders }, settings.readAgentRules);
     return {
       mode: settings.permissionMode,
-      rules: read(settings.rules, extra),
+      rules: read(settings.rules, ofAgents.rules, extra),
+      alwaysAllowShell: settings.alwaysAllowBash,
       floorExceptions: settings.floorExceptions,
       protectedBranches: settings.protectedBranches,
       roots: workspace.roots,
@@ -28,30 +33,27 @@ export function policyFrom(
   };
 }
 
-/** Keeps the last few lists that were read; a list is known by its content, for settings are decoded anew each time. */
-function remembering(): (rules: readonly RuleSource[], extra: readonly RuleSource[]) => RuleSet {
+type Lists = readonly (readonly RuleSource[])[];
+
+/**
+ * Keeps the last few lists that were read. The very same lists are known at once; others by their content, for
+ * settings may be decoded anew each time.
+ */
+function remembering(): (...lists: Lists) => RuleSet {
   const most = 32;
   const known = new Map<string, RuleSet>();
-  // Without rules of a session the same list comes again and again.
-  let last: { readonly rules: readonly RuleSource[]; readonly set: RuleSet } | undefined;
-  return (rules, extra) => {
-    if (extra.length === 0) {
-      if (last?.rules !== rules) last = { rules, set: found(rules, extra) };
-      return last.set;
-    }
-    return found(rules, extra);
-  };
-
-  function found(rules: readonly RuleSource[], extra: readonly RuleSource[]): RuleSet {
-    const key = JSON.stringify([rules, extra]);
-    const before = known.get(key);
-    if (before) return before;
-    const fresh = readRules([...rules, ...extra]);
+  let last: { readonly lists: Lists; readonly set: RuleSet } | undefined;
+  return (...lists) => {
+    const before = last;
+    if (before !== undefined && lists.every((list, at) => list === before.lists[at] || (list.length === 0 && before.lists[at]?.length === 0))) return before.set;
+    const key = JSON.stringify(lists);
+    const set = known.get(key) ?? readRules(lists.flat());
     if (known.size >= most) known.clear();
-    known.set(key, fresh);
-    return fresh;
-  }
-}
+    known.set(key, set);
+    last = { lists, set };
+    return set;
+  };
+} // prettier-ignore
 
 /** `~` is the home; a relative path starts at the first folder of the workspace, and is nothing without one. */
 function absolutePaths(paths: readonly string[], home: string, roots: readonly string[]): readonly string[] {

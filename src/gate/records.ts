@@ -3,6 +3,7 @@
 import type { ToolCall } from '../policy/call.ts';
 import type { JournalRecord } from '../policy/journal.ts';
 import { redactText, redactValue } from '../policy/redact.ts';
+import { decidingRule } from '../policy/rules/count.ts';
 import type { PermissionContext, PermissionDecision, StopReport } from './api.ts';
 import type { Outcome } from './approvals.ts';
 import type { Session } from './sessions.ts';
@@ -20,7 +21,7 @@ export interface DecisionFacts {
 
 export function decisionRecord(facts: DecisionFacts): JournalRecord {
   const { tool, input, inputDigest, session, context, call, decision, by } = facts;
-  const { id, behavior, layer, reason, consequence, mode, rule, floor, trace, elapsed, analysis } = decision;
+  const { id, behavior, layer, reason, consequence, mode, floor, trace, elapsed, analysis } = decision;
   return {
     event: 'decision',
     id,
@@ -40,7 +41,7 @@ export function decisionRecord(facts: DecisionFacts): JournalRecord {
     reason: redactText(reason),
     consequence: redactText(consequence),
     mode,
-    rule,
+    rule: decidingRule(decision),
     floor,
     complete: analysis.complete,
     verdicts: trace.map((verdict) => ({

@@ -8,10 +8,15 @@ import type { Pending } from './api.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Sessions } from './sessions.ts';
 
-/** Literal rules that together would have allowed the call; a fault of this convenience costs the convenience alone. */
+/**
+ * Literal rules that together would have allowed the call, tried with the check itself before they are offered; a
+ * fault of this convenience costs the convenience alone.
+ */
 export function suggestionsFor({ call, context }: Judgement): readonly string[] {
   try {
-    return suggestRules(readCall(call, context), context).map((suggestion) => suggestion.text);
+    const texts = suggestRules(readCall(call, context), context).map((suggestion) => suggestion.text);
+    const rules = texts.map((text) => ({ text, behavior: 'allow', scope: 'session' }) as const);
+    return verifies(check, rules, call, context) ? texts : [];
   } catch {
     return [];
   }

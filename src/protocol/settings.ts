@@ -20,6 +20,8 @@ export const settingNames = [
   'denyPrefixes',
   'floorExceptions',
   'protectedBranches',
+  'readAgentRules',
+  'alwaysAllowBash',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -30,7 +32,22 @@ export interface SettingsSource {
   /** For a workspace or folder: the person accepted exactly this content in a trusted workspace. */
   readonly approved?: boolean;
   readonly values: unknown;
+  readonly lines?: RuleLines;
+  /** Where a rule's path like `/src` starts. Absolute. */
+  readonly base?: string;
 }
+
+/** Tells the line of a rule, counted from 1; `list` is the last part of its setting's name, such as `deny`. */
+export interface RuleLines {
+  of(list: string, rule: string): number | undefined;
+}
+
+/**
+ * Which rules of the agents' own settings files count beside those of the gate: those that tighten, or also their
+ * allow rules, of a workspace only once the person has approved exactly these.
+ */
+export const agentRuleChoices = ['denyAndAsk', 'all'] as const;
+export type AgentRuleChoice = (typeof agentRuleChoices)[number];
 
 export interface Settings {
   readonly permissionMode: PermissionMode;
@@ -44,6 +61,9 @@ export interface Settings {
   readonly denyPrefixes: readonly string[];
   readonly additionalDirectories: readonly string[];
   readonly temporaryDirectories: readonly string[];
+  readonly readAgentRules: AgentRuleChoice;
+  /** Every shell command passes the classifier and the person: `--always-allow-bash`. */
+  readonly alwaysAllowBash: boolean;
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -63,6 +83,8 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
     denyPrefixes: listOf(scopes, 'denyPrefixes', problems),
     additionalDirectories: loosening(scopes, 'permissions.additionalDirectories', problems, mayLoosen),
     temporaryDirectories: loosening(scopes, 'temporaryDirectories', problems, mayLoosen),
+    readAgentRules: agentRulesOf(scopes, problems),
+    alwaysAllowBash: alwaysOf(scopes, problems),
     problems: [...new Set(problems)],
   };
 }
@@ -115,24 +137,36 @@ function rulesOf(
   { source, values }: Scope,
   problems: string[],
 ): { source: SettingsSource; rule: RuleSource }[] {
-  const rule = (text: string, behavior: Behavior, form?: RuleSource['form']): RuleSource => ({
-    text,
-    behavior,
-    scope: source.scope,
-    ...(source.file === undefined ? {} : { file: source.file }),
-    ...(form === undefined ? {} : { form }),
-  });
+  const rule = (
+    name: SettingName,
+    text: string,
+    behavior: Behavior,
+    form?: RuleSource['form'],
+  ): RuleSource => {
+    const line = source.lines?.of(name.slice(name.lastIndexOf('.') + 1), text);
+    return {
+      text,
+      behavior,
+      scope: source.scope,
+      ...(source.file === undefined ? {} : { file: source.file }),
+      ...(line === undefined ? {} : { line }),
+      ...(source.base === undefined ? {} : { base: source.base }),
+      ...(form === undefined ? {} : { form }),
+    };
+  };
   const read = (name: SettingName, behavior: Behavior, form?: 'tool-name' | 'tool-prefix'): RuleSource[] => {
     const value = values.get(name);
     if (value === undefined) return [];
     const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (!Array.isArray(value)) problems.push(`${where(source)}: ${name} must be a list.`);
     return entries.flatMap((entry) => {
+      // A blank entry of the deny lists is rejected; `listOf` says so.
+      if (form !== undefined && typeof entry === 'string' && entry.trim() === '') return [];
       if (typeof entry === 'string' && (Array.isArray(value) || behavior !== 'allow'))
-        return [rule(entry, behavior, form)];
+        return [rule(name, entry, behavior, form)];
       if (typeof entry !== 'string')
         problems.push(`${where(source)}: ${name} holds ${shown(entry)}, which is not a text.`);
-      return behavior === 'allow' ? [] : [rule(shown(entry), behavior, 'unreadable')];
+      return behavior === 'allow' ? [] : [rule(name, shown(entry), behavior, 'unreadable')];
     });
   };
   return [
@@ -190,6 +224,34 @@ function saidMode(source: SettingsSource, values: Values, problems: string[]): P
 
 function stricter(one: PermissionMode, other: PermissionMode): PermissionMode {
   return strictness.indexOf(one) <= strictness.indexOf(other) ? one : other;
+}
+
+function agentRulesOf(scopes: readonly Scope[], problems: string[]): AgentRuleChoice {
+  const said = ownValue(scopes, 'readAgentRules', problems);
+  if (said === undefined) return 'denyAndAsk';
+  const choice = agentRuleChoices.find((one) => one === said.value);
+  if (choice === undefined) problems.push(`${where(said.source)}: readAgentRules is ${shown(said.value)}, which is none of ${agentRuleChoices.join(', ')}.`);
+  return choice ?? 'denyAndAsk';
+} // prettier-ignore
+
+function alwaysOf(scopes: readonly Scope[], problems: string[]): boolean {
+  const said = ownValue(scopes, 'alwaysAllowBash', problems);
+  if (said !== undefined && typeof said.value !== 'boolean') problems.push(`${where(said.source)}: alwaysAllowBash is ${shown(said.value)}, which is neither true nor false.`);
+  return said?.value === true;
+} // prettier-ignore
+
+/** The value of a setting that loosens and counts in user settings alone. */
+function ownValue(
+  scopes: readonly Scope[],
+  name: SettingName,
+  problems: string[],
+): { readonly source: SettingsSource; readonly value: unknown } | undefined {
+  const given = scopes.filter(({ values }) => values.has(name));
+  for (const { source } of given)
+    if (source.scope !== 'user')
+      problems.push(`${where(source)}: ${name} is ignored, for it counts only in user settings.`);
+  const own = given.findLast(({ source }) => source.scope === 'user');
+  return own === undefined ? undefined : { source: own.source, value: own.values.get(name) };
 }
 
 /** The person's own list replaces the start values; a workspace can only add to it. */

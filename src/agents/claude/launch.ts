@@ -14,6 +14,7 @@ const refused: ReadonlyMap<string, string> = new Map([
   ['--permission-mode', 'choose the mode in the settings of Portcullis'],
   ['--dangerously-skip-permissions', 'choose the hands-off profile instead'],
   ['--allow-dangerously-skip-permissions', 'choose the hands-off profile instead'],
+  ['--always-allow-bash', 'it is an argument of Portcullis, not of the agent'],
   ['--permission-prompt-tool', 'the gate asks the person itself'],
   ['--bg', 'the session would leave the terminal that the gate watches'],
   ['--background', 'the session would leave the terminal that the gate watches'],

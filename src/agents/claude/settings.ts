@@ -2,6 +2,7 @@
 // is written to disk.
 import type { LaunchOptions } from '../agent.ts';
 import { pinned, proxySettings } from './environment.ts';
+import { hiddenTools } from './tools.ts';
 
 /** Seconds. A person may take a day to answer; what has no person answers at once. */
 const timeouts = { person: 86_400, expansion: 86_400, machine: 30 } as const;
@@ -60,9 +61,11 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
  * nothing that Claude Code understands (an empty answer, another program on its port) grants nothing, in any mode,
  * bypassPermissions included. Measured with Claude Code 2.1.329: `onFailure` alone leaves that case open.
  */
-function permissions({ profile }: LaunchOptions): Readonly<Record<string, unknown>> {
+function permissions({ profile, tools }: LaunchOptions): Readonly<Record<string, unknown>> {
+  const denied = tools === undefined ? [] : hiddenTools(tools);
   return {
     ask: ['*'],
+    ...(denied.length === 0 ? {} : { deny: denied }),
     disableAutoMode: 'disable',
     ...(profile === 'guarded' ? { disableBypassPermissionsMode: 'disable' } : {}),
   };

@@ -2,6 +2,8 @@
 // that has no row is not known, and the gate asks about it.
 // Source: the tool list of Claude Code 2.1.329 and the types of @anthropic-ai/claude-agent-sdk 0.3.329.
 import type { ToolCall } from '../../policy/call.ts';
+import type { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
+import { sameTools } from '../../policy/rules/tools.ts';
 import { isRecord, text, type Unknown } from '../../protocol/decode.ts';
 import type { AgentFiles } from '../agent.ts';
 import { patches, replaces, writes } from '../edits.ts';
@@ -40,6 +42,14 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...internal(),
 ]);
 
+/** Tools that the gate does not read, and asks about. */
+const unread = [
+  'Artifact', 'BashOutput', 'ClaudeDesign', 'CronCreate', 'CronDelete', 'CronList', 'EnterWorktree', 'ExitWorktree', 'KillShell', 'LSP',
+  'ListMcpResourcesTool', 'OfferChromeSetup', 'Projects', 'PushNotification', 'ReadMcpResourceDirTool', 'ReadMcpResourceTool',
+  'RemoteTrigger', 'ScheduleWakeup', 'SendFeedback', 'SendMessage', 'SendUserFile', 'SendUserMessage', 'ShareOnboardingGuide',
+  'ShowOnboardingRolePicker', 'Workflow', 'propose_skills',
+]; // prettier-ignore
+
 /** Tools that touch only the conversation, its to-do list, its own background tasks or the question to the person. */
 function internal(): readonly (readonly [string, Reader])[] {
   const names = [
@@ -48,6 +58,25 @@ function internal(): readonly (readonly [string, Reader])[] {
     'TaskCreate', 'TaskGet', 'TaskList', 'TaskOutput', 'TaskStop', 'TaskUpdate', 'TodoRead', 'TodoWrite', 'ToolSearch', 'WaitForMcpServers',
   ]; // prettier-ignore
   return names.map((name) => [name, (tool) => ({ kind: 'internal', tool })] as const);
+}
+
+/**
+ * Rules that take denied tools out of what Claude Code shows its model. Its rules tell case apart, so the tools that
+ * are known by name are named as it spells them; those of MCP servers as the person wrote them. What slips through
+ * for its case is listed, and denied by the gate when it is called.
+ */
+export function hiddenTools({
+  blocks,
+  written: { names, prefixes },
+}: ToolPermissionContext): readonly string[] {
+  const known = [...readers.keys(), ...unread].filter((name) => sameTools(name).some(blocks));
+  const servers = [...names.filter(isMcp), ...prefixes.filter(isMcp).map((prefix) => `${prefix}*`)];
+  return [...new Set([...known, ...servers])];
+}
+
+/** Claude Code takes a rule that it does not understand for a mistake, and leaves it out. */
+function isMcp(name: string): boolean {
+  return /^mcp__[\w.-]+$/.test(name);
 }
 
 /** Never throws: a name or an input that is not understood becomes an `other` call, which is asked about. */

@@ -1,13 +1,14 @@
 // Finds, before a launch, what a workspace or the machine brings along that could disable, replace or outvote the
 // gate's hooks: settings files, MCP servers, skills and commands of Claude Code.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AgentId } from '../../agents/agent.ts';
 import { isRecord, type Unknown } from '../../protocol/decode.ts';
 import type { LaunchFinding } from '../api.ts';
+import { foldersAbove, managedSettings, namesIn, projectFolders } from '../claudePlaces.ts';
 import { realPath } from '../facts.ts';
-import { isMissing, readIfThere } from '../files.ts';
+import { readIfThere } from '../files.ts';
 import { settingKeys, type KeyRow } from './findingKeys.ts';
 
 /** Findings in a fixed order; each id changes with the content that it speaks of. */
@@ -19,7 +20,7 @@ export async function scanFindings(
   if (agent !== 'claude') return [];
   // Claude Code works in the folder behind all links, and goes up from there.
   const here = realPath(cwd) ?? cwd;
-  const folders = workspaceFolders(here, realPath(home) ?? home);
+  const folders = projectFolders(here, realPath(home) ?? home);
   return [
     ...managedSettings().flatMap((file) => inSettings(file, 'managed')),
     ...folders.flatMap((folder) =>
@@ -27,50 +28,10 @@ export async function scanFindings(
         inSettings(join(folder, '.claude', name), 'workspace'),
       ),
     ),
+    // MCP servers are taken from each folder above. Tried with Claude Code 2.1.329.
     ...foldersAbove(here).flatMap((folder) => inMcp(join(folder, '.mcp.json'))),
     ...folders.flatMap((folder) => inTexts(join(folder, '.claude'))),
   ];
-}
-
-/** From the working folder up to the root of its git repository (or only the folder itself); never the home. */
-function workspaceFolders(cwd: string, home: string): readonly string[] {
-  const above = foldersAbove(cwd);
-  const git = above.findIndex((folder) => existsSync(join(folder, '.git')));
-  const below = above.slice(0, git + 1 || 1);
-  const end = below.indexOf(home);
-  return end < 0 ? below : below.slice(0, end);
-}
-
-/** The folder and all above it: MCP servers are taken from each of them. Tried with Claude Code 2.1.329. */
-function foldersAbove(cwd: string): readonly string[] {
-  const found = [cwd];
-  for (let folder = cwd; dirname(folder) !== folder; folder = dirname(folder)) found.push(dirname(folder));
-  return found;
-}
-
-/** The administrator's file, and those of the folder beside it. */
-function managedSettings(): readonly string[] {
-  return managedFiles().flatMap((file) => {
-    const folder = file.replace(/\.json$/, '.d');
-    return [
-      file,
-      ...(namesIn(folder) ?? []).filter((name) => name.endsWith('.json')).map((name) => join(folder, name)),
-    ];
-  });
-}
-
-function managedFiles(): readonly string[] {
-  switch (process.platform) {
-    case 'darwin':
-      return ['/Library/Application Support/ClaudeCode/managed-settings.json'];
-    case 'win32':
-      return [
-        'C:\\Program Files\\ClaudeCode\\managed-settings.json',
-        'C:\\ProgramData\\ClaudeCode\\managed-settings.json',
-      ];
-    default:
-      return ['/etc/claude-code/managed-settings.json'];
-  }
 }
 
 function inSettings(file: string, place: KeyRow['place']): readonly LaunchFinding[] {
@@ -138,16 +99,6 @@ function markdownBelow(folder: string): readonly string[] | undefined {
     return look(folder, 0) ? found : undefined;
   } catch {
     return undefined; // A loop of links, for instance.
-  }
-}
-
-/** Undefined when there is no such folder. */
-function namesIn(folder: string): readonly string[] | undefined {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import { access, constants } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Agent } from '../../agents/agent.ts';
 import type { PermissionMode } from '../../policy/decision.ts';
+import type { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
 import type { LaunchRequest } from '../api.ts';
 import { HumanError } from '../humanError.ts';
 import { scanFindings } from './findings.ts';
@@ -19,6 +20,7 @@ export interface LaunchDeps {
   readonly programDir: string;
   readonly home: string;
   readonly mode: PermissionMode;
+  readonly tools: ToolPermissionContext;
 }
 
 export interface PreparedLaunch {
@@ -49,6 +51,7 @@ export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): P
     home: deps.home,
     cwd: request.cwd,
     mode: deps.mode,
+    tools: deps.tools,
   });
   if (!plan.ok) throw new HumanError(plan.problem);
   return marked(plan);

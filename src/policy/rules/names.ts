@@ -3,7 +3,7 @@
 import type { ToolCall } from '../call.ts';
 import { matchesPieces, matchesText, type TextPattern } from './pattern.ts';
 import type { ToolPermissionContext } from './toolContext.ts';
-import { inFamily, type ToolFamily } from './tools.ts';
+import { inFamily, sameTools, toolInAnyCase, type ToolFamily } from './tools.ts';
 
 /** `sight` serves deny and ask, `cover` serves allow. */
 export type Use = 'sight' | 'cover';
@@ -20,14 +20,17 @@ export function namesTool(tool: string, family: ToolFamily | undefined, call: To
   return spellings(call).some((name) => matchesName(tool, name));
 }
 
-/** Does an entry of the deny lists speak of this call, by one of its names or as a tool that does the same? */
+/**
+ * Does an entry of the deny lists speak of this call? By the exact name of its tool or an older name of the same one;
+ * a tool of another agent also by the name of the tool that does the same here.
+ */
 export function isListed(
   tools: ToolPermissionContext,
   family: ToolFamily | undefined,
   call: ToolCall,
 ): boolean {
-  if (family !== undefined && inFamily(family, call)) return true;
-  return spellings(call).some((name) => tools.blocks(name));
+  if (spellings(call).some((name) => sameTools(name).some(tools.blocks))) return true;
+  return family !== undefined && toolInAnyCase(call.tool) === undefined && inFamily(family, call);
 }
 
 /** Could the entry be the name of a tool, or the start of one? */

@@ -38,7 +38,7 @@ export type Matcher =
   | {
       readonly kind: 'listed'; // an entry of the deny lists
       readonly tools: ToolPermissionContext;
-      /** The tools of other agents that do what the named one does. */
+      /** What the named tool does; tools of other agents that do the same are meant too. */
       readonly family: ToolFamily | undefined;
     }
   | {

@@ -56,6 +56,17 @@ export function toolInAnyCase(name: string): (ToolName & { readonly name: string
   return found === undefined ? undefined : { name: found[0], ...found[1] };
 }
 
+const sameNames: readonly (readonly string[])[] = [
+  ['Agent', 'Task'],
+  ['Skill', 'SlashCommand'],
+];
+
+/** The names that one tool has had over time, the given one among them. */
+export function sameTools(name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return sameNames.find((group) => group.some((one) => one.toLowerCase() === wanted)) ?? [name];
+}
+
 export function familyOf(call: ToolCall): ToolFamily | undefined {
   switch (call.kind) {
     case 'shell':

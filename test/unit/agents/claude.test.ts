@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { ToolPermissionContext } from '../../../src/policy/rules/toolContext.ts';
 import type { AgentFiles, HookEvent, HookReply, LaunchOptions } from '../../../src/agents/agent.ts';
 import { claude } from '../../../src/agents/claude/claude.ts';
 import { commandsIn } from '../../../src/agents/claude/skills.ts';
@@ -131,12 +132,31 @@ const options: LaunchOptions = {
   mode: 'default',
 }; // prettier-ignore
 
-for (const argument of ['--settings', '--settings={}', '--bare', '--safe-mode', '--setting-sources=user', '--dangerously-skip-permissions', '--permission-mode=bypassPermissions', '--bg', '--worktree', '-w', '-pw', '-wname', '--cloud', '--']) {
+for (const argument of ['--settings', '--settings={}', '--bare', '--safe-mode', '--setting-sources=user', '--dangerously-skip-permissions', '--permission-mode=bypassPermissions', '--bg', '--worktree', '-w', '-pw', '-wname', '--cloud', '--always-allow-bash', '--']) {
   test(`${argument} is refused`, () => {
     const plan = claude.launch({ ...options, args: [argument, 'x'] });
     assert.ok(!plan.ok && plan.problem.includes(/^-\w*w/.test(argument) ? '-w' : (argument.split('=')[0] ?? '')));
   });
 } // prettier-ignore
+
+/** Denied names and prefixes → the rules that keep the tools from the model. */
+for (const [names, prefixes, hidden] of [
+  [[], [], undefined],
+  [['webfetch'], [], ['WebFetch']],
+  [['Task'], [], ['Agent', 'Task']],
+  [['NotebookEdit'], [], ['NotebookEdit']],
+  [[' mcp__Fs__write '], ['mcp__GitHub__'], ['mcp__Fs__write', 'mcp__GitHub__*']],
+  [[], ['cron'], ['CronCreate', 'CronDelete', 'CronList']],
+  [['Frobnicate'], ['mcp__a(b'], undefined],
+  [['', 'LSP'], [' '], ['LSP']],
+] as const)
+  test(`denied tools are not listed: ${names.join()} ${prefixes.join()}`, () => {
+    const plan = claude.launch({ ...options, tools: ToolPermissionContext.fromIterables(names, prefixes) });
+    assert.ok(plan.ok);
+    const { permissions } = JSON.parse(plan.args.at(-1) ?? '');
+    assert.deepEqual(permissions.deny, hidden);
+    assert.deepEqual(permissions.ask, ['*']);
+  });
 
 test('the settings stand last, ask about every tool, and hold no token', () => {
   const plan = claude.launch({ ...options, args: ['--model', 'x'] });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PermissionMode, RuleScope } from '../../../src/policy/decision.ts';
+import { readSettingsText } from '../../../src/protocol/settingsText.ts';
 import { decodeSettings, type SettingsSource } from '../../../src/protocol/settings.ts';
 
 const user = (values: unknown): SettingsSource => ({ scope: 'user', values });
@@ -149,7 +150,7 @@ test('the deny lists become rules and stay readable as lists; a blank entry is r
   assert.deepEqual([denyTools, denyPrefixes], [['Bash'], ['mcp__']]);
   assert.deepEqual(
     rules.map((rule) => rule.form),
-    ['tool-name', 'tool-prefix', 'tool-prefix'],
+    ['tool-name', 'tool-prefix'],
   );
   assert.equal(problems.length, 1);
 });
@@ -170,3 +171,59 @@ test('settings nested without end cost nothing, and the rules beside them hold',
     ['rm *'],
   );
 });
+
+test('what loosens and is no rule counts only in user settings', () => {
+  const values = { 'portcullis.alwaysAllowBash': true, readAgentRules: 'all' };
+  const own = decodeSettings([user(values)]);
+  assert.deepEqual([own.alwaysAllowBash, own.readAgentRules, own.problems], [true, 'all', []]);
+  for (const source of [
+    workspace(values),
+    workspace(values, true),
+    { scope: 'folder', values } as const,
+    { scope: 'session', values } as const,
+  ]) {
+    const { alwaysAllowBash, readAgentRules, problems } = decodeSettings([source]);
+    assert.deepEqual([alwaysAllowBash, readAgentRules, problems.length], [false, 'denyAndAsk', 2]);
+  }
+  const wrong = decodeSettings([user({ alwaysAllowBash: 'true', readAgentRules: 'none' })]);
+  assert.deepEqual(
+    [wrong.alwaysAllowBash, wrong.readAgentRules, wrong.problems.length],
+    [false, 'denyAndAsk', 2],
+  );
+});
+
+test('rules know their file, line and folder', () => {
+  const text = `{
+    // mine
+    "portcullis.permissions.deny": ["rm *",
+      "sudo *"],
+    "permissions": { "allow": ["rm *"], },
+    "portcullis.denyTools": ["WebFetch"],
+  }`;
+  const { values, lines, problem } = readSettingsText(text);
+  assert.equal(problem, undefined);
+  const source = { scope: 'folder', file: '/w/a.json', base: '/w', approved: true, values, lines } as const;
+  assert.deepEqual(
+    decodeSettings([source]).rules.map(({ text: rule, line, file, base }) => [rule, line, file, base]),
+    [
+      ['rm *', 3, '/w/a.json', '/w'],
+      ['sudo *', 4, '/w/a.json', '/w'],
+      ['WebFetch', 6, '/w/a.json', '/w'],
+      ['rm *', 5, '/w/a.json', '/w'],
+    ],
+  );
+});
+
+for (const [text, problem, rules] of [
+  ['', undefined, []],
+  ['{', 'CloseBraceExpected in line 1', []],
+  ['\uFEFF{"deny": ["rm *"]}', undefined, ['rm *']],
+  ['{"deny": ["rm *",\n "a" "b"]', 'CommaExpected in line 2', ['rm *', 'a', 'b']],
+  ['{"deny": ["rm *"], "ask": [ }', 'ValueExpected in line 1', ['rm *']],
+  ['nonsense', 'InvalidSymbol in line 1', []],
+] as const)
+  test(`of a settings text what can be read is read: ${text.slice(0, 30)}`, () => {
+    const read = readSettingsText(text);
+    const decoded = decodeSettings([user(read.values)]);
+    assert.deepEqual([read.problem, decoded.rules.map((rule) => rule.text)], [problem, rules]);
+  });

@@ -62,6 +62,22 @@ reads('x'.repeat(2000), 'broken');
 reads('Read(!x)', 'broken');
 reads('Read({1..100000})', 'broken');
 
+const listed = (name: string, form: 'tool-name' | 'tool-prefix' = 'tool-name') =>
+  context(readRules([{ text: name, behavior: 'deny', scope: 'user', form }]));
+for (const [entry, call, expected] of [
+  ['bash', { kind: 'shell', tool: 'Bash', command: 'ls', shell: 'posix', background: false }, 'deny'],
+  ['Bash', { kind: 'shell', tool: 'Monitor', command: 'ls', shell: 'posix', background: true }, 'none'],
+  ['Bash', { kind: 'shell', tool: 'terminal', command: 'ls', shell: 'posix', background: false }, 'deny'],
+  ['NotebookEdit', { kind: 'edit', tool: 'Edit', action: 'edit', paths: ['x'] }, 'none'],
+  ['WRITE', { kind: 'edit', tool: 'save-file', action: 'write', paths: ['x'] }, 'deny'],
+  ['task', { kind: 'agent', tool: 'Agent', name: 'x', prompt: '' }, 'deny'],
+  ['SlashCommand', { kind: 'skill', tool: 'Skill', name: 'x', commands: [] }, 'deny'],
+  ['frobnicate', { kind: 'other', tool: 'Frobnicate', problem: 'unknown' }, 'deny'],
+  ['AskUserQuestion', { kind: 'internal', tool: 'AskUserQuestion' }, 'deny'],
+] as const)
+  test(`the denied tool ${entry} ${expected === 'deny' ? 'is' : 'is not'} ${call.tool}`, () =>
+    assert.equal(denyRuleVerdict(reading(call), listed(entry)).behavior, expected));
+
 function claude(text: string, kind: string, behavior: Behavior = 'deny'): void {
   test(`${behavior} ${text} in Claude Code's settings is read as ${kind}`, () => {
     const { matcher } = readRule({ text, behavior, scope: 'user', form: 'claude' });
