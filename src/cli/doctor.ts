@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, lstatSync, readdirSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { agents } from '../agents/agents.ts';
 import { loosePaths } from '../gate/files.ts';
@@ -11,7 +11,9 @@ import { verifyJournal } from '../gate/journalFiles.ts';
 import { readLatch } from '../gate/latch.ts';
 import { versionOf } from '../gate/launch/prepare.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
+import { ruleAdvice } from './doctorRules.ts';
 import { programDir } from './judging.ts';
+import { readSettings } from './settings.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, table } from './text.ts';
 import { readArguments } from './usage.ts';
@@ -26,8 +28,16 @@ interface Finding {
 export const doctor: Command = async (args, terminal) => {
   const { values } = readArguments({
     args: [...args],
-    options: { repair: { type: 'boolean' }, json: { type: 'boolean' } },
+    options: {
+      settings: { type: 'string' },
+      cwd: { type: 'string' },
+      home: { type: 'string' },
+      repair: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
   });
+  const home = resolve(terminal.cwd, values.home ?? homedir());
+  const cwd = resolve(terminal.cwd, values.cwd ?? '.');
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
   const findings = [
     ...folders(stateDir, values.repair ?? false),
@@ -35,6 +45,7 @@ export const doctor: Command = async (args, terminal) => {
     await grammar(),
     journalState(stateDir),
     account(),
+    ...ruleAdvice(await readSettings(values.settings, terminal), { home, cwd }, terminal),
     ...(await agentStates(terminal)),
   ];
   const bad = findings.some((finding) => finding.state === 'bad');

@@ -1,5 +1,5 @@
 // A decision in the words of a terminal: the verdict in one line, then why, then what each line of authority said.
-import type { Behavior, Verdict } from '../policy/decision.ts';
+import type { Behavior, RuleRef, Verdict } from '../policy/decision.ts';
 import type { SegmentReport } from '../policy/effects.ts';
 import type { PermissionDecision } from '../gate/api.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,7 +17,11 @@ export function explain(
   const width = Math.max(60, columns);
   const said = (label: string, words: string | undefined): string[] =>
     words ? [`  ${paint('dim', label.padEnd(9))}${wrapped(visible(words), width, ' '.repeat(11))}`] : [];
-  const by = rule ? `${layer}, ${rule.scope} rule ${rule.text}` : floor ? `${layer}, ${floor}` : layer;
+  const by = rule
+    ? `${layer}, ${rule.scope} rule ${rule.text}${placeOf(rule)}`
+    : floor
+      ? `${layer}, ${floor}`
+      : layer;
   const head = `${paint('bold', paint(colors[behavior], behavior.toUpperCase()))}  ${callText(call, width)}`;
   const segments = analysis.segments.map((segment) => segmentRow(segment, width));
   return [
@@ -32,6 +36,10 @@ export function explain(
       : []),
     '',
   ].join('\n');
+}
+
+function placeOf({ file, line }: RuleRef): string {
+  return file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
 }
 
 function callText(

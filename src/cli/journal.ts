@@ -1,10 +1,11 @@
-// `portcullis journal`: verifies, shows and exports what the gates have written.
+// `portcullis journal`: verifies, shows, counts and exports what the gates have written.
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalEntry } from '../policy/journal.ts';
 import { readEntries, verifyJournal } from '../gate/journalFiles.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
+import { countRules } from './journalRules.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, shortened, table, visible, type Paint } from './text.ts';
 import { CommandError, readArguments } from './usage.ts';
@@ -24,8 +25,8 @@ export const journal: Command = async (args, terminal) => {
   const folder = join(stateDirFor(terminal.env, process.platform, homedir()), 'journal');
   const [action, ...rest] = positionals;
   if (rest.length > 0) throw new CommandError(`what is ${rest.join(' ')}?`);
-  if (action !== 'verify' && action !== 'show' && action !== 'export')
-    throw new CommandError('verify, show or export?');
+  if (action !== 'verify' && action !== 'show' && action !== 'rules' && action !== 'export')
+    throw new CommandError('verify, show, rules or export?');
   if (!existsSync(folder)) {
     terminal.error(`There is no journal yet: ${folder}`);
     return 0;
@@ -36,6 +37,7 @@ export const journal: Command = async (args, terminal) => {
     for (const entry of entries) await terminal.out(`${JSON.stringify(entry)}\n`);
     return 0;
   }
+  if (action === 'rules') return countRules(entries.filter(matching(values)), values.json ?? false, terminal);
   const limit = readLimit(values.limit);
   const chosen = entries.filter(matching(values)).slice(-limit);
   await terminal.out(

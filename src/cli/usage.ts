@@ -11,8 +11,11 @@ check --batch …                        JSON lines {id, tool, input, cwd?, home
           [--yes] -- ARGS              runs an agent behind the gate, without an editor`,
   journal: `journal verify                         is the record whole? exit 1 if not
 journal show [--session ID] [--behavior B] [--event E] [--limit N] [--json]
+journal rules [--session ID] [--json]  how often each rule decided
 journal export                         every entry, as JSON lines`,
-  doctor: `doctor [--repair] [--json]             is the gate fit, and what weakens it? exit 1 if something must be mended`,
+  doctor: `doctor [--settings FILE] [--cwd DIR] [--home DIR] [--repair] [--json]
+                                       is the gate fit, what weakens it, what is odd about the rules? exit 1 if
+                                       something must be mended`,
   stop: `stop                                   closes every gate of this account and ends all gated agents`,
   release: `release --yes                          opens the gates again after a stop`,
 };

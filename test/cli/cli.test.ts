@@ -8,6 +8,7 @@ import { test, type TestContext } from 'node:test';
 import { check } from '../../src/cli/check.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { journal } from '../../src/cli/journal.ts';
+import { run } from '../../src/cli/run.ts';
 import { release, stop } from '../../src/cli/stop.ts';
 import type { Command, Terminal } from '../../src/cli/terminal.ts';
 import { shortened, table, visible, wrapped } from '../../src/cli/text.ts';
@@ -111,8 +112,11 @@ const wrong: readonly [command: Command, args: readonly string[], complaint: Reg
   [check, ['--input', '{}'], /goes with --tool/],
   [check, ['--batch', 'ls'], /from the input/],
   [check, ['--settings', '/nowhere/settings.json', 'ls'], /cannot be read/],
-  [journal, [], /verify, show or export/],
-  [journal, ['burn'], /verify, show or export/],
+  [journal, [], /verify, show, rules or export/],
+  [journal, ['burn'], /verify, show, rules or export/],
+  [check, ['--deny-prefix', ' ', 'ls'], /blank entry of denyPrefixes was rejected: it would deny every tool/],
+  [check, ['--deny-tool', '', 'ls'], /blank entry of denyTools was rejected/],
+  [run, ['demo', '--always-allow-bash'], /ALWAYS-ALLOW-BASH.*--yes/s],
   [journal, ['show', 'me'], /what is me/],
   [release, [], /--yes/],
 ];
