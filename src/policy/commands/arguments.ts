@@ -196,7 +196,11 @@ function readOption(
         const more = next();
         if (more === undefined || !steady(more))
           doubts.push({ code: 'unknown-option', text: `${option.name} of ${program} lacks a known value` });
-        else options.push({ option: { ...option, kind: option.second, second: undefined, deeds: [] }, value: more });
+        else
+          options.push({
+            option: { ...option, kind: option.second, second: undefined, deeds: [] },
+            value: more,
+          });
       }
     } else {
       options.push({ option, value: undefined });

@@ -11,8 +11,7 @@ export interface AwkProgram {
 export function readAwk(text: string): AwkProgram {
   const runs = /\bsystem\b/u.test(text);
   const readsEnvironment = /\bENVIRON\b|\bPROCINFO\b/u.test(text);
-  const odd =
-    /\bgetline\b|@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b|\b(?:SYM|FUNC)TAB\b/u.test(text);
+  const odd = /\bgetline\b|@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b|\b(?:SYM|FUNC)TAB\b/u.test(text);
   const code = withoutTexts(text);
   if (code === undefined) return { understood: false, runs, writes: [], readsEnvironment };
   const pipes = /(?<!\|)\|(?!\|)/u.test(code.text);
@@ -78,9 +77,7 @@ function closing(text: string, start: number, sign: string): number | undefined 
 function placeOf(before: string): 'expression' | 'division' | 'unknown' {
   const text = before.replace(/[ \t]+$/u, '');
   if (text.endsWith('\\\n')) return 'unknown';
-  if (
-    /(?:^|[^A-Za-z0-9_$])(?:print|printf|return|in|if|while|else|do|case|exit|delete|default)$/u.test(text)
-  )
+  if (/(?:^|[^A-Za-z0-9_$])(?:print|printf|return|in|if|while|else|do|case|exit|delete|default)$/u.test(text))
     return 'expression';
   if (/(?:\)|\+\+|--)$/u.test(text)) return 'unknown';
   return /[A-Za-z0-9_\]$"]$/u.test(text) ? 'division' : 'expression';

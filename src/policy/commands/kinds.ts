@@ -204,7 +204,11 @@ const readers: Record<ValueKind, Reader> = {
     if (!value.literal) return doubtful('dynamic-argument', `it is not known which host ${value.text} is`);
     const host =
       /(?:^|\s)host(?:addr)?=(\S+)/u.exec(value.text)?.[1] ??
-      (/^\w+:\/\//u.test(value.text) ? addressOf(value.text)?.host : /[=\s]/u.test(value.text) ? '' : value.text) ??
+      (/^\w+:\/\//u.test(value.text)
+        ? addressOf(value.text)?.host
+        : /[=\s]/u.test(value.text)
+          ? ''
+          : value.text) ??
       value.text;
     return /^(?:localhost|127(?:\.\d+){3}|::1|\[::1\]|\/.*|[\w-]*)(?::\d+)?$/iu.test(host) &&
       !/\bservice=/u.test(value.text)
@@ -216,7 +220,8 @@ const readers: Record<ValueKind, Reader> = {
       ? nothing
       : doubtful('unknown-operand', `the option ${text} of the shell changes what words mean`),
   shape: (value, at) => {
-    const file = /^[\w-]+-file=(.*)$/su.exec(value.text)?.[1] ?? /^templatefile=(.*)$/su.exec(value.text)?.[1];
+    const file =
+      /^[\w-]+-file=(.*)$/su.exec(value.text)?.[1] ?? /^templatefile=(.*)$/su.exec(value.text)?.[1];
     return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);
   },
   resource: (value) =>

@@ -168,8 +168,7 @@ export function compile(row: Row): CommandSpec {
   }
   if (style === 'gnu' || style === 'loose') {
     for (const name of ['--help', '--version', '-h']) {
-      if (!options.has(name))
-        options.set(name, { ...flag(name), deeds: [{ do: 'help' }] });
+      if (!options.has(name)) options.set(name, { ...flag(name), deeds: [{ do: 'help' }] });
     }
   }
   return {

@@ -138,13 +138,17 @@ const readers: Record<Special, (at: Situation) => Finding> = {
         /^\.(?:env|npmrc|netrc|pgpass|pypirc|git-credentials|htpasswd|\w+_history)/u.test(filter.text));
     return join([
       filter === undefined ? nothing : valueFinding('jq', filter, whole),
-      file && filter.literal && !/[|()"\s]/u.test(filter.text) ? valueFinding(access, filter, whole) : nothing,
+      file && filter.literal && !/[|()"\s]/u.test(filter.text)
+        ? valueFinding(access, filter, whole)
+        : nothing,
       ...files.map((file) => valueFinding(access, file, whole)),
     ]);
   },
   // With -l and -L pkill still ends processes; only kill(1) lists the names of signals.
   kill: ({ given, program }) =>
-    /^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list') ? nothing : found('proc', { detail: 'ends processes' }),
+    /^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list')
+      ? nothing
+      : found('proc', { detail: 'ends processes' }),
   clean: ({ given }) =>
     has(given, '-n', '--dry-run') ? nothing : found('vcs.discard', { detail: 'untracked files' }),
 };

@@ -2,7 +2,7 @@
 // an interpreter. Changes no decision. Serves `doctor`, the log, and editors.
 import { isListedName } from './names.ts';
 import { includes } from './includes.ts';
-import { hasInnerStar, isStar, type TextPattern } from './pattern.ts';
+import { hasInnerStar, isStar, type TextPattern, patternOf } from './pattern.ts';
 import { freedomOf, runningSubcommandsOf } from './programs.ts';
 import { readRule, readRules } from './read.ts';
 import type { Matcher, Rule, RuleSource } from './rule.ts';
@@ -124,7 +124,7 @@ const operators = /^(?:&&|\|\|?|\|&|;|&|\d*>{1,2}&?|\d*<{1,3}|&>{1,2})$|;$/u;
 function includesValue(pattern: TextPattern, value: string): boolean {
   return includes(
     { kind: 'parameter', tool: '', parameter: '', pattern },
-    { kind: 'parameter', tool: '', parameter: '', pattern: { text: value, tokens: [[value]], open: false, pieces: [value] } },
+    { kind: 'parameter', tool: '', parameter: '', pattern: patternOf([[value]], value) },
   );
 } // prettier-ignore
 

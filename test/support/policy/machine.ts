@@ -1,5 +1,6 @@
 // Decisions as the command line's check makes them: start values of all settings, facts of the real file system.
 import { claude } from '../../../src/agents/claude/claude.ts';
+import { openAgentRules } from '../../../src/gate/agentRules.ts';
 import { judgeWith } from '../../../src/gate/judge.ts';
 import { policyFrom } from '../../../src/gate/policyNow.ts';
 import type { Decision } from '../../../src/policy/decision.ts';
@@ -20,11 +21,14 @@ export async function decideHere(): Promise<DecideHere> {
   const settings = decodeSettings([]);
   const judge = judgeWith({
     agents: { claude },
-    policy: policyFrom({
-      settings: () => settings,
-      workspace: () => ({ roots: [], trusted: true }),
-      home: '/mnt/home',
-    }),
+    policy: policyFrom(
+      {
+        settings: () => settings,
+        workspace: () => ({ roots: [], trusted: true }),
+        home: '/mnt/home',
+      },
+      openAgentRules({ env: {}, approved: () => false, once: true }),
+    ),
     shell: () => shell,
     stopped: () => false,
     own: ['/mnt/home/.local/state/portcullis', `${root}/dist`],
