@@ -7,6 +7,7 @@ export const commands = {
   releaseStop: 'portcullis.releaseStop',
   endSession: 'portcullis.endSession',
   setMode: 'portcullis.setMode',
+  alwaysAllowBash: 'portcullis.alwaysAllowBash',
   openRules: 'portcullis.openRules',
   approveWorkspaceRules: 'portcullis.approveWorkspaceRules',
   showMenu: 'portcullis.showMenu',

@@ -7,6 +7,8 @@ export interface Consents {
   given(text: ConsentText, place?: string): boolean;
   /** Shows the text unless it was accepted before. False when the person did not accept. */
   ask(text: ConsentText, place?: string): Promise<boolean>;
+  /** Forgets that the text was accepted, so that it is asked again. */
+  withdraw(text: ConsentText, place?: string): Promise<void>;
 }
 
 export type Note = (event: string, details: Readonly<Record<string, unknown>>) => void;
@@ -26,6 +28,7 @@ export function openConsents(memory: vscode.Memento, note: Note): Consents {
       note('consent', { text: text.id, version, ...(place === undefined ? {} : { place }) });
       return true;
     },
+    withdraw: async (text, place) => memory.update(keyOf(text, place), undefined),
   };
 }
 

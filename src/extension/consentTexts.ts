@@ -76,6 +76,19 @@ export const modeConsents: Readonly<Record<WeakerMode, ConsentText>> = {
   },
 };
 
+export const alwaysAllowConsent: ConsentText = {
+  id: 'alwaysAllowBash',
+  title: 'Let ALL shell commands of agents run?',
+  detail: [
+    'No longer asked, in any workspace that you trust and in every mode but Plan: any shell command whatsoever. Neither the analysis nor you look at it, threats that it would name included.',
+    'Still asked: shell commands that change what governs agents, the editor or git, or what runs by itself, and lines that cannot be read. Tools other than the shell are vetted as before.',
+    stillHolds,
+    access,
+    'The status bar stays red as long as it is on. Each time that it is switched on, this is asked again.',
+  ].join('\n\n'),
+  accept: 'Always Allow Shell Commands',
+};
+
 export function isWeaker(mode: PermissionMode): mode is WeakerMode {
   return mode in modeConsents;
 }

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import type { StopState } from '../gate/api.ts';
 import { loosePaths } from '../gate/files.ts';
 import type { Latch } from '../gate/latch.ts';
+import type { RuleCount } from '../policy/rules/count.ts';
+import { placeOf } from '../policy/rules/lint.ts';
 import { isRecord, text } from '../protocol/decode.ts';
 import { agentName } from './agentNames.ts';
 import { configuredProgram } from './agentPath.ts';
@@ -11,7 +13,8 @@ import type { Documents } from './documents.ts';
 import { findAgents, type FoundAgent } from './findAgents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import type { LiveSettings } from './settings.ts';
-import { clock, modeNames } from './statusText.ts';
+import { clock, count, modeNames } from './statusText.ts';
+import { visible } from './visible.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
 
 export interface DoctorParts {
@@ -30,6 +33,7 @@ export async function doctor(parts: DoctorParts): Promise<void> {
   const mode = parts.settings.mode();
   const weak = [...gate.problems(), ...weaknesses(parts)];
   const sessions = gate.sessions.list();
+  const counts = gate.ruleCounts();
   const report = [
     '# Portcullis: Doctor',
     `Portcullis ${versionOf(parts.context)}, VS Code ${vscode.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
@@ -51,6 +55,8 @@ export async function doctor(parts: DoctorParts): Promise<void> {
               `- ${agentName(one.agent)}, since ${clock(one.startedAt)}: ${one.state}, ${one.calls} calls, ${one.denials} denied, in ${one.cwd}`,
           )
           .join('\n'),
+    '## Rules that decided since the gate began',
+    counts.length === 0 ? 'None.' : counts.map(countLine).join('\n'),
     '## What weakens the set-up',
     weak.length === 0 ? 'Nothing was found.' : weak.map((one) => `- ${one}`).join('\n'),
     'Portcullis is not a sandbox: what runs has the access of your user account.',
@@ -78,7 +84,16 @@ function weaknesses({ settings, approvals, stateDir }: DoctorParts): readonly st
     ...settings
       .current()
       .floorExceptions.map((id) => `The built-in guard's rule ${id} is switched off in the settings.`),
+    ...(settings.current().alwaysAllowBash
+      ? ['Every shell command runs unasked: always-allow-bash is on.']
+      : []),
     ...settings.problems().map((problem) => `Settings: ${problem}`),
+    ...settings
+      .advice()
+      .map(
+        (one) =>
+          `The ${one.rule.behavior} rule \`${visible(one.rule.text)}\` (${placeOf(one.rule)}): ${one.text}`,
+      ),
     ...(vscode.workspace.isTrusted
       ? []
       : ['The workspace is not trusted: its allow rules and weaker modes do not count.']),
@@ -86,6 +101,11 @@ function weaknesses({ settings, approvals, stateDir }: DoctorParts): readonly st
     ...loose,
   ];
 }
+
+function countLine({ rule, decided, last }: RuleCount): string {
+  const place = rule.file === undefined ? `${rule.scope} settings` : `${rule.file}${rule.line === undefined ? '' : `:${rule.line}`}`;
+  return `- ${rule.behavior} \`${visible(rule.text)}\` (${place}): ${count(decided, 'call')}, last at ${clock(last)}`;
+} // prettier-ignore
 
 function versionOf({ extension }: vscode.ExtensionContext): string {
   const manifest: unknown = extension.packageJSON;

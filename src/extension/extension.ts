@@ -3,6 +3,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { startGate } from '../gate/gate.ts';
 import { openLatch } from '../gate/latch.ts';
+import { openAgentRuleFiles } from './agentRuleFiles.ts';
+import { alwaysAllowConfirmed, toggleAlwaysAllow } from './alwaysAllowCommand.ts';
+import { followAlwaysAllow } from './alwaysAllowNews.ts';
 import { askInNotifications, showWaiting } from './approvals.ts';
 import { commands } from './commands.ts';
 import { openConsents, type Note } from './consent.ts';
@@ -11,14 +14,16 @@ import { doctor } from './doctorCommand.ts';
 import { openDocuments } from './documents.ts';
 import { showJournal } from './journalCommand.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
-import { gateOptions, prepareStateDir } from './gateOptions.ts';
+import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts';
 import { lazyGate } from './lazyGate.ts';
 import { showMenu } from './menu.ts';
 import { bypassConfirmed, setMode } from './modeCommand.ts';
 import { followNews } from './news.ts';
 import { openRules } from './openRules.ts';
 import { openProofs } from './proofs.ts';
+import { publicApi, type PublicApi } from './publicApi.ts';
 import { registering, tell } from './register.ts';
+import { openRestrictions } from './restrictions.ts';
 import { openRuleStore } from './ruleStore.ts';
 import { endSession } from './sessionCommands.ts';
 import { openSettings } from './settings.ts';
@@ -32,7 +37,7 @@ import { approveWorkspaceRules, mentionUnapproved } from './workspaceRulesComman
 
 let closeGate: (() => Promise<void>) | undefined; // VS Code calls `deactivate` without the parts.
 
-export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+export function activate(context: vscode.ExtensionContext): PublicApi & Partial<TestApi> {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Portcullis', { log: true });
   const onError = (error: unknown): void => tell(error, log);
@@ -41,9 +46,14 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const approvals = openWorkspaceApprovals(context.globalState);
   const note: Note = (event, details) => gate.note(event, details);
   const consents = openConsents(context.globalState, note);
-  const settings = openSettings(approvals, () => bypassConfirmed(consents));
+  const agentRules = openAgentRuleFiles(approvals);
+  const restrictions = openRestrictions();
+  const mayBypass = (): boolean => bypassConfirmed(consents);
+  const mayAlwaysAllow = (): boolean => alwaysAllowConfirmed(consents);
+  const userFile = userSettingsFile(context);
+  const settings = openSettings({ approvals, agentRules, restrictions, userFile, mayBypass, mayAlwaysAllow });
   const demoFolders = openDemoFolders();
-  const inputs = { context, stateDir, settings, demoFolders, log };
+  const inputs = { context, stateDir, settings, approvals, demoFolders, log };
   const gate = lazyGate(() => startGate(gateOptions(inputs)), onError);
   const documents = openDocuments();
   const terminals = openTerminals();
@@ -51,8 +61,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const proofs = openProofs(gate);
   const questions = { gate, documents, rules: openRuleStore(approvals), tell: onError };
   const on = registering(log);
-  context.subscriptions.push(log, latch, settings, demoFolders, documents, terminals);
+  context.subscriptions.push(log, latch, agentRules, settings, demoFolders, documents, terminals);
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
+  context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError));
   context.subscriptions.push(
     on(commands.launchAgent, () => launchAgent(launching, proofs)),
     on(commands.tryDemo, () => tryDemo(launching, demoFolders, context.extensionPath)),
@@ -61,18 +72,19 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     on(commands.releaseStop, () => releaseStop(gate, latch)),
     on(commands.endSession, () => endSession(gate, terminals)),
     on(commands.setMode, () => setMode(settings, consents, note)),
+    on(commands.alwaysAllowBash, () => toggleAlwaysAllow(settings, consents, note)),
     on(commands.openRules, openRules),
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
     on(commands.showJournal, () => showJournal(path.join(stateDir, 'journal'))),
-    on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents, approvals })),
+    on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents })),
     on(commands.showLog, () => log.show()),
   );
   askInNotifications(questions);
   followNews(gate, log);
   mentionUnapproved(gate, approvals);
   closeGate = () => gate.close();
-  return testApi(context, gate, started);
+  return { ...publicApi(restrictions), ...testApi(context, gate, started) };
 }
 
 export async function deactivate(): Promise<void> {

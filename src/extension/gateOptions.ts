@@ -7,31 +7,46 @@ import { ensureFolder } from '../gate/files.ts';
 import { problemOf } from '../gate/signal.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import type { DemoFolders } from './demoFolder.ts';
+import { localFolders } from './localFolders.ts';
 import type { LiveSettings } from './settings.ts';
+import type { WorkspaceApprovals } from './workspaceApprovals.ts';
 
 export interface GateInputs {
   readonly context: vscode.ExtensionContext;
   readonly stateDir: string;
   readonly settings: LiveSettings;
+  readonly approvals: WorkspaceApprovals;
   readonly demoFolders: DemoFolders;
   readonly log: Log;
 }
 
-export function gateOptions({ context, stateDir, settings, demoFolders, log }: GateInputs): GateOptions {
+export function gateOptions({
+  context,
+  stateDir,
+  settings,
+  approvals,
+  demoFolders,
+  log,
+}: GateInputs): GateOptions {
   return {
     stateDir,
     programDir: path.join(context.extensionPath, 'dist'),
     home: homedir(),
-    // The folder of user settings lies two above the extension's own storage.
-    own: [path.resolve(context.globalStorageUri.fsPath, '..', '..', 'settings.json')],
+    own: [userSettingsFile(context)],
+    approvedAgentRules: approvals.agentRulesApproved,
     settings: () => settings.current(),
     workspace: () => ({
-      roots: [...folders(), ...demoFolders.list()],
+      roots: [...localFolders(), ...demoFolders.list()],
       trusted: vscode.workspace.isTrusted,
     }),
     personAvailable: true,
     log,
   };
+}
+
+/** The folder of user settings, that of the profile included, lies two above the extension's own storage. */
+export function userSettingsFile({ globalStorageUri }: vscode.ExtensionContext): string {
+  return path.resolve(globalStorageUri.fsPath, '..', '..', 'settings.json');
 }
 
 /** The folder of state, made if it can be. If not, the gate says so when it starts. */
@@ -43,9 +58,4 @@ export function prepareStateDir(log: Log): string {
     log.error(`The folder of state ${stateDir} cannot be used: ${problemOf(error)}`);
   }
   return stateDir;
-}
-
-function folders(): readonly string[] {
-  const open = vscode.workspace.workspaceFolders ?? [];
-  return open.filter((folder) => folder.uri.scheme === 'file').map((folder) => folder.uri.fsPath);
 }

@@ -39,6 +39,9 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     separator('Policy'),
     command('$(settings) Permission mode…', commands.setMode, modeNames[settings.mode()]),
     command('$(law) Rules', commands.openRules),
+    ...(settings.current().alwaysAllowBash
+      ? [command('$(warning) Vet shell commands again', commands.alwaysAllowBash, 'all of them run now')]
+      : []),
     separator('Records'),
     command('$(book) Journal', commands.showJournal),
     command('$(pulse) Doctor', commands.doctor),

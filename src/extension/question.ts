@@ -2,7 +2,7 @@
 // Made from the pending question alone. All text of the agent passes `visible` before it is shown.
 import type { Pending } from '../gate/api.ts';
 import type { ToolCall } from '../policy/call.ts';
-import type { Decision, Verdict } from '../policy/decision.ts';
+import type { Decision, RuleRef, Verdict } from '../policy/decision.ts';
 import type { Effect, SegmentReport } from '../policy/effects.ts';
 import { inert, shortened, visible, visibleLines } from './visible.ts';
 
@@ -57,6 +57,7 @@ export function questionDocument(pending: Pending, agent: string): string {
     decision.trace.map(verdictText).join('\n'),
     '## The call as it came',
     [
+      ...(decision.rule === undefined ? [] : [`- rule: ${ruleText(decision.rule)}`]),
       `- tool: ${visible(pending.tool)}`,
       `- folder: ${visible(pending.cwd)}`,
       `- session: ${pending.session}`,
@@ -68,6 +69,13 @@ export function questionDocument(pending: Pending, agent: string): string {
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+/** With an address that the editor follows to the line of the rule. */
+function ruleText({ text, behavior, scope, file, line }: RuleRef): string {
+  const path = file?.replaceAll('\\', '/');
+  const address = path === undefined || !/^(?:\/|[A-Za-z]:\/)/u.test(path) ? `${scope} settings` : `file://${path.startsWith('/') ? '' : '/'}${encodeURI(path)}${line === undefined ? '' : `#L${line}`}`;
+  return `${behavior} “${visible(text)}”, ${address}`;
+} // prettier-ignore
 
 interface Wish {
   readonly verb: string;

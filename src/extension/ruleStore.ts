@@ -32,7 +32,8 @@ export function openRuleStore(approvals: WorkspaceApprovals): RuleStore {
       const { workspaceFolders, workspaceFile } = vscode.workspace;
       const mayHold =
         workspaceFolders !== undefined &&
-        (behavior === 'deny' || (vscode.workspace.isTrusted && approvals.unapproved().length === 0));
+        (behavior === 'deny' ||
+          (vscode.workspace.isTrusted && approvals.unapproved().every(({ ofAgent }) => ofAgent)));
       if (mayHold)
         found.push({
           scope: 'workspace',
@@ -58,7 +59,9 @@ export function openRuleStore(approvals: WorkspaceApprovals): RuleStore {
         await write(behavior, place.scope, rules);
         if (place.scope !== 'workspace' || behavior !== 'allow') return;
         const written = rules.join('\n');
-        await approvals.approve(approvals.lists().filter((list) => list.rules.join('\n') === written));
+        await approvals.approve(
+          approvals.lists().filter((list) => !list.ofAgent && list.rules.join('\n') === written),
+        );
       };
       await set([...before, ...added]);
       return async () => {

@@ -11,6 +11,8 @@ export const settingKeys = {
   floorExceptions: 'floorExceptions',
   denyTools: 'denyTools',
   denyPrefixes: 'denyPrefixes',
+  readAgentRules: 'readAgentRules',
+  alwaysAllowBash: 'alwaysAllowBash',
   claudePath: 'agents.claude.path',
 } as const;
 

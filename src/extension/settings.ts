@@ -2,8 +2,12 @@
 // VS Code says that something changed, so that a call costs nothing and a saved change holds for the next one.
 import * as vscode from 'vscode';
 import type { PermissionMode } from '../policy/decision.ts';
+import { lint, placeOf, severities, type LintFinding } from '../policy/rules/lint.ts';
 import { readRules } from '../policy/rules/read.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';
+import type { AgentRuleFiles } from './agentRuleFiles.ts';
+import type { Restrictions } from './restrictions.ts';
 import { readSources } from './settingsSources.ts';
 import { section } from './settingKeys.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
@@ -13,23 +17,45 @@ export interface LiveSettings extends vscode.Disposable {
   mode(): PermissionMode;
   /** One sentence for each fault in what was written, rules included. */
   problems(): readonly string[];
+  /** What is odd about rules that can be read. */
+  advice(): readonly LintFinding[];
   /** True when the settings say to bypass, and the person has not confirmed that for this workspace. */
   bypassUnconfirmed(): boolean;
+  /** Do the settings say that all shell commands pass, whether that counts or not? */
+  saysAlwaysAllow(): boolean;
+  /** True when they do, in a trusted workspace, and the person has not confirmed it. */
+  alwaysAllowUnconfirmed(): boolean;
   /** To be called after a confirmation or approval was given. */
   refresh(): void;
   readonly changed: vscode.Event<void>;
 }
 
-/** `mayBypass` tells whether the person confirmed bypassing for this workspace. */
-export function openSettings(approvals: WorkspaceApprovals, mayBypass: () => boolean): LiveSettings {
+export interface SettingsParts {
+  readonly approvals: WorkspaceApprovals;
+  readonly agentRules: AgentRuleFiles;
+  readonly restrictions: Restrictions;
+  /** The file of user settings, where it lies on this machine. */
+  readonly userFile: string;
+  /** Did the person confirm bypassing for this workspace, and that all shell commands pass? */
+  readonly mayBypass: () => boolean;
+  readonly mayAlwaysAllow: () => boolean;
+}
+
+export function openSettings(parts: SettingsParts): LiveSettings {
+  const { approvals, agentRules, restrictions, mayBypass, mayAlwaysAllow } = parts;
   const changed = new vscode.EventEmitter<void>();
-  let read = decode(approvals);
+  let read = decode(parts);
   const refresh = (): void => {
-    read = decode(approvals);
+    read = decode(parts);
     changed.fire();
   };
   const bypassUnconfirmed = (): boolean => read.permissionMode === 'bypassPermissions' && !mayBypass();
-  const current = (): Settings => (bypassUnconfirmed() ? { ...read, permissionMode: 'default' } : read);
+  const alwaysAllow = (): boolean => read.alwaysAllowBash && vscode.workspace.isTrusted;
+  const current = (): Settings => ({
+    ...read,
+    ...(bypassUnconfirmed() ? { permissionMode: 'default' as const } : {}),
+    alwaysAllowBash: alwaysAllow() && mayAlwaysAllow(),
+  });
   const following = [
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(section)) refresh();
@@ -37,13 +63,26 @@ export function openSettings(approvals: WorkspaceApprovals, mayBypass: () => boo
     vscode.workspace.onDidChangeWorkspaceFolders(refresh),
     vscode.workspace.onDidGrantWorkspaceTrust(refresh),
     approvals.changed(refresh),
+    agentRules.changed(refresh),
+    restrictions.changed(refresh),
     changed,
   ];
+  const ofAgents = () => agentRules.read(read.readAgentRules);
   return {
     current,
     mode: () => current().permissionMode,
-    problems: () => [...read.problems, ...ruleProblems(read)],
+    problems() {
+      const { rules, problems } = ofAgents();
+      return [...read.problems, ...problems, ...ruleProblems([...read.rules, ...rules])];
+    },
+    advice() {
+      const { rules, unapproved } = ofAgents();
+      const found = lint([...read.rules, ...rules], [...read.unapproved, ...unapproved]);
+      return found.filter(({ code }) => severities[code] !== 'error');
+    },
     bypassUnconfirmed,
+    saysAlwaysAllow: () => read.alwaysAllowBash,
+    alwaysAllowUnconfirmed: () => alwaysAllow() && !mayAlwaysAllow(),
     refresh,
     changed: changed.event,
     dispose: () => {
@@ -52,12 +91,15 @@ export function openSettings(approvals: WorkspaceApprovals, mayBypass: () => boo
   };
 }
 
-function decode(approvals: WorkspaceApprovals): Settings {
-  return decodeSettings(readSources(approvals));
+function decode({ approvals, restrictions, userFile }: SettingsParts): Settings {
+  return decodeSettings([...readSources(approvals, userFile), ...restrictions.sources()]);
 }
 
-function ruleProblems({ rules }: Settings): readonly string[] {
-  return readRules(rules).problems.map(
-    ({ rule, message }) => `In ${rule.scope} settings, rule “${rule.text}”: ${message}`,
+/** A file that cannot be read as a whole tells that itself. */
+function ruleProblems(rules: readonly RuleSource[]): readonly string[] {
+  return readRules(
+    rules.filter(({ form, file }) => form !== 'unreadable' || file === undefined),
+  ).problems.map(
+    ({ rule, message }) => `In ${rule.scope} settings (${placeOf(rule)}), rule “${rule.text}”: ${message}`,
   );
 }

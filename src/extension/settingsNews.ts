@@ -3,12 +3,16 @@ import * as vscode from 'vscode';
 import type { Log } from '../gate/api.ts';
 import { commands } from './commands.ts';
 import type { Consents } from './consent.ts';
+import { placeOf, severities, type LintFinding } from '../policy/rules/lint.ts';
 import { confirmMode } from './modeCommand.ts';
+import { showRule } from './openRules.ts';
 import type { LiveSettings } from './settings.ts';
 import { inert, shortened, visible } from './visible.ts';
 
 export function followSettings(settings: LiveSettings, consents: Consents, log: Log): vscode.Disposable {
   const told = new Set<string>();
+  const advised = new Set<string>();
+  let begun = false;
   const once = (text: string, tell: () => Promise<void>): void => {
     if (told.has(text)) return;
     told.add(text);
@@ -23,6 +27,15 @@ export function followSettings(settings: LiveSettings, consents: Consents, log: 
       log.warn(problem);
     }
     if (fresh[0] !== undefined) void tellProblems(fresh);
+    const advice = settings.advice().filter((one) => !advised.has(adviceText(one)));
+    for (const one of advice) {
+      advised.add(adviceText(one));
+      log.info(adviceText(one));
+    }
+    // A rule that was just written is worth a word; those that were there when the window opened stand in the log.
+    const worth = begun ? advice.filter(({ code }) => severities[code] === 'warning') : [];
+    begun = true;
+    if (worth[0] !== undefined) void tellAdvice(worth[0], worth.length - 1);
     if (settings.bypassUnconfirmed()) once(unconfirmed, () => tellUnconfirmed(settings, consents));
     else told.delete(unconfirmed);
   };
@@ -39,6 +52,17 @@ async function tellProblems([first = '', ...others]: readonly string[]): Promise
   const open = 'Open Settings';
   if ((await vscode.window.showWarningMessage(text, open)) === open)
     await vscode.commands.executeCommand(commands.openRules);
+}
+
+async function tellAdvice(first: LintFinding, others: number): Promise<void> {
+  const more = others === 0 ? '' : ` (and ${others} more, in the log)`;
+  const text = inert(shortened(visible(adviceText(first)), 400)) + more;
+  const open = 'Show Rule';
+  if ((await vscode.window.showInformationMessage(text, open)) === open) await showRule(first.rule);
+}
+
+function adviceText({ rule, text }: LintFinding): string {
+  return `The ${rule.behavior} rule “${rule.text}” (${placeOf(rule)}): ${text}`;
 }
 
 async function tellUnconfirmed(settings: LiveSettings, consents: Consents): Promise<void> {

@@ -14,6 +14,7 @@ export function openStateView(gate: LazyGate, latch: Latch, settings: LiveSettin
       sessions: up?.sessions.list() ?? [],
       waiting: up?.approvals.pending().length ?? 0,
       mode: settings.mode(),
+      alwaysAllowBash: settings.current().alwaysAllowBash,
     });
   };
   const following = [bar, latch.changed.on(show), settings.changed(show)];

@@ -8,6 +8,8 @@ export interface GateState {
   readonly sessions: readonly SessionInfo[];
   readonly waiting: number;
   readonly mode: PermissionMode;
+  /** Every shell command passes. */
+  readonly alwaysAllowBash: boolean;
 }
 
 export interface StatusText {
@@ -19,7 +21,20 @@ export interface StatusText {
   readonly label: string;
 }
 
-export function statusText({ stop, sessions, waiting, mode }: GateState): StatusText {
+export function statusText(state: GateState): StatusText {
+  const status = stateText(state);
+  if (!state.alwaysAllowBash || state.stop.engaged) return status;
+  const warning = 'ALL SHELL COMMANDS RUN UNASKED (always-allow-bash).';
+  return {
+    ...status,
+    text: `${status.text} · $(warning) ALL SHELL ALLOWED`,
+    tone: 'error',
+    tooltip: `${warning} ${status.tooltip}`,
+    label: `Portcullis. ${warning} ${status.tooltip}`,
+  };
+}
+
+function stateText({ stop, sessions, waiting, mode }: GateState): StatusText {
   const live = sessions.filter((one) => one.state !== 'ended');
   const ungated = live.filter((one) => one.state === 'ungated').length;
   if (stop.engaged)

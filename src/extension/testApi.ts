@@ -1,5 +1,4 @@
-// What the extension exports to its own tests, and to nobody else: an extension that could reach the gate could
-// answer its questions.
+// What the extension exports to its own tests beside its public interface, and to nobody else.
 import * as vscode from 'vscode';
 import type { LazyGate } from './lazyGate.ts';
 

@@ -2,7 +2,10 @@
 // its mode, since any mode may be weaker than the person's own. The approval is a digest, kept on this machine outside of the workspace.
 // Invariant: whatever the decoder of settings lets an approved workspace loosen is part of the digest.
 import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { allowTexts, projectFiles } from '../gate/agentRules.ts';
+import { localFolders } from './localFolders.ts';
 import { section, settingKeys, type SettingKey } from './settingKeys.ts';
 
 /** One settings file of the workspace with what it would loosen. */
@@ -14,6 +17,8 @@ export interface WorkspaceList {
   readonly rules: readonly string[];
   /** Modes that it sets, under either name of the setting. */
   readonly modes: readonly string[];
+  /** It is a settings file of an agent, which the gate reads and never writes. */
+  readonly ofAgent?: true;
 }
 
 export interface WorkspaceApprovals {
@@ -22,6 +27,8 @@ export interface WorkspaceApprovals {
   /** The lists that do not count yet. */
   unapproved(): readonly WorkspaceList[];
   approve(lists: readonly WorkspaceList[]): Promise<void>;
+  /** For the gate: do exactly these allow rules of an agent's file count here? */
+  readonly agentRulesApproved: (file: string, rules: readonly string[]) => boolean;
   readonly changed: vscode.Event<void>;
 }
 
@@ -37,6 +44,7 @@ export function openWorkspaceApprovals(memory: vscode.Memento): WorkspaceApprova
     approved,
     unapproved: () => workspaceLists().filter((list) => !approved(list)),
     approve,
+    agentRulesApproved: (file, rules) => vscode.workspace.isTrusted && approved(agentList(file, rules)),
     changed: changed.event,
   };
 }
@@ -56,8 +64,21 @@ function workspaceLists(): readonly WorkspaceList[] {
       name: `${name}/.vscode/settings.json`,
       ...contentOf('workspaceFolderValue', uri),
     });
-  return lists.filter(({ rules, modes }) => rules.length > 0 || modes.length > 0);
+  return [...lists, ...agentLists()].filter(({ rules, modes }) => rules.length > 0 || modes.length > 0);
 }
+
+/** Allow rules of the agents' own files, where the person lets such rules count at all. */
+function agentLists(): readonly WorkspaceList[] {
+  const choice = vscode.workspace.getConfiguration(section).inspect<unknown>(settingKeys.readAgentRules);
+  if (choice?.globalValue !== 'all') return [];
+  const files = localFolders().flatMap((folder) => projectFiles(folder, homedir()));
+  return [...new Set(files)].map((file) => agentList(file, allowTexts(file)));
+}
+
+function agentList(file: string, rules: readonly string[]): WorkspaceList {
+  const uri = vscode.Uri.file(file);
+  return { source: uri.toString(), name: vscode.workspace.asRelativePath(uri), rules, modes: [], ofAgent: true };
+} // prettier-ignore
 
 function contentOf(
   level: 'workspaceValue' | 'workspaceFolderValue',

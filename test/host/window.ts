@@ -1,10 +1,11 @@
 // What several host tests need of the window: the extension's parts, patience, and an answer to a notification.
 import * as vscode from 'vscode';
 import type { Gate } from '../../src/gate/api.ts';
+import type { PublicApi } from '../../src/extension/publicApi.ts';
 import type { TestApi } from '../../src/extension/testApi.ts';
 
-export async function extension(): Promise<TestApi> {
-  const found = vscode.extensions.getExtension<TestApi>('portcullis.portcullis');
+export async function extension(): Promise<TestApi & PublicApi> {
+  const found = vscode.extensions.getExtension<TestApi & PublicApi>('portcullis.portcullis');
   if (!found) throw new Error('the extension is not there');
   return found.activate();
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { commands } from '../../../src/extension/commands.ts';
 import { contexts } from '../../../src/extension/contexts.ts';
 import { section, settingKeys } from '../../../src/extension/settingKeys.ts';
+import { agentRuleChoices } from '../../../src/protocol/settings.ts';
 import { permissionModes } from '../../../src/policy/decision.ts';
 import { defaultProtectedBranches } from '../../../src/policy/context.ts';
 
@@ -45,6 +46,8 @@ test('every setting is described', () => {
 test('what only loosens cannot be set by a workspace', () => {
   const scope = (key: string) => properties[`${section}.${key}`]?.['scope'];
   assert.equal(scope(settingKeys.floorExceptions), 'application');
+  assert.equal(scope(settingKeys.alwaysAllowBash), 'application');
+  assert.equal(scope(settingKeys.readAgentRules), 'application');
   assert.equal(scope(settingKeys.claudePath), 'machine');
 });
 
@@ -61,6 +64,12 @@ test('the modes and protected branches are those of the policy', () => {
     properties[`${section}.${settingKeys.protectedBranches}`]?.['default'],
     defaultProtectedBranches,
   );
+});
+
+test('which rules of agents count is a choice of the decoder, and the tight one is the start value', () => {
+  const choice = properties[`${section}.${settingKeys.readAgentRules}`];
+  assert.deepEqual([choice?.['enum'], choice?.['default']], [agentRuleChoices, agentRuleChoices[0]]);
+  assert.equal(properties[`${section}.${settingKeys.alwaysAllowBash}`]?.['default'], false);
 });
 
 test('context keys in clauses exist', () => {

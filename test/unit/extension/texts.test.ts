@@ -56,6 +56,14 @@ test('a question by an ask rule names the rule and its scope', () => {
   assert.match(line.text, /Your user rule “npm \*” asks about it\./);
 });
 
+test('the document of a question leads to the line of its rule', () => {
+  const rule = { text: 'npm *', behavior: 'ask', scope: 'user', file: '/home/a b/settings.json', line: 7 } as const; // prettier-ignore
+  const document = (more: object) => questionDocument(pending({ decision: { ...decision, rule: { ...rule, ...more } } }), 'X'); // prettier-ignore
+  assert.match(document({}), /- rule: ask “npm \*”, file:\/\/\/home\/a%20b\/settings\.json#L7\n/);
+  assert.match(document({ file: 'C:\\x\\y.json' }), /, file:\/\/\/C:\/x\/y\.json#L7\n/);
+  assert.match(document({ file: undefined }), /- rule: ask “npm \*”, user settings\n/);
+});
+
 test('a long command is cut in the middle, says so, and stays below what VS Code cuts off', () => {
   const call = shell(`echo ${'x'.repeat(5000)} ; rm -rf precious`);
   const line = questionLine(pending({ call }), 'Claude Code');
@@ -121,7 +129,7 @@ const session: SessionInfo = {
   denials: 0,
   pid: 1,
 };
-const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default' };
+const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default', alwaysAllowBash: false }; // prettier-ignore
 
 const states: readonly (readonly [string, Partial<GateState>, string, string])[] = [
   ['nothing runs', {}, '$(shield) Portcullis', 'plain'],
@@ -145,8 +153,20 @@ const states: readonly (readonly [string, Partial<GateState>, string, string])[]
   ],
   [
     'the stop is engaged',
-    { stop: { engaged: true, since: 0, by: 'you' }, waiting: 1 },
+    { stop: { engaged: true, since: 0, by: 'you' }, waiting: 1, alwaysAllowBash: true },
     '$(error) Stopped',
+    'error',
+  ],
+  [
+    'all shell commands pass',
+    { alwaysAllowBash: true },
+    '$(shield) Portcullis · $(warning) ALL SHELL ALLOWED',
+    'error',
+  ],
+  [
+    'all shell commands pass while a call waits',
+    { alwaysAllowBash: true, waiting: 1 },
+    '$(bell-dot) 1 waiting · $(warning) ALL SHELL ALLOWED',
     'error',
   ],
 ];
