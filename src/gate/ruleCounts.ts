@@ -3,7 +3,7 @@ import type { Decision } from '../policy/decision.ts';
 import { byUse, counted, decidingRule, type RuleCount } from '../policy/rules/count.ts';
 
 export interface RuleCounts {
-  add(decision: Pick<Decision, 'rule' | 'trace'>): void;
+  add(decision: Pick<Decision, 'rule' | 'layer' | 'trace'>): void;
   list(): readonly RuleCount[];
 }
 

@@ -1,5 +1,6 @@
 // The check: one call and its context in, one decision out. Pure: no clock, no I/O, no randomness, never throws.
-// Every line of authority is evaluated and recorded; the first one in the order of `lines` that speaks decides.
+// Every line of authority is evaluated and recorded; the first one in the order of `lines` that speaks decides, and
+// an ask never stands before a denial.
 import { readCall, type CallReading } from './classifier/read.ts';
 import { safeVerdict, threatVerdict } from './classifier/verdict.ts';
 import { consequence } from './consequence.ts';
@@ -39,11 +40,7 @@ export function check(call: ToolCall, context: CheckContext): Decision {
 }
 
 function decide(trace: readonly Verdict[], reading: CallReading, context: CheckContext): Decision {
-  // Above the rules only a fault says ask; it must not stand before a rule that denies.
-  const forbids = trace.find(({ line, behavior }) => line === 'deny-rule' && behavior === 'deny');
-  const first = trace.find((verdict) => verdict.behavior !== 'none');
-  const spoke = first?.line === 'floor' && first.behavior === 'ask' ? (forbids ?? first) : first;
-  const verdict = spoke ?? {
+  const verdict = deciding(trace) ?? {
     line: 'mode' as const,
     behavior: 'ask' as const,
     reason: 'No part of the gate has an opinion on this call.',
@@ -63,6 +60,18 @@ function decide(trace: readonly Verdict[], reading: CallReading, context: CheckC
     analysis: reading.analysis,
     trace,
   };
+}
+
+/**
+ * The first line that speaks decides, with one exception: an ask, be it of a rule or for a fault, is no way around a
+ * denial that would have come without it. Else an ask rule of a workspace would turn a threat into a question.
+ */
+function deciding(trace: readonly Verdict[]): Verdict | undefined {
+  const at = trace.findIndex(({ behavior }) => behavior !== 'none');
+  const first = trace[at];
+  if (first?.behavior !== 'ask') return first;
+  const otherwise = deciding(trace.slice(at + 1));
+  return otherwise?.behavior === 'deny' ? otherwise : first;
 }
 
 function stopVerdict(context: CheckContext): Verdict {

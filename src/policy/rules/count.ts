@@ -1,5 +1,5 @@
 // How often each rule decided: counted from decisions while a gate runs, and from the journal at any time after.
-import type { Behavior, Decision, RuleRef } from '../decision.ts';
+import type { Behavior, Decision, Layer, RuleRef } from '../decision.ts';
 
 export interface RuleCount {
   readonly rule: RuleRef;
@@ -10,12 +10,16 @@ export interface RuleCount {
 }
 
 /**
- * The rule that spoke first of all lines of authority. The gate may have made another decision of it since: a
- * question that nobody could answer is a denial for want of a person, and still the doing of the ask rule.
+ * The rule that decided. The gate may have made another decision of it since: a question that nobody could answer is
+ * a denial for want of a person, and still the doing of the ask rule that spoke first.
  */
-export function decidingRule({ rule, trace }: Pick<Decision, 'rule' | 'trace'>): RuleRef | undefined {
-  return rule ?? trace.find(({ behavior }) => behavior !== 'none')?.rule;
-}
+export function decidingRule({ rule, layer, trace }: Pick<Decision, 'rule' | 'layer' | 'trace'>): RuleRef | undefined {
+  if (rule !== undefined || !answered.has(layer)) return rule;
+  return trace.find(({ behavior }) => behavior !== 'none')?.rule;
+} // prettier-ignore
+
+/** What the gate makes of a question: answered, not to be asked, or withdrawn. */
+const answered: ReadonlySet<Layer> = new Set<Layer>(['person', 'dontAsk', 'failure']);
 
 /** Equal for the same text in the same list of the same file, wherever in it. */
 export function ruleKey({ text, behavior, scope, file }: RuleRef): string {

@@ -39,8 +39,12 @@ test('a decision names its rule, also after the gate made a denial of its questi
   const rules = readRules(sources({ deny: ['rm *'], ask: ['git push *'], allow: ['frob *'] }));
   const rule = (line: string): string | undefined => decidingRule(decide(line, { rules }))?.text;
   assert.deepEqual(['rm x', 'git push', 'frob x', 'ls', 'frobnicate'].map(rule), ['rm *', 'git push *', 'frob *', undefined, undefined]); // prettier-ignore
-  const { rule: _gone, ...denied } = decide('git push', { rules });
-  assert.equal(decidingRule(denied)?.text, 'git push *');
+  const { rule: _gone, ...asked } = decide('git push', { rules });
+  assert.equal(decidingRule({ ...asked, layer: 'person' })?.text, 'git push *');
+  assert.equal(decidingRule({ ...asked, layer: 'dontAsk' })?.text, 'git push *');
+  assert.equal(decidingRule({ ...asked, layer: 'paused' }), undefined);
+  // An ask rule that a denial further down made idle decided nothing.
+  assert.equal(decidingRule(decide('git push', { rules, mode: 'plan' })), undefined);
 });
 
 test('rules of journal entries are decoded, and nothing else is', () => {

@@ -38,11 +38,24 @@ const unread = {
 decidesAll('ask', ['cat y', 'touch y', 'curl https://example.com'], 'ask-rule', unread);
 decides('echo hello', 'allow', 'safe', unread);
 
+// An ask rule is no way around a denial that would have come without it, whatever scope it is of.
+const asking = { rules: readRules(sources({ ask: ['*', 'Bash', 'npm *'] }, 'workspace')) };
+decides('LD_PRELOAD=./x.so npm test', 'deny', 'threat', asking);
+decides('npm test', 'ask', 'ask-rule', asking);
+decides('npm test', 'deny', 'mode', { ...asking, mode: 'plan' });
+decides('npm test', 'ask', 'ask-rule', { ...asking, mode: 'bypassPermissions' });
+// A rule of the user that settles a threat leaves the question as it is.
+const settled = {
+  rules: readRules([...sources({ ask: ['npm *'] }), ...sources({ allow: ['LD_PRELOAD=* npm *'] })]),
+};
+decides('LD_PRELOAD=./x.so npm test', 'ask', 'ask-rule', settled);
+
 /** The floor asks what the person excepted when it has seen something, and that breaks. */
 const broken = new Proxy<string[]>([], {
   get() {
     throw new Error('broken');
   },
 });
-decides('rm -rf /', 'ask', 'floor', { floorExceptions: broken });
+decides('rm -rf /', 'deny', 'threat', { floorExceptions: broken });
+decides('git push --force origin main', 'ask', 'floor', { floorExceptions: broken });
 decides('rm -rf /', 'deny', 'deny-rule', { ...issue, floorExceptions: broken });
