@@ -130,7 +130,6 @@ export class Builder {
     if (/(^|[^\\])(\\\\)*\$[A-Za-z_{(]/.test(raw)) this.literal = false;
     if (/^(?:[^\\\n]|\\[^])*\n/.test(raw)) {
       // The scanner takes a line break before `\` for a part of the word: `cat a⏎\rm b` is two commands.
-      this.run.torn = true;
       doubtLine(this.run, 'parse', 'the grammar takes a line break into a word');
       this.literal = false;
     }

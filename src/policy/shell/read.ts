@@ -7,6 +7,7 @@ import { doubtCap, doubtLine, inherited, type Run, type Scope } from './run.ts';
 import type { Segment, ShellReader, ShellReading, ShellSurroundings } from './segment.ts';
 import { firstState } from './state.ts';
 import type { Parse } from './syntax.ts';
+import { mend, tornAt } from './torn.ts';
 import { walk } from './walk.ts';
 import { programName } from './word.ts';
 
@@ -43,7 +44,6 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
     pipelines: 0,
     capped: false,
     hides: false,
-    torn: false,
     hiddenRead: 0,
   };
   if (long) doubtCap(run, `the line is longer than ${String(caps.bytes / 1024)} kB`);
@@ -68,39 +68,38 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
 }
 
 /** Parses the source of a scope and walks it. */
-function readSource(run: Run, scope: Scope): void {
-  const { text } = scope.source;
+function readSource(run: Run, given: Scope): void {
+  const { text } = given.source;
   const from = run.segments.length;
   const busy = repetitive(text);
-  const parsed = busy ? undefined : run.parse(text);
+  let parsed = busy ? undefined : run.parse(text);
   if (parsed === undefined) {
     doubtCap(run, busy ? 'the line repeats what keeps the grammar busy' : 'the parser gave up on the line');
-    readLeniently(run, scope, from);
+    readLeniently(run, given, from);
     return;
   }
-  const outer = run.torn;
-  run.torn = false;
+  let scope = given;
+  let torn = tornAt(parsed.root, text);
+  if (torn.length > 0) {
+    const mended = mend(text, torn);
+    const again = mended === undefined ? undefined : run.parse(mended);
+    if (mended !== undefined && again !== undefined && !again.error) {
+      scope = { ...given, source: { ...given.source, text: mended } };
+      parsed = again;
+      torn = tornAt(again.root, mended);
+    }
+  }
   walk(run, scope, parsed.root);
-  const { torn } = run;
-  run.torn = outer;
-  if (torn) readTorn(run, scope);
-  if (parsed.error) {
-    doubtLine(run, 'parse', 'the grammar finds an error in the line');
+  if (parsed.error || torn.length > 0) {
+    const problem = parsed.error
+      ? 'the grammar finds an error in the line'
+      : 'the grammar takes a line break into a command';
+    doubtLine(run, 'parse', problem);
     readLeniently(run, scope, from);
   } else if (parsed.cut) {
     doubtCap(run, 'the syntax tree is too deep');
     readLeniently(run, scope, from);
   } else if (run.hides) readHidden(run, scope);
-}
-
-/** Reads the text once more, with its line breaks where the scanner cannot take them for something else. */
-function readTorn(run: Run, scope: Scope): void {
-  const { text } = scope.source;
-  const mended = text
-    .replaceAll(/\n(?:\\\r?\n)+/g, (whole) => `\n${' '.repeat(whole.length - 1)}`)
-    .replaceAll(/\n(?=\\[^\r\n])/g, text.includes('<<') ? '\n' : ';');
-  if (mended === text) readLeniently(run, scope, run.segments.length);
-  else readSource(run, { ...scope, source: { ...scope.source, text: mended } });
 }
 
 /** A name that the line defines means something else wherever it stands: a loop or a trap may come back to it. */

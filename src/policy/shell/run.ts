@@ -58,8 +58,6 @@ export interface Run {
   capped: boolean;
   /** Code may stand where the grammar does not follow it; how many such places were read. */
   hides: boolean;
-  /** A word holds a line break: what stands behind it is a command that the tree does not have. */
-  torn: boolean;
   hiddenRead: number;
 }
 

