@@ -14,6 +14,8 @@ export const caps = {
   unwraps: 8,
   /** Words that one word may become by braces and splitting. */
   expansion: 64,
+  /** Words of a command that may come from `$@`. */
+  parameters: 256,
   /** Values for which the body of a loop is read once each. */
   iterations: 16,
   /** Depth of the syntax tree that is copied; lists nest once a command. */

@@ -15,6 +15,7 @@ describe('a cap is a doubt', () => {
   capped('201 commands', Array.from({ length: 201 }, () => 'ls').join('; '));
   capped('65 levels', `${'( '.repeat(65)}ls${' )'.repeat(65)}`);
   capped('65 levels of $( )', `${'echo $('.repeat(66)}ls${')'.repeat(66)}`);
+  capped('20 times 20 parameters', `bash -c '${'$@ '.repeat(20)}' _ ${'a '.repeat(20)}`);
   capped('nine wrappers', `${'nice '.repeat(9)}rm x`);
   it('below the caps there is none', () => {
     assert.deepEqual(doubts(`echo ${'a'.repeat(60_000)}`), []);
@@ -66,6 +67,7 @@ describe('an answer comes quickly', () => {
   ]) {
     quick(`64 kB of ${JSON.stringify(part)}`, part.repeat(65_536 / part.length), 1500);
   }
+  quick('parameters that multiply', `bash -c '${'$@ '.repeat(200)}' _ ${'true '.repeat(200)}`, 500);
   quick('1 MB of words', 'a '.repeat(500_000), 500);
   quick('1 MB of one word', 'a'.repeat(1_000_000), 500);
 });
