@@ -1,9 +1,19 @@
 // What the policy may ask about the machine, answered from the real file system. One set of facts serves one call:
 // what it has looked up it does not look up again.
-import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, parse, sep } from 'node:path';
-import type { Facts, Platform } from '../policy/facts.ts';
+import { mostFileBytes, type Facts, type FileText, type Platform } from '../policy/facts.ts';
 import { isMissing } from './files.ts';
 import { lossesWith } from './losses.ts';
 
@@ -36,24 +46,48 @@ export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Fac
       return known.get(path);
     },
     readText,
+    names,
     losses: lossesWith(),
   };
+}
+
+/** Opens without waiting and without following a link, and reads only what is a regular file. */
+export function readText(path: string): FileText | undefined {
+  let file: number | undefined;
+  try {
+    // A pipe without a writer would hold whoever opens it; what is no file is told apart before and after.
+    if (!lstatSync(path).isFile()) return undefined;
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    const info = fstatSync(file);
+    if (!info.isFile()) return undefined;
+    const cut = info.size > mostFileBytes;
+    const bytes = Buffer.alloc(Math.min(info.size, mostFileBytes));
+    let length = 0;
+    while (length < bytes.length) {
+      const got = readSync(file, bytes, length, bytes.length - length, length);
+      if (got === 0) break;
+      length += got;
+    }
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return { text: decoder.decode(bytes.subarray(0, length), { stream: cut }), cut };
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function names(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    return isMissing(error) ? [] : undefined;
+  }
 }
 
 /** Systems that are none of the three behave like Linux. */
 export function platform(): Platform {
   return process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
-}
-
-const mostBytes = 262_144;
-
-function readText(path: string): string | undefined {
-  try {
-    const info = statSync(path);
-    return info.isFile() && info.size <= mostBytes ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const mostLinks = 40;

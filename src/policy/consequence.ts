@@ -63,7 +63,7 @@ export function consequence(reading: CallReading, verdict: Verdict): Words {
   const { segments, doubts } = reading.analysis;
   const effects = segments.flatMap((segment) => segment.effects);
   const kinds = [...new Set([...effects].sort(bySeverity).map(({ kind }) => kind))];
-  const clauses = kinds.slice(0, 3).map((kind) => clause(effects.filter((effect) => effect.kind === kind)));
+  const clauses = clausesOf(effects, kinds.slice(0, 3));
   const doubt = [...doubts, ...segments.flatMap((segment) => segment.doubts)][0];
   const lost = effects.some((effect) => effect.reversible === 'no') ? ' This cannot be undone.' : '';
   // A denial rests on what was seen; what was not understood would only blur its reason.
@@ -71,6 +71,20 @@ export function consequence(reading: CallReading, verdict: Verdict): Words {
   const what = clauses.length > 0 ? `It ${list(clauses)}.` : '';
   const text = `${what}${lost}${unknown}`.trim();
   return verdict.behavior === 'deny' ? { consequence: text, advice: advice(verdict) } : { consequence: text };
+}
+
+/** Clauses for the effects of the line itself, and one for those of the code that it runs. */
+function clausesOf(effects: readonly Effect[], kinds: readonly EffectKind[]): string[] {
+  const of = (some: readonly Effect[]): string[] =>
+    kinds.map((kind) => clause(some.filter((effect) => effect.kind === kind))).filter((text) => text !== '');
+  const followed = effects.filter(({ via, kind }) => via !== undefined && kinds.includes(kind));
+  const names = [...new Set(followed.map(({ via }) => via))];
+  if (names.length === 0) return of(effects);
+  const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
+  const own = of(
+    effects.filter(({ via, kind }) => via === undefined && kind !== 'exec.project' && kind !== 'exec.inline'),
+  );
+  return [...own, `runs ${names.slice(0, 2).join(', ')}${more}, which ${list(of(followed))}`];
 }
 
 /** One clause for all effects of a kind: "deletes files of the workspace (a, b and 3 more)". */

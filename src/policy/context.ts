@@ -1,4 +1,5 @@
 // Everything that a decision may depend on beside the call itself. The gate gathers it; `check` only reads it.
+import type { Languages } from './code/languages.ts';
 import type { PermissionMode } from './decision.ts';
 import type { Facts } from './facts.ts';
 import type { RuleSet } from './rules/rule.ts';
@@ -22,6 +23,8 @@ export interface CheckContext {
    * files and the gate for external operations still hold, and so does mode `plan`.
    */
   readonly alwaysAllowShell?: boolean;
+  /** Parsers for code in other languages; without them such code is not followed. */
+  readonly languages?: Languages | undefined;
 }
 
 /** Start values of the settings that the check reads, where the person says nothing. */

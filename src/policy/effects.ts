@@ -57,6 +57,8 @@ export interface Effect {
   readonly target?: string;
   /** A few words that set this effect apart from others of its kind: "recursive", "by the option --pre". */
   readonly detail?: string;
+  /** The code that does it, where it is not the line itself: "./deploy.sh". */
+  readonly via?: string;
 }
 
 /** Why an analysis is not complete. What is not understood is never safe. */

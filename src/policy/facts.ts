@@ -20,8 +20,13 @@ export interface Facts {
    * Returns `undefined` where it cannot be told (no permission, a loop of links): such a path has unknown scope.
    */
   realPath(path: string): string | undefined;
-  /** The text of a file of at most 256 KB; undefined for what is larger, is no plain file, or cannot be read. */
-  readText(path: string): string | undefined;
+  /**
+   * The text of a regular file, for code that a call would run; undefined for whatever is none, is not UTF-8, or may
+   * not be read. Never waits: no pipe, device or terminal is opened. `path` has no links in it.
+   */
+  readText(path: string): FileText | undefined;
+  /** The names in a folder; empty where there is no such folder, undefined where it may not be looked into. */
+  names(folder: string): readonly string[] | undefined;
   /** What a call would cost; asked only to put a question or a denial into words, never to decide. */
   readonly losses?: Losses;
 }
@@ -62,3 +67,12 @@ export interface GitState {
   /** Some that are changed or untracked, relative to the work tree. */
   readonly examples: readonly string[];
 }
+
+export interface FileText {
+  readonly text: string;
+  /** The file is longer than the gate reads; `text` is its beginning. */
+  readonly cut: boolean;
+}
+
+/** Bytes of one file that are read. */
+export const mostFileBytes = 262_144;

@@ -3,6 +3,7 @@
 import type { SkillCall, ToolCall } from '../call.ts';
 import { doubtful, type Finding } from '../commands/finding.ts';
 import { readCommand } from '../commands/interpret.ts';
+import { follow, runsCode } from '../code/follow.ts';
 import type { CheckContext } from '../context.ts';
 import { analysis, type Analysis, type Doubt, type SegmentReport } from '../effects.ts';
 import type { ShellReading } from '../shell/segment.ts';
@@ -38,8 +39,8 @@ function readShell(call: ToolCall, command: string, context: CheckContext): Call
     return simple(call, command, doubtful('failure', 'the shell grammar is not loaded'));
   }
   const shell = context.shell.read(command, { home: facts.home, cwd: facts.cwd });
-  const reports = shell.segments.map((segment): SegmentReport => {
-    const { program, finding } = readCommand(segment, shell, facts);
+  const commands = shell.segments.map((segment) => readCommand(segment, shell, facts));
+  const reports = commands.map(({ segment, program, finding }): SegmentReport => {
     return { text: segment.text, program, effects: finding.effects, doubts: unique(finding.doubts) };
   });
   const empty =
@@ -50,7 +51,9 @@ function readShell(call: ToolCall, command: string, context: CheckContext): Call
   const doubts = empty
     ? [{ code: 'parse', text: 'no command was found in the line' } as const]
     : shell.doubts;
-  return { call, shell, analysis: analysis(reports, doubts) };
+  if (!reports.some(runsCode)) return { call, shell, analysis: analysis(reports, doubts) };
+  const followed = follow(shell, commands, reports, context);
+  return { call, shell: followed.shell, analysis: analysis(followed.reports, doubts) };
 }
 
 function readSkill(call: SkillCall, context: CheckContext): CallReading {

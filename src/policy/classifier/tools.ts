@@ -67,7 +67,9 @@ function changeFinding(change: FileChange, facts: Facts): Finding {
   const isPackage = /(?:^|[/\\])package\.json$/iu.test(change.path);
   if (!isPackage || !effects.some(({ kind }) => kind === 'write.autorun')) return finding;
   const place = absolute(change.path, facts, facts.cwd);
-  const before = place === undefined ? undefined : facts.readText(native(place, facts.platform));
+  const real = place === undefined ? undefined : facts.realPath(native(place, facts.platform));
+  const file = real === undefined ? undefined : facts.readText(real);
+  const before = file === undefined || file.cut ? undefined : file.text;
   if (changesScripts(change, before)) return finding;
   return {
     effects: effects.map((effect) => (effect.kind === 'write.autorun' ? plainWrite(effect) : effect)),

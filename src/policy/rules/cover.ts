@@ -114,7 +114,16 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
   if (segments.length === 0 || segments.length !== analysis.segments.length) return gap('The line holds no command that a rule could allow.');
   const doubt = [...analysis.doubts, ...shell.doubts].find(({ code }) => blinding.has(code));
   if (doubt !== undefined) return gap(`No rule can allow this line: ${doubt.text}.`);
-  const covered = coverAll(segments.map((segment) => coverSegment(segment, reading, context, rules)));
+  const covered = coverAll(
+    segments
+      .filter(({ via }) => via === undefined)
+      .flatMap((segment) => [
+        coverSegment(segment, reading, context, rules),
+        ...(isNamed(segment, reading, context, rules)
+          ? []
+          : behind(segment, segments).map((one) => coverSegment(one, reading, context, rules))),
+      ]),
+  );
   if (!covered.covered) return covered;
   if (covered.rules.length === 0) return gap(noRule);
   const forbidding = mayBeForbidden(segments, context);
@@ -122,6 +131,34 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
     ? covered
     : gap(`What is not known of this line may be what the rule ${quote(forbidding.source.text)} forbids.`);
 } // prettier-ignore
+
+/** Segments of the code that a segment of the line runs. */
+function behind({ index }: Segment, segments: readonly Segment[]): readonly Segment[] {
+  const inside = new Set([index]);
+  return segments.filter((segment) => {
+    const is = segment.via !== undefined && segment.parent !== undefined && inside.has(segment.parent);
+    if (is) inside.add(segment.index);
+    return is;
+  });
+}
+
+/** Does a rule name the segment itself? Who allows `npm run build` allows the code behind it, too. */
+function isNamed(
+  segment: Segment,
+  reading: CallReading,
+  { facts }: CheckContext,
+  rules: readonly Rule[],
+): boolean {
+  const report = reading.analysis.segments[segment.index];
+  const whole = wholeTool(reading, rules);
+  const found = rules.filter(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, facts));
+  return (
+    report !== undefined &&
+    [...found, ...(whole === undefined ? [] : [whole])].some(
+      (rule) => hidden(rule, segment, report) === undefined,
+    )
+  );
+}
 
 /** The deny or ask rule that a word whose value is not known may turn the line into a case of. */
 export function mayBeForbidden(

@@ -81,13 +81,14 @@ const tolerated: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
 function isDoubtful({ call, shell, analysis }: CallReading): boolean {
   if (call.kind !== 'shell') return analysis.doubts.some(({ code }) => code === 'failure');
   if (shell === undefined) return true;
-  const segments = [...shell.segments, ...analysis.segments].flatMap(({ doubts }) => doubts);
-  const complex = shell.segments.some(({ origin, redirects }) => origin !== 'line' || redirects.some(({ kind }) => kind.startsWith('here')));
+  const own = shell.segments.filter(({ via }) => via === undefined);
+  const segments = own.flatMap(({ doubts, index }) => [...doubts, ...(analysis.segments[index]?.doubts ?? [])]);
+  const complex = own.some(({ origin, redirects }) => origin !== 'line' || redirects.some(({ kind }) => kind.startsWith('here')));
   return complex || [...analysis.doubts, ...shell.doubts, ...segments].some(({ code }) => !tolerated.has(code));
 } // prettier-ignore
 
 function forLine(reading: CallReading, context: CheckContext): readonly Suggestion[] {
-  const segments = reading.shell?.segments ?? [];
+  const segments = (reading.shell?.segments ?? []).filter(({ via }) => via === undefined);
   const open = segments.filter(
     (segment) => !coverSegment(segment, reading, context, context.rules.allow).covered,
   );

@@ -35,7 +35,7 @@ export async function loadShellReader(wasm: ShellWasm): Promise<ShellReader> {
 /** The parser of the grammar alone. */
 export async function loadShellParser(wasm: ShellWasm): Promise<Parse> {
   await Parser.init({ wasmBinary: exactBuffer(wasm.runtime) });
-  return parserFor(await Language.load(wasm.bash));
+  return parserFor(await Language.load(wasm.bash), leaves);
 }
 
 /** The runtime's loader takes a whole buffer, and a Node buffer may be a slice of a larger one. */
@@ -45,7 +45,8 @@ function exactBuffer(bytes: Uint8Array): ArrayBuffer {
   return copy;
 }
 
-function parserFor(language: Language): Parse {
+/** A parser that never throws; nodes of the types in `leaves` are copied without their children. */
+export function parserFor(language: Language, leaves: ReadonlySet<string>): Parse {
   const types = language.types;
   const named = types.map((type, id) => language.nodeTypeIsNamed(id) && !leaves.has(type));
   let parser: Parser | undefined;

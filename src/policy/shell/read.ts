@@ -60,7 +60,7 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
     input: inherited,
     background: false,
     pipeline: 0,
-    positional: undefined,
+    positional: surroundings.positional,
     doubts: [],
   });
   if (run.defined.size > 0) doubtDefined(run);

@@ -52,8 +52,9 @@ export type Input =
   | { readonly from: 'file'; readonly file: Word }
   | { readonly from: 'process'; readonly segments: readonly number[] };
 
-/** How a segment came to be. */
-export type Origin = 'line' | 'substitution' | 'shell-string' | 'function' | 'trap' | 'exec-option';
+/** How a segment came to be; `script` is the outermost level of a file or text that a segment runs. */
+export type Origin =
+  'line' | 'substitution' | 'shell-string' | 'function' | 'trap' | 'exec-option' | 'script';
 
 /**
  * One simple command, unwrapped: `sudo env X=1 bash -c 'rm a; ls'` has two, `rm a` and `ls`.
@@ -86,6 +87,16 @@ export interface Segment {
   readonly start: number;
   readonly end: number;
   readonly doubts: readonly Doubt[];
+  /** Set where the segment stands in code that the line runs, not in the line itself. */
+  readonly via?: Via;
+}
+
+/** Where followed code stands. */
+export interface Via {
+  /** The file as the line names it, or a few words: `./deploy.sh`, `the script build of package.json`. */
+  readonly name: string;
+  /** Counted from 1. */
+  readonly line: number;
 }
 
 export interface ShellReading {
@@ -100,6 +111,8 @@ export interface ShellReading {
 export interface ShellSurroundings {
   readonly home: string;
   readonly cwd: string;
+  /** `$0 $1 …` of a script, where they are known. */
+  readonly positional?: readonly Word[];
 }
 
 /** Reads one line. Never throws; what it does not understand is a doubt. */

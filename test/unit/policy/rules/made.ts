@@ -19,6 +19,7 @@ export const facts: Facts = {
   own: [],
   realPath: (path) => (path === '/w/link' ? '/w/.env' : path),
   readText: () => undefined,
+  names: () => [],
 };
 
 /** One segment: its words, and whatever else the test is about. */

@@ -1,0 +1,49 @@
+// Programs whose code is followed, as data.
+import type { Arguments } from '../commands/arguments.ts';
+import type { Language } from './program.ts';
+
+export type PackageTool = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+export type Runner =
+  | {
+      readonly kind: 'interpreter';
+      readonly names: RegExp;
+      readonly language: Language;
+      readonly source: string;
+      /** Options that change nothing of what the code does. With any other one the code is read, but not all there is. */
+      readonly options: string;
+    }
+  | { readonly kind: 'package'; readonly names: RegExp; readonly tool: PackageTool; readonly source: string }
+  | { readonly kind: 'make' | 'just'; readonly names: RegExp; readonly source: string };
+
+export const runners: readonly Runner[] = [
+  { kind: 'interpreter', names: /^(?:ba|da|z|k|mk|a)?sh$/u, language: 'shell', source: 'bash(1)', options: '-e -u -x -v -f -h --norc --noprofile --posix --verbose -c' },
+  { kind: 'interpreter', names: /^(?:source|\.)$/u, language: 'shell', source: 'bash(1)', options: '' },
+  // -W and -X can name modules that are loaded; -m and -i run more than the file.
+  { kind: 'interpreter', names: /^(?:python[\d.]*|pypy3?)$/u, language: 'python', source: 'python(1)', options: '-b -B -d -E -I -O -P -q -R -s -S -u -v -c' },
+  { kind: 'interpreter', names: /^(?:node|nodejs)$/u, language: 'javascript', source: 'node(1)', options: '-e -p -pe --eval --print --no-warnings --trace-warnings --trace-deprecation --max-old-space-size --stack-size --enable-source-maps' },
+  { kind: 'interpreter', names: /^ruby[\d.]*$/u, language: 'ruby', source: 'ruby(1)', options: '-e -w -W' },
+  { kind: 'interpreter', names: /^php[\d.]*$/u, language: 'php', source: 'php(1)', options: '-r -n -q' },
+  { kind: 'package', names: /^npm$/u, tool: 'npm', source: 'npm-run(1)' },
+  { kind: 'package', names: /^pnpm$/u, tool: 'pnpm', source: 'pnpm documentation, pnpm run' },
+  { kind: 'package', names: /^yarn$/u, tool: 'yarn', source: 'yarn documentation, yarn run' },
+  { kind: 'package', names: /^bun$/u, tool: 'bun', source: 'bun documentation, bun run' },
+  { kind: 'make', names: /^g?make$/u, source: 'GNU make manual' },
+  { kind: 'just', names: /^just$/u, source: 'just manual' },
+]; // prettier-ignore
+
+export function runnerOf(program: string): Runner | undefined {
+  return runners.find(({ names }) => names.test(program));
+}
+
+const optionSets = new WeakMap<Runner, ReadonlySet<string>>();
+
+/** Whether only options are given that change nothing of what the code does. */
+export function optionsAllow(
+  runner: Extract<Runner, { kind: 'interpreter' }>,
+  { options }: Arguments,
+): boolean {
+  const known = optionSets.get(runner) ?? new Set(runner.options.split(' '));
+  optionSets.set(runner, known);
+  return options.every(({ option }) => known.has(option.name));
+}
