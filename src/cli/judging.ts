@@ -6,7 +6,7 @@ import { agents } from '../agents/agents.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { openAgentRules } from '../gate/agentRules.ts';
 import { movedSettings } from '../gate/claudePlaces.ts';
-import { loadGrammar } from '../gate/grammar.ts';
+import { loadGrammar, loadLanguages } from '../gate/grammar.ts';
 import { judgeWith, ownPaths } from '../gate/judge.ts';
 import { readLatch } from '../gate/latch.ts';
 import { permissionsWith, type HasPermissions } from '../gate/permissions.ts';
@@ -35,6 +35,8 @@ export async function checker(
     terminal.error(`Shell lines cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   });
+  const languages = shell === undefined ? undefined : loadLanguages(programDir());
+  await languages?.loaded;
   const judge = judgeWith({
     agents,
     policy: policyFrom(
@@ -46,6 +48,7 @@ export async function checker(
       openAgentRules({ env: terminal.env, approved: () => false, once: true }),
     ),
     shell: () => shell,
+    languages: () => languages,
     stopped: () => readLatch(join(stateDir, 'stop.json')).engaged,
     own: ownPaths([stateDir, programDir(), ...movedSettings(terminal.env, home)]),
   });

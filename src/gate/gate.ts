@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Agent, AgentId } from '../agents/agent.ts';
 import { agents as allAgents } from '../agents/agents.ts';
+import type { Languages } from '../policy/code/languages.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import { openAgentRules } from './agentRules.ts';
@@ -9,7 +10,7 @@ import type { Gate, GateOptions, PermissionDecision } from './api.ts';
 import { openQuestions } from './approvals.ts';
 import { handle } from './events.ts';
 import { ensureFolder } from './files.ts';
-import { loadGrammar } from './grammar.ts';
+import { loadGrammar, loadLanguages } from './grammar.ts';
 import { openJournal } from './journal.ts';
 import { judgeWith, ownPaths } from './judge.ts';
 import { openLatch } from './latch.ts';
@@ -54,9 +55,13 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const now = parts.now ?? (() => Date.now());
   ensureFolder(stateDir);
   let shell: ShellReader | undefined;
+  let languages: Languages | undefined;
   let grammarProblem: string | undefined;
   const grammar = (parts.loadGrammar ?? loadGrammar)(programDir).then(
-    (reader) => void (shell = reader),
+    (reader) => {
+      shell = reader;
+      languages = loadLanguages(programDir);
+    },
     (error: unknown) => {
       grammarProblem = `Shell lines cannot be read, so every one is asked about: ${problemOf(error)}`;
       log.error(grammarProblem);
@@ -115,6 +120,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     agents,
     policy: policyFrom(options, agentRules),
     shell: () => shell,
+    languages: () => languages,
     stopped: () => latch.state().engaged,
     own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),
   });

@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import type { Grammar, Languages } from '../policy/code/languages.ts';
+import { loadParser } from '../policy/code/load.ts';
 import { loadShellReader } from '../policy/shell/load.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
+import type { Parse } from '../policy/shell/syntax.ts';
 
 export interface GrammarFiles {
   readonly runtime: string;
@@ -34,4 +37,31 @@ export async function loadGrammar(programDir: string): Promise<ShellReader> {
   const reader = await loadShellReader({ runtime, bash });
   reader.read('true', { home: '/', cwd: '/' });
   return reader;
+}
+
+/** Languages whose code is followed. */
+const grammars: readonly Grammar[] = ['python', 'javascript'];
+
+export interface LoadingLanguages extends Languages {
+  /** Settles when every grammar is there, or has failed. Never rejects: code of a language that failed is not followed. */
+  readonly loaded: Promise<void>;
+}
+
+/** Loads the grammars of other languages one after the other, behind the one of the shell, which must be there. */
+export function loadLanguages(programDir: string): LoadingLanguages {
+  const parsers = new Map<Grammar, Parse>();
+  const load = async (): Promise<void> => {
+    const folder = dirname(grammarFiles(programDir)?.bash ?? '');
+    for (const grammar of grammars) {
+      try {
+        parsers.set(
+          grammar,
+          await loadParser(grammar, await readFile(join(folder, `tree-sitter-${grammar}.wasm`))),
+        );
+      } catch {
+        // Without the grammar the code is not followed, and the gate asks.
+      }
+    }
+  };
+  return { parser: (language) => parsers.get(language), loaded: load() };
 }

@@ -5,6 +5,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Agent, AgentFiles, AgentId } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import { check } from '../policy/check.ts';
+import type { Languages } from '../policy/code/languages.ts';
 import type { CheckContext } from '../policy/context.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
@@ -39,6 +40,8 @@ export interface JudgeParts {
   /** Asked for every call; `extra` are rules of the session or rules to be tried, `place` is where the call runs. */
   readonly policy: (extra: readonly RuleSource[], place: CallPlace) => PolicyNow;
   readonly shell: () => ShellReader | undefined;
+  /** Parsers of other languages; none where code in them is not followed. */
+  readonly languages?: (() => Languages | undefined) | undefined;
   readonly stopped: () => boolean;
   /** Files and folders of the gate itself. */
   readonly own: readonly string[];
@@ -59,7 +62,7 @@ export type Judge = (
 ) => Judgement;
 
 /** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */
-export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): Judge {
+export function judgeWith({ agents, policy, shell, languages, stopped, own }: JudgeParts): Judge {
   const systemTemporary = temporaryFolders();
   return (tool, input, context, extra = []) => {
     // Invariant: the stop is looked at before anything else.
@@ -80,6 +83,7 @@ export function judgeWith({ agents, policy, shell, stopped, own }: JudgeParts): 
       floorExceptions: now.floorExceptions,
       protectedBranches: now.protectedBranches,
       shell: shell(),
+      languages: languages?.(),
       workspaceTrusted: now.workspaceTrusted,
       alwaysAllowShell: now.alwaysAllowShell,
     };

@@ -105,7 +105,7 @@ function isAnswered({ code, text }: Doubt): boolean {
 function readPiece(work: Workshop, runner: Segment, program: Program, piece: Piece, way: Way): void {
   const bins = piece.bins ?? way.bins;
   if (piece.language !== 'shell') {
-    const found = readLanguage(work, program, piece);
+    const found = readLanguage(work, piece);
     addReport(work, runner, program, { line: piece.line, effects: found.effects, notes: found.notes });
     for (const line of found.lines) {
       const inner = { ...piece, language: 'shell', text: line.text, line: line.line } as const;

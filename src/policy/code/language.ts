@@ -1,20 +1,62 @@
 // Code in other languages than the shell's: from a text to effects, shell lines that it runs, and what is not
 // understood of it.
-import type { Effect } from '../effects.ts';
-import type { Note, Piece, Program } from './program.ts';
+import { caps } from './caps.ts';
+import type { LanguageReading } from './parsed.ts';
+import type { Piece } from './program.ts';
+import { readPythonPiece } from './python/piece.ts';
+import { Sink } from './sink.ts';
 import type { Workshop } from './workshop.ts';
 
-export interface LanguageReading {
-  readonly effects: readonly Effect[];
-  /** Commands that the code runs through a shell or by words. */
-  readonly lines: readonly { readonly text: string; readonly line: number }[];
-  readonly notes: readonly Note[];
+/** Reads one text. Never throws: what breaks is a note. */
+export function readLanguage(work: Workshop, piece: Piece): LanguageReading {
+  const sink = new Sink(work.context.facts, piece.cwd);
+  try {
+    read(work, piece, sink, new Set(piece.file === undefined ? [] : [piece.file]));
+  } catch (error) {
+    sink.muted = false;
+    sink.note(
+      piece.line,
+      `the reading failed: ${error instanceof Error ? error.message : String(error)}`,
+      'failure',
+    );
+  }
+  return sink.reading;
 }
 
-export function readLanguage(_work: Workshop, _program: Program, piece: Piece): LanguageReading {
-  return {
-    effects: [],
-    lines: [],
-    notes: [{ code: 'opaque-code', text: `code in ${piece.language} is not followed` }],
+/** Reads a text into a sink; `seen` are the files that are being read, so that none is read inside itself. */
+function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void {
+  const { language, line } = piece;
+  const parse = language === 'shell' ? undefined : work.languages?.parser(language);
+  if (parse === undefined) {
+    sink.note(line, `code in ${names[language]} is not followed`);
+    return;
+  }
+  const source = piece.text.slice(0, caps.languageText);
+  if (source.length < piece.text.length) sink.note(line, 'it is longer than the gate takes apart', 'cap');
+  if (/[\0\uFEFF]|\r(?!\n)/u.test(source))
+    sink.note(line, 'it has characters that hide what it says', 'disguise');
+  if (/[\u202A-\u202E\u2066-\u2069]/u.test(source))
+    sink.note(line, 'it has characters that turn the direction of text', 'disguise');
+  const parsed = parse(source);
+  if (parsed === undefined) {
+    sink.note(line, 'the parser gave up on it', 'cap');
+    return;
+  }
+  if (parsed.error) sink.note(line, 'the grammar finds an error in it', 'parse');
+  if (parsed.cut) sink.note(line, 'it is nested too deep', 'cap');
+  const more = (inner: Piece): void => {
+    read(work, inner, sink, seen);
   };
+  const given = { root: parsed.root, source, piece, sink, more };
+  switch (language) {
+    case 'python':
+      readPythonPiece(work, given, seen);
+      break;
+    default:
+      sink.note(line, `code in ${names[language]} is not followed`);
+  }
 }
+
+const names: Readonly<Record<Piece['language'], string>> = {
+  shell: 'shell', python: 'Python', javascript: 'JavaScript', typescript: 'TypeScript', ruby: 'Ruby', php: 'PHP',
+}; // prettier-ignore

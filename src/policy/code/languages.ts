@@ -6,5 +6,5 @@ export type Grammar = Exclude<Language, 'shell'>;
 
 export interface Languages {
   /** The parser of a language; undefined while, or because, its grammar is not loaded. */
-  parser(language: Grammar): Parse | undefined;
+  readonly parser: (language: Grammar) => Parse | undefined;
 }

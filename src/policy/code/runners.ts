@@ -56,6 +56,7 @@ function interpreted(
   }
   const [operand, ...rest] = given.operands;
   if (operand === undefined || stdin.test(operand.text)) {
+    if (!plain) return undefined;
     const source = standardInput(segment, shell);
     if (source.from === 'text') return inlineProgram(segment, program, language, source.text, plain);
     if (source.from !== 'file') return undefined;

@@ -6,9 +6,10 @@ import { check } from '../../../src/policy/check.ts';
 import { defaultProtectedBranches, type CheckContext } from '../../../src/policy/context.ts';
 import type { Behavior, Decision, Layer } from '../../../src/policy/decision.ts';
 import { memoryFacts } from './facts.ts';
-import { shellReader } from './shell.ts';
+import { languageParsers, shellReader } from './shell.ts';
 
 const shell = await shellReader();
+const languages = await languageParsers();
 
 /** A context in which nothing is configured; overrides replace whole fields. */
 export function contextFor(overrides: Partial<CheckContext> = {}): CheckContext {
@@ -20,6 +21,7 @@ export function contextFor(overrides: Partial<CheckContext> = {}): CheckContext 
     floorExceptions: [],
     protectedBranches: defaultProtectedBranches,
     shell,
+    languages,
     workspaceTrusted: true,
     ...overrides,
   };

@@ -1,0 +1,55 @@
+// What an expression of followed code may be, as far as it matters: plain data, or something that reaches out of the
+// program. Only names that a table knows reach out; data cannot, because nothing that reaches out becomes data.
+
+export type Value =
+  /** Numbers, texts, lists, objects of the code's own classes, functions that only compute. `text` where it is known. */
+  | {
+      readonly kind: 'data';
+      readonly text?: string | undefined;
+      readonly glob?: boolean;
+      readonly items?: readonly Value[];
+    }
+  /** The path of a file as an object with methods. */
+  | { readonly kind: 'path'; readonly text?: string | undefined; readonly glob?: boolean }
+  /** Several paths. */
+  | { readonly kind: 'paths'; readonly text?: string | undefined; readonly glob?: boolean }
+  /** An open file: what happens to it was said when it was opened. */
+  | { readonly kind: 'file' }
+  /** A module of the library or a name in it, by its dotted name. */
+  | { readonly kind: 'ref'; readonly name: string }
+  /** A function or class of the code itself, whose body is read where it stands. */
+  | { readonly kind: 'local' }
+  /** A property whose name is not known: it may be the way out of an object. */
+  | { readonly kind: 'element' }
+  | { readonly kind: 'unknown' };
+
+export const data: Value = { kind: 'data' };
+export const unknown: Value = { kind: 'unknown' };
+export const local: Value = { kind: 'local' };
+export const file: Value = { kind: 'file' };
+export const element: Value = { kind: 'element' };
+
+export function textValue(text: string | undefined): Value {
+  return { kind: 'data', text };
+}
+
+/** A value that is one of two. */
+export function either(a: Value | undefined, b: Value): Value {
+  if (a === undefined) return b;
+  if (a.kind === 'data') return b.kind === 'data' ? same(a, b) : without(b);
+  if (b.kind === 'data') return without(a);
+  if (a.kind !== b.kind) return unknown;
+  if (a.kind === 'ref' && b.kind === 'ref') return a.name === b.name ? a : unknown;
+  if ((a.kind === 'path' || a.kind === 'paths') && (b.kind === 'path' || b.kind === 'paths'))
+    return a.text === b.text && a.glob === b.glob ? a : { kind: a.kind };
+  return a;
+}
+
+function same(a: Value & { kind: 'data' }, b: Value & { kind: 'data' }): Value {
+  return a.text !== undefined && a.text === b.text && a.glob === b.glob ? a : data;
+}
+
+/** What is left of a value where it may be data just as well. */
+function without(value: Value): Value {
+  return value.kind === 'path' || value.kind === 'paths' ? { kind: value.kind } : value;
+}
