@@ -1,6 +1,7 @@
 // Code in other languages than the shell's: from a text to effects, shell lines that it runs, and what is not
 // understood of it.
 import { caps } from './caps.ts';
+import { readJavascriptPiece } from './javascript/piece.ts';
 import type { LanguageReading } from './parsed.ts';
 import type { Piece } from './program.ts';
 import { readPythonPiece } from './python/piece.ts';
@@ -51,6 +52,9 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
   switch (language) {
     case 'python':
       readPythonPiece(work, given, seen);
+      break;
+    case 'javascript':
+      readJavascriptPiece(work, given, seen);
       break;
     default:
       sink.note(line, `code in ${names[language]} is not followed`);

@@ -8,6 +8,10 @@ export type Value =
       readonly text?: string | undefined;
       readonly glob?: boolean;
       readonly items?: readonly Value[];
+      /** Surely a number. */
+      readonly number?: boolean;
+      /** The names of an object that is spelled out. */
+      readonly keys?: readonly string[];
     }
   /** The path of a file as an object with methods. */
   | { readonly kind: 'path'; readonly text?: string | undefined; readonly glob?: boolean }
@@ -46,6 +50,7 @@ export function either(a: Value | undefined, b: Value): Value {
 }
 
 function same(a: Value & { kind: 'data' }, b: Value & { kind: 'data' }): Value {
+  if (a.number === true && b.number === true) return a.text === b.text ? a : { kind: 'data', number: true };
   return a.text !== undefined && a.text === b.text && a.glob === b.glob ? a : data;
 }
 

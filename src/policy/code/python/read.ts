@@ -871,11 +871,14 @@ const tokens = new Set(
   ),
 );
 
-/** Children that are no keywords, signs or comments. */
+/** Children that are no keywords, signs or comments. A node that bears the name of a keyword has children itself. */
 function named(node: Syntax): readonly Syntax[] {
   return node.children.filter(
-    ({ type }) =>
-      !tokens.has(type) && type !== 'comment' && /^[a-z_]+$/u.test(type) && type !== 'line_continuation',
+    ({ type, children }) =>
+      /^[a-z_]+$/u.test(type) &&
+      !(tokens.has(type) && children.length === 0) &&
+      type !== 'comment' &&
+      type !== 'line_continuation',
   );
 }
 

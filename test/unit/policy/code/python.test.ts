@@ -170,6 +170,12 @@ import os; assert os.remove('a')
 import os; {os.remove('a'): 1}
 import os; [0 for _ in [1] if os.remove('a')]
 breakpoint()
+import os; print((lambda: os.remove('a'))())
+import os\\nf = lambda x: os.remove(x)\\nf('a')
+import os\\nasync def f():\\n    await os.remove('a')
+import os\\ndef f():\\n    yield os.remove('a')
+import os\\ndef f():\\n    x = yield os
+import os; print([lambda: os.remove('a')])
 import json, os; json.dump(1, open('x', 'a'))`;
 for (const line of stopped.split('\n'))
   decidesIn(`python: ${line}`, {}, inline(line.replaceAll('\\n', '\n')), 'stopped');

@@ -255,8 +255,8 @@ stops(String.raw`
   eslint .
   prettier --write .
   tsc
-  python3 -c 1
-  node -e 1
+  python3 -c "$X"
+  node -e "$X"
   node --env-file=x --version
   node -r ./p a
   strace -o '|id' ls
