@@ -13,6 +13,7 @@ import { doubtful, effectOf, found, join, nothing, type Finding } from './findin
 import { valueFinding, type Situation } from './kinds.ts';
 import { handedOver, namesDoubt, withPaths, type ListedNames } from './listing.ts';
 import { commandSpec, wrapperSpec } from './registry.ts';
+import { repositoryFinding } from './repository.ts';
 import { standardInput } from './source.ts';
 import { specialFinding } from './special.ts';
 import type { Deed, ValueKind } from './spec.ts';
@@ -69,6 +70,7 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
   const name = [program, ...given.path].join(' ');
   const at: Situation = { program: name, facts, cwd: folderOf(given, segment, facts), given, segment, shell };
   const finding = commandFinding(at);
+  if (program === 'git') return done(given, join([finding, repositoryFinding(at.cwd, facts)]));
   return done(given, filtersInput(program, given, segment) ? join([finding, filtering(program)]) : finding);
 }
 

@@ -2,7 +2,7 @@
 import { absolute } from '../paths/absolute.ts';
 import { accessPath, type Access } from '../paths/access.ts';
 import { scopeOf } from '../paths/scope.ts';
-import { globMayNameSecret, secretOf } from '../paths/secrets.ts';
+import { globMayNameSecret, pathspecSecret, secretOf } from '../paths/secrets.ts';
 import type { Facts } from '../facts.ts';
 import type { Segment, ShellReading } from '../shell/segment.ts';
 import type { Arguments, Value } from './arguments.ts';
@@ -329,6 +329,10 @@ function gitRef(value: Value, at: Situation): Finding {
   const file = value.text.includes(':') ? value.text.slice(value.text.lastIndexOf(':') + 1) : value.text;
   if (/^(?:[~/]|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u.test(file)) return path('read')({ ...value, text: file }, at);
   const spelled = absolute(file, facts, cwd ?? '/');
+  // A pathspec is a pattern of its own, in which `*` also stands for a dot and a slash. Source: gitglossary(7).
+  const pattern = /[*?[]/u.test(file) && value.literal ? pathspecSecret(file, facts) : undefined;
+  if (pattern !== undefined)
+    return found('read.secret', { scope: 'workspace', target: file, detail: pattern });
   const secret = spelled === undefined || /\.\./u.test(file) ? undefined : secretOf(spelled, facts);
   return secret === undefined
     ? nothing

@@ -133,6 +133,18 @@ export function globMayNameSecret(glob: string, facts: Facts): string | undefine
   return candidates.some((candidate) => expression.test(candidate)) ? 'what may be a secret' : undefined;
 }
 
+/** May a pathspec of git, in which `*` stands for anything, have been written to choose secrets? */
+export function pathspecSecret(pattern: string, facts: Facts): string | undefined {
+  const name = pattern.slice(pattern.lastIndexOf('/') + 1);
+  if (!/env|secret|cred|id_|netrc|npmrc|pypirc|tfstate|\.key|\.pem/iu.test(name))
+    return name.startsWith('.') ? globMayNameSecret(`/${name}`, facts) : undefined;
+  const expression = new RegExp(
+    `^${name.replaceAll(/\[[^\]]*\]|[*?]|[.+^$(){}|\\[\]]/gu, (sign) => (sign === '*' ? '.*' : /^[?[]/u.test(sign) ? '.' : `\\${sign}`))}$`,
+    'iu',
+  );
+  return names.some((sample) => expression.test(sample)) ? 'what may be a secret' : undefined;
+}
+
 /** Does a credential store with a fixed place lie in the folder or below it? For reads of whole trees. */
 export function storeBelow(folder: string, facts: Facts): string | undefined {
   return storesOf(canonical(facts.home, facts.platform)).find((store) =>
