@@ -4,9 +4,9 @@ import type { Threat } from './threat.ts';
 
 /** Whole things, not one of many. Sources: the reference of each command line tool. */
 const catastrophes: readonly (readonly [string, RegExp])[] = [
-  ['everything that the configuration describes', /^(?:terraform|tofu|terragrunt)(?: -\S+)* (?:run-all |run --all )?(?:destroy\b|apply\b.*-destroy\b)|^pulumi (?:destroy|stack rm)\b|^cdk destroy\b|^(?:serverless|sls) remove\b|^sam delete\b|^eksctl delete cluster\b/u],
+  ['everything that the configuration describes', /^(?:terraform|tofu|terragrunt)(?: -\S+)* (?:run-all |run --all )?(?:destroy\b(?!.* -{1,2}target[= ])|apply\b.*-destroy\b(?!.* -{1,2}target[= ]))|^pulumi (?:destroy|stack rm)\b|^cdk destroy\b|^(?:serverless|sls) remove\b|^sam delete\b|^eksctl delete cluster\b/u],
   ['a namespace, a node or all of a kind', /^(?:kubectl|oc|k)(?: -\S+(?: [\w-]+)?)*? delete (?:.* )?(?:ns|namespaces?|nodes?|pv|persistentvolumes?|crds?|customresourcedefinitions?)(?:\/| )|^(?:kubectl|oc|k) (?:.* )?delete (?:.* )?--all\b|^(?:kubectl|oc|k) (?:.* )?scale (?:.* )?--all\b.*--replicas[= ]0/u],
-  ['a bucket or all objects in it', /^aws s3 (?:.* )?(?:rb .*--force|rm .*--recursive)|^gsutil (?:.* )?(?:rm (?:.* )?-r|rb)|^gcloud storage (?:rm (?:.* )?(?:-r|--recursive)|buckets delete)|^aws s3api delete-bucket\b|^az storage (?:container|account) delete\b|^mc (?:rb|rm) .*(?:--force|--recursive)/u],
+  ['a bucket or all objects in it', /^aws s3 (?:.* )?(?:rb .*--force|rm (?=.*--recursive)(?:.* )?s3:\/\/[^/ ]*\/? )|^gsutil (?:.* )?(?:rm (?:.* )?-r|rb)|^gcloud storage (?:rm (?:.* )?(?:-r|--recursive)|buckets delete)|^aws s3api delete-bucket\b|^az storage (?:container|account) delete\b|^mc (?:rb|rm) .*(?:--force|--recursive)/u],
   ['instances, databases or stacks', /^aws (?:ec2 terminate-instances|rds delete-db-(?:instance|cluster)|dynamodb delete-table|cloudformation delete-stack|eks delete-cluster|ecs delete-cluster|elasticache delete-\S+|kms schedule-key-deletion|route53 delete-hosted-zone|organizations delete-\S+|backup delete-\S+|ec2 delete-(?:vpc|volume|snapshot)|iam delete-(?:user|role))(?![\w-])|^gcloud (?:alpha |beta )?(?:projects delete|sql instances delete|container clusters delete|compute instances delete|compute disks delete)\b|^az (?:group|vm|sql server|sql db|aks|cosmosdb|keyvault) delete\b/u],
   ['a repository or a project', /^gh repo (?:delete|archive)\b|^glab (?:repo|project) delete\b|^(?:heroku apps?:destroy|flyctl apps destroy|fly apps destroy|vercel (?:rm|remove)|netlify sites:delete|railway (?:delete|down)|supabase projects delete|doctl (?:\S+ )+delete|linode-cli \S+ delete|firebase \S+:delete)(?![\w:-])|^npm unpublish\b/u],
   ['volumes of all containers', /^(?:docker|podman) (?:volume prune|system prune (?:.* )?--volumes)\b/u],
@@ -24,6 +24,7 @@ export const cloudThreats: readonly Threat[] = [
       'kubectl delete namespace prod',
       'kubectl delete pods --all',
       'aws s3 rb s3://b --force',
+      'aws s3 rm s3://b --recursive',
       'aws ec2 terminate-instances --instance-ids i-1',
       'az group delete -n x',
       'gh repo delete x',
@@ -35,6 +36,8 @@ export const cloudThreats: readonly Threat[] = [
       'aws s3 rm s3://b/k',
       'aws ec2 describe-instances',
       'helm uninstall x',
+      'terraform destroy -target=aws_instance.x',
+      'aws s3 rm s3://b/old --recursive',
       'docker system prune',
     ],
     programs:

@@ -11,6 +11,14 @@ const agentPolicy =
   .opencode/{plugin/**,plugins/**} opencode.json opencode.jsonc ~/.config/opencode/** .kiro/{hooks/**,settings/**} .amp/settings.json .pi/agent/{extensions/**,settings.json}
   .openclaw/*.json .github/hooks/** .roo/mcp.json .windsurf/hooks.json .hermes/config.yaml /etc/claude-code/** /etc/gemini-cli/**`);
 
+/** Caches, which tools fill again. Sources: documentation of the tools named by the paths. */
+const regrowing =
+  /\/(?:(?:\.cache|Library\/Caches)\/[^/]|(?:\.npm\/_[a-z]+|\.gradle\/caches|\.m2\/repository|\.cargo\/(?:registry|git)|\.nuget\/packages|\.pnpm-store|\.yarn\/(?:berry\/)?cache|\.bun\/install\/cache|go\/pkg\/mod|Library\/Developer\/Xcode\/DerivedData)(?:\/|$))|^\/var\/(?:lib\/apt\/lists|cache\/(?:apt|apk|dnf|yum|pacman))(?:\/|$)/u;
+
+/** Limits of the kernel that programs ask for in their instructions. Source: proc_sys_fs(5), proc_sys_vm(5). */
+const tuning =
+  /^\/proc\/sys\/(?:fs\/(?:inotify\/max_user_\w+|file-max)|vm\/(?:drop_caches|swappiness|overcommit_memory|max_map_count)|net\/core\/somaxconn)$/u;
+
 /** Where software of the machine itself lies; places for what an administrator adds are left out. */
 const machinePart =
   /^\/(?:etc|usr|bin|sbin|lib|lib32|lib64|boot|System|Library|proc|sys|private\/etc|C:\/Windows)(?:\/|$)/u;
@@ -97,6 +105,7 @@ export const machineThreats: readonly Threat[] = [
             /^(?:write\.(?:outside|persist)|delete\.outside|perm|irreversible)$/u.test(kind) &&
             target !== undefined &&
             machinePart.test(target) &&
+            !tuning.test(target) &&
             !addedPart.test(target)
               ? `${program} changes ${target}`
               : undefined,
@@ -107,7 +116,14 @@ export const machineThreats: readonly Threat[] = [
     title: 'A folder outside of the workspace would be deleted with all it holds',
     principle: 'Recursive and by name; temporary folders are free, single files are asked about.',
     examples: ['rm -rf ~/projects/other', 'rm -rf ../other', 'find ~/other -delete', 'rm -r /srv/data'],
-    lookAlikes: ['rm -rf build', 'rm -rf /tmp/x', 'rm ~/x', 'rm -rf ./node_modules', 'find /tmp/x -delete'],
+    lookAlikes: [
+      'rm -rf build',
+      'rm -rf /tmp/x',
+      'rm ~/x',
+      'rm -rf ./node_modules',
+      'find /tmp/x -delete',
+      'rm -rf ~/.cache/pip',
+    ],
     effects: /delete\.outside/u,
     detect: ({ commands }) =>
       firstOf(commands, ({ program, given, effects, words }) => {
@@ -118,7 +134,8 @@ export const machineThreats: readonly Threat[] = [
           ({ kind, scope, target }) =>
             kind === 'delete.outside' &&
             (scope === 'outside' || scope === 'system') &&
-            !/^\/(?:private\/)?var\/(?:tmp|folders)\//u.test(target ?? ''),
+            !/^\/(?:private\/)?var\/(?:tmp|folders)\//u.test(target ?? '') &&
+            !regrowing.test(target ?? ''),
         );
         return hit === undefined
           ? undefined

@@ -1,5 +1,5 @@
 // Threats to secrets: what the model reads leaves the machine, so printing a credential is giving it away.
-import { has } from '../commands/arguments.ts';
+import { has, type Arguments } from '../commands/arguments.ts';
 import { children } from '../commands/source.ts';
 import { credentialInAddress, hostSign, isMetadata } from '../commands/url.ts';
 import { credentialVariable } from '../commands/variables.ts';
@@ -12,7 +12,7 @@ import { effectSeen, type Threat } from './threat.ts';
 /** Programs that use the file for what it is for, and print nothing of it. */
 const users = [
   { programs: /^(?:openssl|keytool|certtool|step|file|curl|wget|ssh|scp|sftp|ssh-add|ssh-keygen|http|xh)$/u, files: /\.(?:pem|crt|cer|key|p12|jks|keystore)$|\/\.ssh\//u },
-  { programs: /^(?:docker|podman|nerdctl|docker-compose|node|dotenv|source|\.)$/u, files: /\.env(?:\.[\w-]+)?$/u },
+  { programs: /^(?:docker|podman|nerdctl|docker-compose|node|dotenv|source|\.)$/u, files: /\.env(?:\.[\w-]+)?$|\/docker\.sock$/u },
 ]; // prettier-ignore
 
 export const secretThreats: readonly Threat[] = [
@@ -36,6 +36,9 @@ export const secretThreats: readonly Threat[] = [
       'openssl x509 -in a.pem -noout',
       'env',
       'source .env',
+      'wc -l .env',
+      'grep -q FOO .env',
+      'cat tests/fixtures/server.pem',
     ],
     effects: /read\.secret/u,
     detect: (seen) =>
@@ -46,6 +49,7 @@ export const secretThreats: readonly Threat[] = [
               return undefined;
             if (/^what may be|^below a folder|^secrets of the cluster|^a disk/u.test(detail ?? ''))
               return undefined;
+            if (showsNothing(program, command?.given) || isSample(target)) return undefined;
             if (users.some(({ programs, files }) => programs.test(program) && files.test(target)))
               return undefined;
             const verb = program === 'git' ? command?.given?.path[0] : undefined;
@@ -208,6 +212,34 @@ export const secretThreats: readonly Threat[] = [
       ),
   },
 ];
+
+/** Counts lines, or says whether there is a match: nothing of the content is printed. Sources: wc(1), grep(1), cmp(1). */
+function showsNothing(program: string, given: Arguments | undefined): boolean {
+  if (program === 'wc') return true;
+  return (
+    given !== undefined &&
+    ((/^(?:[efgz]?grep|rg)$/u.test(program) &&
+      has(
+        given,
+        '-c',
+        '-q',
+        '-l',
+        '-L',
+        '--count',
+        '--quiet',
+        '--files-with-matches',
+        '--files-without-match',
+      )) ||
+      (program === 'cmp' && has(given, '-s', '--quiet', '--silent')))
+  );
+}
+
+/** Keys and certificates that tests bring along are made to be read. */
+function isSample(target: string): boolean {
+  return /\/(?:tests?|__tests__|specs?|testdata|test-data|fixtures?|__fixtures__|mocks?|examples?|samples?)\/(?:.*\/)?[^/]+\.(?:pem|key|p12|pfx|jks|crt)$/u.test(
+    target,
+  );
+}
 
 const movers = /^(?:ln|link|g?mv|socat|gzip|bzip2|xz|zstd|lzma|pigz|lz4|brotli)$/u;
 const lookups = /^(?:dig|nslookup|host|drill|kdig|ping6?|whois|curl|wget2?|https?|xh)$/u;

@@ -179,6 +179,9 @@ const formatters = /^(?:mkfs(?:\..+)?|mke2fs|newfs(?:_.+)?|mkswap|blkdiscard|lvr
 function formats(program: string, words: readonly string[]): boolean {
   if (words.some((word) => /^(?:--help|--version|-V|-h)$/u.test(word)) || words.length === 0) return false;
   const line = words.join(' ');
+  // A file system inside of an image file ends no other one.
+  const images = words.some((word) => /^[\w.][\w./-]*\.(?:img|iso|raw|qcow2|ext[234]|swap)$/u.test(word));
+  if (/^mk/u.test(program) && images && !/\/dev\/|[$`]/u.test(line)) return false;
   if (formatters.test(program)) return true;
   switch (program) {
     case 'wipefs':
