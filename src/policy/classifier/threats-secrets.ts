@@ -3,6 +3,7 @@ import { has, type Arguments } from '../commands/arguments.ts';
 import { children } from '../commands/source.ts';
 import { credentialInAddress, hostSign, isMetadata } from '../commands/url.ts';
 import { credentialVariable } from '../commands/variables.ts';
+import type { FloorCommand } from '../floor/commands.ts';
 import { firstOf, type Sight } from '../floor/rule.ts';
 import { absolute } from '../paths/absolute.ts';
 import { secretOf } from '../paths/secrets.ts';
@@ -39,6 +40,7 @@ export const secretThreats: readonly Threat[] = [
       'wc -l .env',
       'grep -q FOO .env',
       'cat tests/fixtures/server.pem',
+      "export $(grep -v '^#' .env | xargs)",
     ],
     effects: /read\.secret/u,
     detect: (seen) =>
@@ -49,7 +51,8 @@ export const secretThreats: readonly Threat[] = [
               return undefined;
             if (/^what may be|^below a folder|^secrets of the cluster|^a disk/u.test(detail ?? ''))
               return undefined;
-            if (showsNothing(program, command?.given) || isSample(target)) return undefined;
+            if (showsNothing(program, command?.given) || isSample(target) || isExported(command))
+              return undefined;
             if (users.some(({ programs, files }) => programs.test(program) && files.test(target)))
               return undefined;
             const verb = program === 'git' ? command?.given?.path[0] : undefined;
@@ -232,6 +235,13 @@ function showsNothing(program: string, given: Arguments | undefined): boolean {
       )) ||
       (program === 'cmp' && has(given, '-s', '--quiet', '--silent')))
   );
+}
+
+/** `export $(grep -v '^#' .env | xargs)` sets variables and prints none of them. */
+function isExported(command: FloorCommand | undefined): boolean {
+  if (command?.segment.origin !== 'substitution' || command.segment.parent === undefined) return false;
+  const parent = command.shell.segments[command.segment.parent];
+  return parent !== undefined && /^(?:export|declare|typeset)$/u.test(programName(parent));
 }
 
 /** Keys and certificates that tests bring along are made to be read. */

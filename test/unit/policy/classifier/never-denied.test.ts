@@ -108,6 +108,8 @@ for (const line of lines(String.raw`
   grep -c . .env
   source .env
   set -a; source .env; set +a; npm start
+  export $(grep -v '^#' .env | xargs)
+  export $(cat .env | xargs) && npm start
   docker run --env-file .env app
   docker compose --env-file .env up -d
   npx dotenv -e .env -- npm test
