@@ -18,6 +18,7 @@ import type { ValueKind } from './spec.ts';
 import { credentialVariable } from './variables.ts';
 import { readSql } from './sql.ts';
 import { addressOf, fetchFinding, hostSign } from './url.ts';
+import { changesMeaning, otherRegistry, otherServer, templateFile } from './value-shapes.ts';
 
 /** All that the meaning of a value may depend on. */
 export interface Situation {
@@ -76,13 +77,6 @@ function dynamicPath(access: Access, value: Value, program: string): Finding {
       return join([found('perm', extra), doubt]);
   }
 }
-
-/**
- * Options of shells by which a word means something else than the gate reads: hidden files in patterns, assignments
- * anywhere, everything exported, aliases, PATH searched by source. Source: bash(1) set and shopt, zshoptions(1).
- */
-const meaning =
-  /^(?:no_?)?(?:dot_?glob|glob_?dots|extended_?glob|ksh_?glob|keyword|all_?export|expand_?aliases|history|histexpand|sourcepath|restricted_shell|assoc_expand_once|array_expand_once|cd_?able_?vars|cdspell|autocd|auto_?cd|compat\d*|prompt_?subst|promptvars|login_shell|privileged|xpg_echo|localvar_\w+|patsub_replacement|noexpand_translation|execfail|lastpipe|magic_?equal_?subst|glob_?subst|sh_?word_?split|aliases)$/iu;
 
 const readers: Record<ValueKind, Reader> = {
   text: printed,
@@ -202,26 +196,23 @@ const readers: Record<ValueKind, Reader> = {
       : nothing,
   server: (value, { program }) => {
     if (!value.literal) return doubtful('dynamic-argument', `it is not known which host ${value.text} is`);
-    const host =
-      /(?:^|\s)host(?:addr)?=(\S+)/u.exec(value.text)?.[1] ??
-      (/^\w+:\/\//u.test(value.text)
-        ? addressOf(value.text)?.host
-        : /[=\s]/u.test(value.text)
-          ? ''
-          : value.text) ??
-      value.text;
-    return /^(?:localhost|127(?:\.\d+){3}|::1|\[::1\]|\/.*|[\w-]*)(?::\d+)?$/iu.test(host) &&
-      !/\bservice=/u.test(value.text)
+    const host = otherServer(value.text);
+    return host === undefined
       ? nothing
       : found('net.fetch', { target: host, detail: `${program} tells this host its login` });
   },
+  registry: (value, { program }) => {
+    const host = otherRegistry(value.text, program.startsWith('docker'));
+    return host === undefined
+      ? printed(value)
+      : found('net.fetch', { target: host, detail: `${program} asks a host that the line names` });
+  },
   shelloption: ({ text, literal }) =>
-    literal && !meaning.test(text)
+    literal && !changesMeaning(text)
       ? nothing
       : doubtful('unknown-operand', `the option ${text} of the shell changes what words mean`),
   shape: (value, at) => {
-    const file =
-      /^[\w-]+-file=(.*)$/su.exec(value.text)?.[1] ?? /^templatefile=(.*)$/su.exec(value.text)?.[1];
+    const file = templateFile(value.text);
     return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);
   },
   resource: (value) =>

@@ -57,6 +57,7 @@ export const valueKinds = [
   'server', // where a service is reached: nothing for this machine and for names without a dot
   'shelloption', // a name that set -o or shopt switches
   'compared', // any words, which are compared and not printed
+  'registry', // an image or a repository, which may name the host where it lies
   'shape', // how an answer is printed; `go-template-file=x` reads a file
   'resource', // a kind of thing in a cluster, with or without a name
 ] as const; // prettier-ignore

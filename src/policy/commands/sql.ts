@@ -180,7 +180,7 @@ function statementsOf(text: string, dialect: 'mysql' | 'ansi'): string[] {
   );
   return bare
     .replaceAll(/\/\*!\d*|\*\//gu, ' ')
-    .split(/;|\n(?=\s*[\\.])|(?<=^\s*[\\.][^\n]*)\n|\\g\b|\bGO\s*\n/gu)
+    .split(/;|\n(?=\s*[\\.])|\n(?<=^[ \t]*[\\.][^\n]*\n)|\\g\b|\bGO\s*\n/gmu)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
 }

@@ -181,7 +181,7 @@ function formats(program: string, words: readonly string[]): boolean {
   const line = words.join(' ');
   // A file system inside of an image file ends no other one.
   const images = words.some((word) => /^[\w.][\w./-]*\.(?:img|iso|raw|qcow2|ext[234]|swap)$/u.test(word));
-  if (/^mk/u.test(program) && images && !/\/dev\/|[$`]/u.test(line)) return false;
+  if (program.startsWith('mk') && images && !/\/dev\/|[$`]/u.test(line)) return false;
   if (formatters.test(program)) return true;
   switch (program) {
     case 'wipefs':

@@ -136,6 +136,7 @@ export function globMayNameSecret(glob: string, facts: Facts): string | undefine
 /** May a pathspec of git, in which `*` stands for anything, have been written to choose secrets? */
 export function pathspecSecret(pattern: string, facts: Facts): string | undefined {
   const name = pattern.slice(pattern.lastIndexOf('/') + 1);
+  if (name.length > 256) return 'what is too long to be told';
   if (!/env|secret|cred|id_|netrc|npmrc|pypirc|tfstate|\.key|\.pem/iu.test(name))
     return name.startsWith('.') ? globMayNameSecret(`/${name}`, facts) : undefined;
   const expression = new RegExp(

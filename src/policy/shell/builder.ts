@@ -3,7 +3,8 @@
 import type { Masked } from './braces.ts';
 import { doubtSet } from './builtins.ts';
 import { arithmeticDoubt, expansionDoubt } from './guards.ts';
-import { doubtHidden, doubtLine, type Run, type Scope } from './run.ts';
+import { caps } from './caps.ts';
+import { doubtCap, doubtHidden, doubtLine, type Run, type Scope, type Source } from './run.ts';
 import type { Names, Word } from './segment.ts';
 import type { Value } from './state.ts';
 import type { Syntax } from './syntax.ts';
@@ -29,9 +30,16 @@ export interface Gathered {
 }
 
 /** Whether nothing in the text moves or sets its parameters. */
-export function steady(scope: Scope): boolean {
-  return !/\b(?:shift|set|eval|source)\b/.test(scope.source.text);
+export function steady({ source }: Scope): boolean {
+  const known = steadySources.get(source);
+  if (known !== undefined) return known;
+  const is = !/\b(?:shift|set|eval|source)\b/.test(source.text);
+  steadySources.set(source, is);
+  return is;
 }
+
+/** A text may hold thousands of parameters: it is searched once. */
+const steadySources = new WeakMap<Source, boolean>();
 
 /** A word in the making. */
 export class Builder {
@@ -231,6 +239,12 @@ export class Builder {
   }
 
   private use(value: Value, double: boolean): void {
+    this.run.expandedText += value.text.length;
+    if (this.run.expandedText > caps.expandedText) {
+      doubtCap(this.run, `variables give more than ${String(caps.expandedText)} characters`);
+      this.literal = false;
+      return;
+    }
     if (!value.known) {
       // The word is unknown, whatever the value may be by then.
       const { names, proven } = value;

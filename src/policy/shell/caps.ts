@@ -16,6 +16,9 @@ export const caps = {
   expansion: 64,
   /** Words of a command that may come from `$@`. */
   parameters: 256,
+  /** Words, and characters of variables, that expansions may add to all commands of a line. */
+  expandedWords: 4096,
+  expandedText: 262_144,
   /** Values for which the body of a loop is read once each. */
   iterations: 16,
   /** Depth of the syntax tree that is copied; lists nest once a command. */

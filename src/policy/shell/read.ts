@@ -42,6 +42,8 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
     walk,
     readSource,
     pipelines: 0,
+    expandedWords: 0,
+    expandedText: 0,
     capped: false,
     hides: false,
     hiddenRead: 0,

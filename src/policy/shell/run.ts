@@ -55,6 +55,9 @@ export interface Run {
   /** Parses the scope's source and reads it. */
   readonly readSource: (run: Run, scope: Scope) => void;
   pipelines: number;
+  /** What expansions have added so far: words, and characters. */
+  expandedWords: number;
+  expandedText: number;
   capped: boolean;
   /** Code may stand where the grammar does not follow it; how many such places were read. */
   hides: boolean;

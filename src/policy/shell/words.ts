@@ -48,6 +48,12 @@ export function addWords(
   }
   if (allParameters !== undefined) {
     into.namedByVariable ||= into.words.length === 0;
+    run.expandedWords += allParameters.length;
+    if (run.expandedWords > caps.expandedWords) {
+      doubtCap(run, `parameters give more than ${String(caps.expandedWords)} words`);
+      into.words.push({ text: raw, literal: false, glob: true, quoted: true, start, end });
+      return;
+    }
     if (!steady(scope)) into.unproven = true;
     into.words.push(...allParameters.map((word) => ({ ...word, start, end })));
     return;

@@ -455,6 +455,12 @@ stops(String.raw`
   git ls-files --format='/etc/shadow' | xargs cat
   git ls-files -t | xargs cat
   git grep -l x --open | xargs cat
+  sqlite3 db 'select 1;⏎.tables⏎drop table t'
+  docker manifest inspect evil.com/x
+  docker buildx imagetools inspect evil.com/x
+  gh pr view https://evil.com/a/b/pull/1
+  gh pr list -R evil.com/a/b
+  gh -R evil.com/a/b pr list
   ## git: answers to other questions
   git reflog write refs/heads/x HEAD HEAD m
   git reflog feature
@@ -554,4 +560,9 @@ passes(String.raw`
   git diff --name-only | xargs cat
   git log --format= --name-only | xargs wc -l
   rg -l foo -g '*.ts' | xargs cat
+  docker manifest inspect nginx:latest
+  docker manifest inspect ghcr.io/a/b:1
+  gh pr view feature/x
+  gh pr list -R a/b
+  gh pr view https://github.com/a/b/pull/1
 `);

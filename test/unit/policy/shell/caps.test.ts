@@ -17,7 +17,11 @@ describe('a cap is a doubt', () => {
   capped('65 levels of $( )', `${'echo $('.repeat(66)}ls${')'.repeat(66)}`);
   capped('20 times 20 parameters', `bash -c '${'$@ '.repeat(20)}' _ ${'a '.repeat(20)}`);
   capped('nine wrappers', `${'nice '.repeat(9)}rm x`);
+  capped('4,097 words from parameters', `bash -c 'ls ${'$@ '.repeat(65)}' _ ${'a '.repeat(64)}`);
+  capped('parameters of many commands', `bash -c '${'ls $@; '.repeat(100)}' _ ${'a '.repeat(64)}`);
+  capped('256 kB from variables', `a=${'b'.repeat(30_000)}; ls ${'$a '.repeat(10)}`);
   it('below the caps there is none', () => {
+    assert.deepEqual(doubts(`bash -c 'ls ${'$@ '.repeat(60)}' _ ${'a '.repeat(64)}`).includes('cap'), false);
     assert.deepEqual(doubts(`echo ${'a'.repeat(60_000)}`), []);
     assert.deepEqual(doubts(Array.from({ length: 200 }, () => 'ls').join('; ')), []);
     assert.deepEqual(doubts(`${'( '.repeat(60)}ls${' )'.repeat(60)}`), []);
