@@ -24,10 +24,11 @@ export const secretKinds: readonly SecretKind[] = [
   {
     what: 'an environment or secrets file',
     source: 'dotenv, Terraform, Kubernetes and Firebase documentation',
-    paths: `.env .env.* .envrc *.env terraform.tfvars *.auto.tfvars *.tfstate *.tfstate.* {secret,secrets}.{yml,yaml,json,toml}
+    paths: `.env .env.* .env-* .env_* .dev.vars .dev.vars.* .secrets local.settings.json .envrc *.env terraform.tfvars *.auto.tfvars *.tfstate *.tfstate.* {secret,secrets}.{yml,yaml,json,toml}
       *-secret.{yml,yaml} kubeconfig credentials credentials.{json,yml,yaml,xml,ini} *-credentials.json
       {serviceAccount,service-account,service_account}*.json firebase-adminsdk*.json .vercel/** .netlify/** .supabase/**`,
-    except: '.env.{example,sample,template,dist,defaults} *.{example,sample,template}.env',
+    except:
+      '.env.{example,sample,template,dist,defaults} .env-{example,sample,template} .env_{example,sample,template} *.{example,sample,template}.env',
   },
   {
     what: 'a package or source host credential',
@@ -35,7 +36,7 @@ export const secretKinds: readonly SecretKind[] = [
       'npmrc(5), pip and twine, netrc(5), git-credential-store(1), cargo, poetry, maven and gradle documentation',
     paths: `.npmrc .yarnrc.yml .pypirc .netrc _netrc .git-credentials .gem/credentials .cargo/credentials .cargo/credentials.toml
       ~/.config/pypoetry/auth.toml ~/.config/git/credentials ~/.m2/settings.xml ~/.m2/settings-security.xml
-      ~/.gradle/gradle.properties .composer/auth.json ~/.nuget/NuGet.Config .condarc .boto .htpasswd`,
+      ~/.gradle/gradle.properties .composer/auth.json .dockercfg .dockerconfigjson .s3cfg ~/.nuget/NuGet.Config .condarc .boto .htpasswd`,
     except: '.yarnrc.yml',
   },
   {
@@ -67,7 +68,10 @@ export const secretKinds: readonly SecretKind[] = [
     source: 'shadow(5), sudoers(5), proc(5), Chromium and Firefox profile layouts',
     paths: `/etc/{shadow,gshadow,shadow-,gshadow-,master.passwd,krb5.keytab} /etc/sudoers /etc/sudoers.d/** /etc/ssh/ssh_host_*
       /proc/*/{environ,mem,maps} /proc/*/task/*/{environ,mem,maps} /proc/kcore /private/etc/master.passwd
-      /etc/ssl/private/** /var/run/docker.sock /run/docker.sock /run/podman/** cookies.sqlite logins.json key4.db Login?Data
+      /etc/ssl/private/** /etc/letsencrypt/{live,archive,accounts}/** /etc/wireguard/** /etc/ipsec.secrets /etc/ppp/{chap,pap}-secrets
+      /etc/postfix/sasl_passwd* /etc/mysql/debian.cnf /etc/exim4/passwd.client /etc/bind/rndc.key /etc/rancher/k3s/k3s.yaml
+      /etc/kubernetes/pki/** /etc/wpa_supplicant/** /etc/gitlab/gitlab-secrets.json /Library/Keychains/** krb5cc_*
+      /var/run/docker.sock /run/docker.sock /run/podman/** cookies.sqlite logins.json key4.db Login?Data
       {Chrome,Chromium,google-chrome,chromium,Brave-Browser,Edge}/**/Cookies /var/lib/{mysql,postgresql,redis}/**
       /var/db/dslocal/** AppData/**/Microsoft/{Credentials,Protect}/** /etc/NetworkManager/system-connections/**`,
     except: '/etc/ssh/ssh_host_*.pub',
