@@ -142,6 +142,11 @@ export function commandFinding(at: Situation): Finding {
   const tree = deeds.some((deed) => deed.do === 'deep') && !idle ? treeFinding(at) : nothing;
   const operands = given.operands
     .map((operand) => ({ operand, kind: turned(operand.kind, deeds) }))
+    // A dry run compares with what is there.
+    .map(({ operand, kind }) => ({
+      operand,
+      kind: idle && kind === 'remote-write' ? ('remote-read' as const) : kind,
+    }))
     .filter(({ kind }) => !idle || !changing.has(kind))
     .map(({ operand, kind }) => valueFinding(kind, operand, at));
   const pathGiven = given.operands.some(({ kind }) => paths.has(kind));
@@ -149,7 +154,8 @@ export function commandFinding(at: Situation): Finding {
   const kept = idle ? chosen.filter(staysIdle) : deeds;
   const done = join(kept.map((deed) => deedFinding(deed, at, pathGiven)));
   const special = given.spec.special === undefined ? nothing : specialFinding(given.spec.special, at);
-  return join([refused, ...values, ...operands, tree, done, idle ? nothing : special, inputFinding(at)]);
+  const input = idle && given.doubts.length === 0 ? nothing : inputFinding(at);
+  return join([refused, ...values, ...operands, tree, done, idle ? nothing : special, input]);
 }
 
 /** Deeds of single options that a dry run does not take back. */

@@ -221,6 +221,19 @@ const readers: Record<ValueKind, Reader> = {
       : /(?:^|,)[\w.-]*secrets?(?:[./,]|$)/iu.test(value.text)
         ? found('read.secret', { target: value.text, detail: 'secrets of the cluster' })
         : printed(value),
+  package: (value) =>
+    !value.literal
+      ? doubtful('dynamic-argument', `it is not known what ${value.text} is`)
+      : /^(?:@[\w.~-]+\/)?[\w.~+*[\]-]+(?:@[\w.~^<>=|*+ -]*)?$/u.test(value.text) &&
+          !/^[.~]/u.test(value.text)
+        ? nothing
+        : found('net.fetch', { target: value.text, detail: 'not the name of a package' }),
+  variable: (value) =>
+    value.literal &&
+    credentialVariable(`$${value.text}`) === undefined &&
+    !/pass|cred|auth|cookie|session/iu.test(value.text)
+      ? nothing
+      : found('read.secret', { detail: `environment variable ${value.text}` }),
   key: (value) =>
     !value.literal || /auth|token|password|passwd|secret|credential|extraheader|_key$/iu.test(value.text)
       ? found('read.secret', { detail: 'a credential among the settings' })

@@ -1,13 +1,19 @@
 // All programs that the gate knows. A new family is one more file in `families/` and one more line here.
 import { archives } from './families/archives.ts';
 import { cloud } from './families/cloud.ts';
+import { clusters } from './families/clusters.ts';
 import { code } from './families/code.ts';
+import { data } from './families/data.ts';
 import { files } from './families/files.ts';
 import { git } from './families/git.ts';
+import { linters } from './families/linters.ts';
+import { media } from './families/media.ts';
 import { network } from './families/network.ts';
+import { platforms } from './families/platforms.ts';
 import { shell, wrappers } from './families/shell.ts';
 import { system } from './families/system.ts';
 import { text } from './families/text.ts';
+import { versions } from './families/versions.ts';
 import { compile, type CommandSpec, type ProgramRow } from './spec.ts';
 
 /** Every row, for tests and documentation. */
@@ -20,6 +26,12 @@ export const programRows: readonly ProgramRow[] = [
   ...code,
   ...network,
   ...cloud,
+  ...clusters,
+  ...platforms,
+  ...data,
+  ...media,
+  ...linters,
+  ...versions,
   ...system,
 ];
 export const wrapperRows: readonly ProgramRow[] = wrappers;

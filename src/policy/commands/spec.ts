@@ -60,13 +60,15 @@ export const valueKinds = [
   'registry', // an image or a repository, which may name the host where it lies
   'shape', // how an answer is printed; `go-template-file=x` reads a file
   'resource', // a kind of thing in a cluster, with or without a name
+  'package', // the name of a package in a registry; anything else is fetched from where it says
+  'variable', // the name of an environment variable whose value is printed
 ] as const; // prettier-ignore
 export type ValueKind = (typeof valueKinds)[number];
 
 /** Readers for commands whose effects depend on how several arguments stand together. See `special.ts`. */
 export const specials = [
   'git-push', 'git-config', 'git-checkout', 'git-branch', 'chmod', 'curl', 'test', 'tar', 'date', 'gh-api', 'database', 'redis',
-  'mongo', 'docker-run', 'export', 'find', 'kill', 'clean', 'set', 'yq', 'git-remote',
+  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote',
 ] as const; // prettier-ignore
 export type Special = (typeof specials)[number];
 

@@ -144,6 +144,12 @@ const readers: Record<Special, (at: Situation) => Finding> = {
       ...files.map((file) => valueFinding(access, file, whole)),
     ]);
   },
+  service: ({ given }) =>
+    given.operands.length === 2 && given.operands[1]?.text === 'status'
+      ? nothing
+      : found('system', { detail: 'starts or stops a service' }),
+  // Without the name of an output it makes one up, beside the input.
+  'second-output': ({ given }) => (given.operands.length < 2 ? found('write.workspace') : nothing),
   // With -l and -L pkill still ends processes; only kill(1) lists the names of signals.
   kill: ({ given, program }) =>
     /^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list')

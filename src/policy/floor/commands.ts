@@ -85,7 +85,9 @@ function readInner(text: string, { cwd }: Segment, context: CheckContext, depth:
 function described(segment: Segment, shell: ShellReading, effects: readonly Effect[]): FloorCommand[] {
   const first = command(segment.words, segment, shell, effects);
   if (first === undefined) return [];
-  if (first.given !== undefined || commandSpec(first.program) !== undefined) return [first];
+  // Of a program whose row says only that nothing is known, what it is given may be a command.
+  if (first.given !== undefined && !first.given.spec.deeds.some((deed) => deed.do === 'opaque'))
+    return [first];
   const at = segment.words.findIndex(
     (word, index) => index > 0 && commandSpec(programName({ words: [word] })) !== undefined,
   );

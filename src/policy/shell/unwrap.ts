@@ -10,8 +10,10 @@ import { wrapperRowsOf, type WrapperRow } from './wrappers.ts';
 
 /** The step for a command; undefined when its program is no wrapper, or wraps nothing here. */
 export function unwrapStep(words: readonly Word[]): Step | undefined {
-  const first = words[0];
+  const [first, second] = words;
   if (first === undefined || !first.literal) return undefined;
+  if (words.length === 2 && second?.literal === true && /^--(?:version|help)$/u.test(second.text))
+    return undefined;
   const program = programOf(first);
   const rows = wrapperRowsOf(program);
   if (rows === undefined)

@@ -1,0 +1,32 @@
+// Pictures, sound, film, documents and fonts: tools that tell what is in a file.
+import type { ProgramRow } from '../spec.ts';
+
+export const media: readonly ProgramRow[] = [
+  {
+    names: 'ffprobe', source: 'ffprobe(1)',
+    style: 'single', operands: 'remote-read?',
+    options: '-v:text -loglevel:text -hide_banner -show_format -show_streams -show_entries:text -show_frames -show_packets -show_chapters -show_programs -show_error -show_stream_groups -print_format:text -of:text -output_format:text -select_streams:text -count_frames -count_packets -read_intervals:text -pretty -sexagesimal -unit -prefix -i:remote-read -analyzeduration:text -probesize:text -threads:text -version -formats -codecs -encoders -decoders -protocols -filters -pix_fmts -buildconf -h -help',
+  },
+  {
+    names: 'ffmpeg', source: 'ffmpeg(1): only what it tells about itself',
+    style: 'single', options: '-hide_banner', operands: '', effects: 'write.workspace',
+    does: { '-version -codecs -formats -encoders -decoders -protocols -filters -muxers -demuxers -devices -hwaccels -pix_fmts -layouts -sample_fmts -bsfs -colors -buildconf -L': 'nothing' },
+  },
+  { names: 'mediainfo', source: 'mediainfo(1)', options: '-f --full --output=text --language=text', style: 'single', operands: 'remote-read*', does: { '--LogFile --Inform': 'opaque' } },
+  {
+    names: 'exiftool', source: 'exiftool(1): an option that it does not know names what is shown',
+    style: 'single', operands: 'read*',
+    options: '-j -json -X -csv -T -t -G -G0 -G1 -g -s -s2 -s3 -S -a -u -n -r -ee -q -fast -fast2 -v -ver -list -e -H -l -Make -Model -DateTimeOriginal -CreateDate -ModifyDate -ImageSize -ImageWidth -ImageHeight -Orientation -GPSLatitude -GPSLongitude -GPSPosition -FileType -MIMEType -Duration -Title -Author -Creator -Producer -PageCount -ext:text',
+  },
+  { names: 'pdfinfo pdffonts', source: 'pdfinfo(1), pdffonts(1)', style: 'single', options: '-f:text -l:text -box -meta -js -struct -struct-text -isodates -rawdates -dests -url -enc:text -listenc -subst -loc -locPS -v', operands: 'read' },
+  { names: 'pdftotext', source: 'pdftotext(1)', special: 'second-output', style: 'single', options: '-f:text -l:text -r:text -x:text -y:text -W:text -H:text -layout -raw -nodiag -htmlmeta -tsv -bbox -bbox-layout -fixed:text -enc:text -eol:text -nopgbrk -q -cropbox -colspacing:text', operands: 'read write', does: { '-v -h -listenc': 'help' } },
+  { names: 'pdfimages', source: 'pdfimages(1)', style: 'single', options: '-f:text -l:text -q -p', operands: 'read write?', effects: 'write.workspace', does: { '-list -v': 'nothing' } },
+  { names: 'qpdf', source: 'qpdf manual', style: 'single', options: '--warning-exit-0 --no-warn', operands: 'read', effects: 'opaque', does: { '--check --show-npages --show-encryption --show-pages --show-xref --is-encrypted --requires-password --check-linearization --show-linearization --version': 'nothing' } },
+  { names: 'mutool', source: 'mutool documentation', sub: { 'info pages show': { operands: 'read text*', options: '-FISXMP' }, '*': { operands: 'text*', style: 'loose', effects: 'opaque' } } },
+  { names: 'soxi', source: 'soxi(1)', options: '-tTrcsdDbBpea', operands: 'read*' },
+  { names: 'fc-list fc-match fc-query fc-scan fc-pattern', source: 'fc-list(1), fc-match(1)', options: '-vbqsa -f:text -i:text --verbose --format=text --quiet --sort --all', operands: 'page*' },
+  { names: 'otfinfo', source: 'otfinfo(1)', options: '-ivfspgautz -T:text --info --features --scripts --glyphs --family --postscript-name --tables', operands: 'read*' },
+  { names: 'pngcheck', source: 'pngcheck(1)', options: '-cfpqstv7', operands: 'read*' },
+  { names: 'texcount', source: 'texcount(1)', style: 'single', options: '-inc -total -sum -brief -1 -merge -v -utf8 -char', operands: 'read*', does: { '-out -opt': 'opaque' } },
+  { names: 'kpsewhich', source: 'kpsewhich(1)', style: 'single', options: '-all -progname:text --progname:text -format:text -show-path:text -engine:text', operands: 'text*', does: { '-mktex': 'exec.project' } },
+]; // prettier-ignore
