@@ -49,9 +49,9 @@ export const hiddenThreats: readonly Threat[] = [
       String.raw`l\s src`,
       'rm -rf build',
       `"ls" src`,
-      'out=$(git reset --hard 2>&1)',
+      'out=$(git restore a.ts 2>&1)',
       'echo $(git status)',
-      'git reset --hard',
+      'git restore a.ts',
     ],
     detect: ({ reading, commands }) =>
       firstOf(reading.analysis.segments, ({ doubts, effects, program }) => {
@@ -104,11 +104,19 @@ export const hiddenThreats: readonly Threat[] = [
                 }))
             : [];
         if (program === '' && exported.length === 0) return undefined;
-        const hit = [...inline, ...exported].find(({ name, value }) =>
-          injections.some(
-            ({ names, usual }) =>
-              names.test(name) && !usual.test(value) && !idle(name, program, given?.path[0], words),
-          ),
+        const set = [...inline, ...exported];
+        const named = (name: string): string | undefined =>
+          set.find((one) => one.name === name.replace('_KEY_', '_VALUE_'))?.value;
+        const hit = set.find(
+          ({ name, value }) =>
+            !(
+              name.startsWith('GIT_CONFIG_KEY_') &&
+              /^(?:|cat|less|ssh|true|false)$/u.test(named(name) ?? './')
+            ) &&
+            injections.some(
+              ({ names, usual }) =>
+                names.test(name) && !usual.test(value) && !idle(name, program, given?.path[0], words),
+            ),
         );
         return hit === undefined
           ? undefined
@@ -247,7 +255,10 @@ function idle(name: string, program: string, verb: string | undefined, words: re
   return (
     /^GIT_(?:SSH|SSH_COMMAND|ASKPASS|PROXY_COMMAND)$|^SSH_ASKPASS$/u.test(name) &&
     program === 'git' &&
-    !/^(?:fetch|pull|push|clone|ls-remote|remote|archive|submodule|fetch-pack|send-pack)$/u.test(verb ?? '')
+    (!/^(?:fetch|pull|push|clone|ls-remote|remote|archive|submodule|fetch-pack|send-pack)$/u.test(
+      verb ?? '',
+    ) ||
+      (verb === 'remote' && !words.some((word) => /^(?:show|update|prune|add|set-head)$/u.test(word))))
   );
 }
 

@@ -210,10 +210,12 @@ export const machineThreats: readonly Threat[] = [
     ],
     lookAlikes: [
       'git stash drop',
-      'git reset --hard',
+      'git reset --soft HEAD~1',
       'git gc',
+      'git gc --prune',
+      'git gc --prune=2.weeks.ago',
       'git reflog',
-      'git checkout -- .',
+      'git checkout -- a.ts',
       'git stash list',
     ],
     programs: /\bgit\b/u,
@@ -221,7 +223,7 @@ export const machineThreats: readonly Threat[] = [
       firstOf(commands, ({ program, words, given }) => {
         if (program !== 'git') return undefined;
         const line = words.slice(Math.max(0, words.indexOf(given?.path[0] ?? ''))).join(' ');
-        return /^(?:stash clear|reflog (?:expire|delete)\b(?!.*(?:-n|--dry-run))|gc .*--prune(?:=(?:now|all|0)|$)|prune(?: (?!.*-n)|$)|filter-(?:branch|repo)|update-ref .*-d|(?:gc|prune) .*--exp\w*=(?:now|all))/u.test(
+        return /^(?:stash clear|reflog (?:expire|delete)\b(?!.*(?:-n|--dry-run))|gc .*--prune=(?:now|all|0)|prune(?: (?!.*-n)|$)|filter-(?:branch|repo)|update-ref .*-d|(?:gc|prune) .*--exp\w*=(?:now|all))/u.test(
           line,
         )
           ? `git ${line.slice(0, 50)}`

@@ -2,6 +2,7 @@
 import { firstOf } from '../floor/rule.ts';
 import { effectSeen, type Threat } from './threat.ts';
 import { cloudThreats } from './threats-cloud.ts';
+import { gitThreats } from './threats-git.ts';
 import { hiddenThreats } from './threats-hidden.ts';
 import { machineThreats } from './threats-machine.ts';
 import { secretThreats } from './threats-secrets.ts';
@@ -117,6 +118,7 @@ export const threats: readonly Threat[] = [
   ...secretThreats,
   ...machineThreats,
   ...cloudThreats,
+  ...gitThreats,
   ...hiddenThreats,
 ];
 

@@ -230,6 +230,9 @@ function readOption(
   if (text.startsWith('--') || spec.style === 'single' || text.startsWith('+')) {
     if (spec.style !== 'loose' || !word.literal || abbreviates(spec, text))
       doubts.push(refused(program, word));
+    // Many programs take a shortened option for the one that it begins; what that one does is seen, never trusted.
+    const whole = text.startsWith('--') ? shortened(spec, text.split('=', 1)[0] ?? text) : undefined;
+    if (whole !== undefined) options.push({ option: whole, value: undefined });
     const file = /=["']?fileb?:\/\//u.exec(text);
     if (file !== null)
       doubts.push({ code: 'unknown-operand', text: `${shown(word)} hands a file to ${program}` });
@@ -270,6 +273,20 @@ function cluster(
       return;
     }
   }
+}
+
+/** The only option of the row that begins so, if it does something. */
+function shortened(spec: CommandSpec, name: string): OptionSpec | undefined {
+  if (name.length < 3) return undefined;
+  const [one, ...more] = [...spec.options.values()].filter((option) => option.name.startsWith(name));
+  const does = one?.deeds.some(({ do: deed }) => deed === 'effect' || deed === 'edit' || deed === 'remove');
+  return one !== undefined &&
+    more.length === 0 &&
+    (does === true ||
+      spec.special !== undefined ||
+      /^--(?:force|recursive|hard|worktree|delete)$/u.test(one.name))
+    ? one
+    : undefined;
 }
 
 /** Programs that accept shortened options take this one for one that the row names. */

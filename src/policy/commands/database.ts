@@ -1,7 +1,7 @@
 // Clients of databases: what their statements do, wherever on the line or on the standard input these stand.
 import { has, valuesOf } from './arguments.ts';
 import { doubtful, found, join, nothing, type Finding } from './finding.ts';
-import { sqlFinding, type Situation } from './kinds.ts';
+import { asOpened, sqlFinding, type Situation } from './kinds.ts';
 import { standardInput } from './source.ts';
 import { readRedis, type SqlReading } from './sql.ts';
 
@@ -51,7 +51,7 @@ export function database(at: Situation, read: (text: string) => SqlReading): Fin
       found('db.write'),
       doubtful('opaque-code', 'a variable of psql may be a part of a statement'),
     ]);
-  const statements = sql.map((value) => sqlFinding(value, read(value.text)));
+  const statements = sql.map((value) => sqlFinding(value, asOpened(at.given, read(value.text))));
   const server = /^(?:sqlite3|duckdb)/u.test(program) ? nothing : found('cloud.read', { target: program });
   const uri = at.given.operands.find(({ kind, text }) => kind === 'read' && /^\w+:(?!memory:)/u.test(text));
   if (uri !== undefined) return doubtful('unknown-operand', `what ${uri.text} opens is not known`);

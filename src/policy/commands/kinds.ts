@@ -16,7 +16,7 @@ import { readSed } from './sed.ts';
 import { isInjecting } from './environment.ts';
 import type { ValueKind } from './spec.ts';
 import { credentialVariable } from './variables.ts';
-import { readSql } from './sql.ts';
+import { readSql, type SqlReading } from './sql.ts';
 import { addressOf, fetchFinding, hostSign } from './url.ts';
 import { changesMeaning, otherRegistry, otherServer, templateFile } from './value-shapes.ts';
 
@@ -133,7 +133,7 @@ const readers: Record<ValueKind, Reader> = {
           /(?<![.\w"])(?:import|include|eval|system|modulemeta|\w*load\w*)\b|load\w*\s*\(/u.test(value.text)
           ? doubtful('opaque-code', 'the jq program loads other files')
           : nothing,
-  sql: (value) => sqlFinding(value),
+  sql: (value, { given }) => sqlFinding(value, asOpened(given, readSql(value.text))),
   ref: gitRef,
   gitconfig: (value) => {
     const key = value.text.split('=', 1)[0] ?? '';
@@ -304,6 +304,12 @@ function awk(value: Value, at: Situation): Finding {
       ? nothing
       : doubtful('opaque-code', 'the awk program holds something that the gate does not follow'),
   ]);
+}
+
+/** A database that is opened for reading refuses what would change it; what the client itself runs stays. */
+export function asOpened({ options }: Arguments, reading: SqlReading): SqlReading {
+  const closed = options.some(({ option }) => /^--?readonly$/u.test(option.name));
+  return closed && reading.worst === 'destroy' ? { ...reading, worst: 'write' } : reading;
 }
 
 /** What a statement for a database does. */

@@ -3,7 +3,7 @@
 import type { CheckContext } from '../context.ts';
 import { secretOf } from '../paths/secrets.ts';
 import { absolute } from '../paths/absolute.ts';
-import { readArguments, type Arguments } from '../commands/arguments.ts';
+import { readArguments, type Arguments, type GivenOption } from '../commands/arguments.ts';
 import { commandSpec } from '../commands/registry.ts';
 import { standardInput } from '../commands/source.ts';
 import type { Segment, ShellReading } from '../shell/segment.ts';
@@ -21,14 +21,26 @@ export function linesOfCode(segment: Segment, shell: ShellReading, context: Chec
     return code?.literal === true && code !== first ? [code.text] : [];
   }
   if (/^(?:eval|(?:ba|z|da|k)?sh)$/u.test(program)) return defaultsOf(segment);
-  if (!interpreters.test(program)) return [];
-  const spec = commandSpec(program);
-  if (spec === undefined) return [];
+  const runs = interpreters.test(program);
+  const spec = runs || segment.words.length > 1 ? commandSpec(program) : undefined;
+  if (spec === undefined || !(spec.risky || runs)) return [];
   const given = readArguments(program, spec, segment.words.slice(1));
+  if (!runs) return given.options.flatMap(linesOfOption);
   return codeTexts(program, given, segment, shell).flatMap((code) => [
     ...callsOf(code),
     ...pathsOf(code, segment, context),
   ]);
+}
+
+/** What an option of another program makes run: `ssh -o 'ProxyCommand=rm -rf /'`, `git -c core.pager='rm -rf /'`. */
+function linesOfOption({ option, value }: GivenOption): string[] {
+  if (value?.literal !== true) return [];
+  const runs =
+    option.kind === 'program' ||
+    option.kind === 'gitconfig' ||
+    option.deeds.some((deed) => deed.do === 'effect' && deed.kind === 'shell.escape');
+  if (!runs || !/\s/u.test(value.text)) return [];
+  return [value.text.replace(/^[\w.-]+\s*[= ]\s*(?=\S+\s)!?/u, '')];
 }
 
 /** What `eval "${x:-rm -rf /}"` runs where the variable is not set, or is. */

@@ -62,7 +62,7 @@ function inner(shell: ShellReading, context: CheckContext, depth: number): Floor
       return code
         .slice(0, 20)
         .flatMap((line) => readInner(line, segment, context, depth).map((one) => ({ ...one, inCode: true })));
-    if (!shells.has(programName(segment))) return [];
+    if (!shells.has(programName(segment)) || onlyChecks(segment)) return [];
     if (shell.segments.some(({ parent, origin }) => parent === segment.index && origin === 'shell-string'))
       return [];
     const source = standardInput(segment, shell);
@@ -79,6 +79,14 @@ function readInner(text: string, { cwd }: Segment, context: CheckContext, depth:
     described(one, read, readCommand(one, read, facts).finding.effects),
   );
   return [...commands, ...inner(read, context, depth + 1)];
+}
+
+/** `bash -n` reads the text and runs nothing. */
+function onlyChecks({ words }: Segment): boolean {
+  return (
+    words.some(({ text, literal }) => literal && /^-[a-zA-Z]*n[a-zA-Z]*$/u.test(text)) &&
+    !words.some(({ text, literal }) => !literal || /^\+.*n|^-.*[oO]/u.test(text))
+  );
 }
 
 /** The segment itself, and where an unknown program stands before a known one, that one too. */

@@ -75,9 +75,7 @@ export const deleteRules: readonly FloorRule[] = [
     detect: ({ reading }) => {
       const { call, shell } = reading;
       if (call.kind !== 'shell' || shell === undefined) return undefined;
-      const endless =
-        /\b(?:while\s+(?:true|:|\[+ (?:true|1) \]+)|until\s+false)\s*(?:;|\n)\s*do\b(?![\s\S]*\b(?:wait|sleep|break|read)\b)[\s\S]*?[^&>]&(?![&>\d])/u;
-      if (shell.segments.some(({ background }) => background) && endless.test(call.command))
+      if (shell.segments.some(({ background }) => background) && multiplies(call.command))
         return 'a loop without an end starts processes and never waits';
       return firstOf(shell.defined, (name) => {
         const quoted = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
@@ -92,6 +90,20 @@ export const deleteRules: readonly FloorRule[] = [
     },
   },
 ];
+
+/** A loop without an end whose body starts something in the background and has nothing that holds it up. */
+function multiplies(line: string): boolean {
+  const body =
+    /\b(?:while\s+(?:true|:|\[+ (?:true|1) \]+)|until\s+false)\s*(?:;|\n)\s*do\b([\s\S]*)\bdone\b/u.exec(
+      line,
+    )?.[1];
+  if (body === undefined || !/[^&>]&(?![&>\d])/u.test(body)) return false;
+  const waits = body.replaceAll(/[^;&|\n()]*[^&>;|\n]&(?![&>\d])/gu, ' ');
+  const detached = /\bdisown\b|&\s*\)/u.test(body);
+  return !(
+    detached ? /\b(?:sleep|break|read|exit|return)\b/u : /\b(?:wait|sleep|break|read|exit|return)\b/u
+  ).test(waits);
+}
 
 function deletes(
   command: FloorCommand,

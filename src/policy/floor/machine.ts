@@ -12,7 +12,7 @@ export const machineRules: readonly FloorRule[] = [
       firstOf(commands, ({ program, words, given }) => {
         if (words.some((word) => /^(?:--help|--version|-c|--show|-k)$/u.test(word))) return undefined;
         if (/^(?:shutdown|reboot|halt|poweroff)$/u.test(program)) return `${program} stops it`;
-        if (/^(?:init|telinit)$/u.test(program) && /^[016]$/u.test(words[0] ?? ''))
+        if (/^(?:init|telinit)$/u.test(program) && /^[06]$/u.test(words[0] ?? ''))
           return `${program} ${words[0]} stops it`;
         return program === 'systemctl' &&
           /^(?:poweroff|reboot|halt|kexec|soft-reboot)$/u.test(given?.path[0] ?? '')

@@ -92,7 +92,10 @@ function writeEffects(
   home: 'workspace' | 'outside',
   secret: string | undefined,
 ): Effect[] {
-  const guards = guarded(place, paths, facts);
+  // What is put into a folder for temporary files does not reach what others keep there.
+  const shared =
+    place.own && facts.temporary.some((folder) => canonical(folder, facts.platform) === place.path);
+  const guards = guarded(shared ? { ...place, own: false } : place, paths, facts);
   if (guards.length > 0) return guards;
   const running = first(paths, (path) => runningOf(path, facts));
   if (running?.silent === true && home === 'workspace')

@@ -32,6 +32,8 @@ function shellStep(program: string, words: readonly Word[]): Step | undefined {
   let text = false;
   let input = false;
   let login = false;
+  let checks = false;
+  let other = false;
   let joined: Word | undefined;
   let at = 1;
   for (; at < words.length; at++) {
@@ -47,11 +49,14 @@ function shellStep(program: string, words: readonly Word[]): Step | undefined {
       if (option === '--command') text = true;
       else if (option.startsWith('--command=')) joined = tail(word, option.slice(10));
       else if (valuedLong.has(option)) {
-        login = true;
+        other = true;
         at++;
-      } else if (option === '--login' || /^--(?:rcfile|init-file|init-command)=/.test(option)) login = true;
+      } else if (/^--(?:rcfile|init-file|init-command)=/.test(option)) other = true;
+      else if (option === '--login') login = true;
       continue;
     }
+    if (/^\+.*n/.test(option)) checks = false;
+    else if (/^-[a-z]*n/.test(option)) checks = true;
     if (/[oO]/.test(option.slice(1)) && !/^[-+][oO]./.test(option))
       at += option.replaceAll(/[^oO]/g, '').length;
     if (option.startsWith('-')) {
@@ -60,10 +65,14 @@ function shellStep(program: string, words: readonly Word[]): Step | undefined {
       if (/[li]/.test(option)) login = true;
     }
   }
-  const doubts = login
-    ? [{ code: 'opaque-code', text: `${program} reads start files before anything else` } as const]
-    : [];
   const code = joined ?? (text ? words[at] : undefined);
+  // Before a command of the line a log-in shell reads the person's own start files, as the shell around it did.
+  const doubts =
+    other || (login && code === undefined)
+      ? [{ code: 'opaque-code', text: `${program} reads start files before anything else` } as const]
+      : [];
+  // It reads the code and runs nothing.
+  if (checks && code !== undefined && code.literal && doubts.length === 0) return undefined;
   if (code !== undefined) {
     const positional = words.slice(at + (joined === undefined ? 1 : 0));
     return {
@@ -86,6 +95,7 @@ function shellStep(program: string, words: readonly Word[]): Step | undefined {
   if (input || operand === undefined || standardInput.has(operand.text)) {
     // `bash --version` and the like read nothing.
     if (words.length === 2 && /^--(?:version|help)$/.test(words[1]?.text ?? '')) return undefined;
+    if (checks && doubts.length === 0) return undefined;
     return { name: program, inners: [], keep: false, doubts, stdin: true };
   }
   if (!operand.literal)
