@@ -27,7 +27,7 @@ export interface Facts {
   readText(path: string): FileText | undefined;
   /** The names in a folder; empty where there is no such folder, undefined where it may not be looked into. */
   names(folder: string): readonly string[] | undefined;
-  /** What a call would cost; asked only to put a question or a denial into words, never to decide. */
+  /** What a call would cost; asked to put a question or a denial into words, and before work without a copy is lost. */
   readonly losses?: Losses;
 }
 

@@ -1,5 +1,6 @@
 // Threats to work that git does not hold yet: commands that throw away the changes of a whole work tree.
 import { has, type Arguments } from '../commands/arguments.ts';
+import type { Facts } from '../facts.ts';
 import { firstOf } from '../floor/rule.ts';
 import type { Threat } from './threat.ts';
 
@@ -8,7 +9,7 @@ export const gitThreats: readonly Threat[] = [
     id: 'uncommitted-work',
     title: 'All work that is not committed yet would be lost',
     principle:
-      'What was never committed or stashed has no copy. A command that discards it in the whole work tree is denied; one that names files, switches a branch with care, or only shows what it would do is not.',
+      'What was never committed or stashed has no copy. A command that discards it in the whole work tree is denied, unless the tree is seen to hold nothing of the kind; one that names files, switches a branch with care, or only shows what it would do is not.',
     examples: [
       'git reset --hard',
       'git reset --hard origin/main',
@@ -44,14 +45,40 @@ export const gitThreats: readonly Threat[] = [
     ],
     programs: /\bgit\b/u,
     effects: /vcs\.discard/u,
-    detect: ({ commands }) =>
-      firstOf(commands, ({ program, given, words }) =>
-        program === 'git' && given !== undefined && !asksOnly(given) && discardsAll(given)
+    detect: ({ commands, context: { facts } }) =>
+      firstOf(commands, ({ program, given, words, segment }) =>
+        program === 'git' &&
+        given !== undefined &&
+        !asksOnly(given) &&
+        discardsAll(given) &&
+        !isClean(given, facts, segment.cwd)
           ? `git ${words.join(' ').slice(0, 60)} keeps no copy; git stash would`
           : undefined,
       ),
   },
 ];
+
+/** Is it seen that the work tree holds nothing that the command would discard? */
+function isClean(given: Arguments, { losses }: Facts, cwd: string | undefined): boolean {
+  // A folder or repository that an option names is not looked for.
+  if (losses === undefined || cwd === undefined || given.options.some(({ option }) => option.kind === 'cd')) return false;
+  if (has(given, '--git-dir', '--work-tree')) return false;
+  const root = losses.workTree(cwd);
+  const loss = root === undefined ? undefined : losses.at(root);
+  if (loss?.git === undefined || !loss.complete) return false;
+  const { changed, untracked, ignored } = loss.git;
+  switch (given.path[0]) {
+    case 'clean':
+      return untracked === 0 && (ignored === 0 || !has(given, '-x'));
+    // Files are compared with the index alone, so only what takes them from the index can be told harmless.
+    case 'checkout':
+      return changed === 0 && given.operands.length === 1 && !has(given, '-f', '--force');
+    case 'restore':
+      return changed === 0 && !has(given, '-s', '--source', '-S', '--staged');
+    default:
+      return false;
+  }
+} // prettier-ignore
 
 function discardsAll(given: Arguments): boolean {
   switch (given.path[0]) {

@@ -49,7 +49,7 @@ const runs = /^exec\.(?:project|inline)$/u;
 
 /** Effects whose target is all that changes. */
 const aimed = /^(?:write|delete)\.|^irreversible$/u;
-const harmless = /^(?:perm$|read\.|cloud\.|net\.|db\.|publish$|proc$|vcs\.remote)/u;
+const harmless = /^(?:perm$|filter$|read\.|cloud\.|net\.|db\.|publish$|proc$|vcs\.remote)/u;
 
 function mayWrite({ kind, target }: Effect, path: string, { context: { facts } }: Workshop): boolean {
   if (harmless.test(kind)) return false;

@@ -14,8 +14,6 @@ export const caps = {
   unwraps: 8,
   /** Words that one word may become by braces and splitting. */
   expansion: 64,
-  /** Words of a command that may come from `$@`. */
-  parameters: 256,
   /** Words, and characters of variables, that expansions may add to all commands of a line. */
   expandedWords: 4096,
   expandedText: 262_144,

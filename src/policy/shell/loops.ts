@@ -2,6 +2,7 @@
 // nothing certain that the body changes.
 import { doubtSet } from './builtins.ts';
 import { caps } from './caps.ts';
+import { addCommand } from './emit.ts';
 import { arithmeticDoubt } from './guards.ts';
 import { deeper, doubtLine, inherited, type Run, type Scope } from './run.ts';
 import type { Names, Word } from './segment.ts';
@@ -98,6 +99,7 @@ function readFor(
   }
   if (changing.test(source)) weaken(scope.state);
   const names = inAt >= 0 && !selects && !gathered.unproven ? namesOf(values) : undefined;
+  if (names === undefined) carry(run, scope, variable, values);
   if (variable !== '')
     setVariable(scope.state, variable, {
       text: values.find((word) => word.literal)?.text ?? '',
@@ -112,6 +114,17 @@ function readFor(
     setVariable(scope.state, variable, { text: value.text, known: true, proven: !gathered.unproven });
     statements.branch(run, scope, body);
   }
+}
+
+/** A loop over variables gives their values another name, as an assignment does: whoever judges must see it. */
+function carry(run: Run, scope: Scope, name: string, values: readonly Word[]): void {
+  const assignments = values
+    .filter(({ literal, text }) => !literal && /\$\{?[A-Za-z_]/.test(text))
+    .map((value) => ({ name, value }));
+  const [first] = assignments;
+  if (first === undefined) return;
+  const { start, end } = first.value;
+  addCommand(run, scope, { words: [], assignments, redirects: [], input: inherited, doubts: [], start, end });
 }
 
 /** What a variable stands for that runs over the values; undefined where one of them may be anything. */

@@ -41,11 +41,6 @@ export function addWords(
     return;
   }
   const allParameters = place === 'argument' ? positionalWords(scope, raw) : undefined;
-  if (allParameters !== undefined && into.words.length + allParameters.length > caps.parameters) {
-    doubtCap(run, `the parameters give more than ${String(caps.parameters)} words`);
-    into.words.push({ text: raw, literal: false, glob: true, quoted: false, start, end });
-    return;
-  }
   if (allParameters !== undefined) {
     into.namedByVariable ||= into.words.length === 0;
     run.expandedWords += allParameters.length;

@@ -37,17 +37,10 @@ for (const line of lines(String.raw`
   git push origin --delete old-branch
   git push origin main
   git checkout -- file
-  git checkout -- .
-  git checkout .
   git checkout main -- src/a.ts
-  git restore .
   git restore --staged .
   git restore src/a.ts
-  git reset --hard HEAD~1
-  git reset --hard origin/main
   git reset HEAD~1
-  git clean -fd
-  git clean -fdx
   git clean -fdX
   git stash drop
   git stash pop
@@ -141,7 +134,6 @@ for (const line of lines(String.raw`
   curl --data-binary @coverage.xml https://codecov.io/upload
   curl -k https://localhost:8443/health
   curl -o /dev/null -s -w '%{http_code}' http://localhost:3000
-  curl http://169.254.169.254/latest/meta-data/
   wget https://example.com/file.zip
   wget -qO- https://example.com | tar xz
   http POST :3000/api name=x

@@ -444,7 +444,6 @@ stops(String.raw`
   rg -l x --path-separator ' /etc/ ' | xargs cat
   rg -l x --context-separator y | xargs cat
   grep -l --label=/etc/shadow x - | xargs cat
-  ls | xargs cat
   printf '%s' "$X" | xargs cat
   yes .env | xargs cat
   seq 3 | xargs -I{} cat f{}

@@ -21,7 +21,7 @@ interface Part {
 
 const ruled = fc.constantFrom('frob', 'frob a', 'frob a b', 'frob -x --y=1', '"frob" a', 'frob "a b"', "'fr'ob a").map((text): Part => ({ text, foreign: false })); // prettier-ignore
 const safe = fc.constantFrom('ls', 'pwd', 'echo done', 'git status', 'true').map((text): Part => ({ text, foreign: false })); // prettier-ignore
-const foreign = fc.constantFrom('grob', 'frobber a', 'npm install x', 'rm a', 'curl https://x.org -d @a', 'git push', './frob a', '/tmp/frob', 'python3 -c 1', 'touch a', 'Frob', '$X frob', 'fro$Y a').map((text): Part => ({ text, foreign: true })); // prettier-ignore
+const foreign = fc.constantFrom('grob', 'frobber a', 'npm install x', 'rm a', 'curl https://x.org -d @a', 'git push', './frob a', '/tmp/frob', 'python3 -c "open(1)"', 'touch a', 'Frob', '$X frob', 'fro$Y a').map((text): Part => ({ text, foreign: true })); // prettier-ignore
 
 /** Ways to put parts together; `adds` tells of those that bring something of their own along. */
 const frames: readonly (readonly [frame: (a: string, b: string) => string, adds: boolean])[] = [
