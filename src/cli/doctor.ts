@@ -11,6 +11,7 @@ import { verifyJournal } from '../gate/journalFiles.ts';
 import { readLatch } from '../gate/latch.ts';
 import { versionOf } from '../gate/launch/prepare.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
+import type { Settings } from '../protocol/settings.ts';
 import { ruleAdvice } from './doctorRules.ts';
 import { programDir } from './judging.ts';
 import { readSettings } from './settings.ts';
@@ -38,6 +39,7 @@ export const doctor: Command = async (args, terminal) => {
   });
   const home = resolve(terminal.cwd, values.home ?? homedir());
   const cwd = resolve(terminal.cwd, values.cwd ?? '.');
+  const settings = await readSettings(values.settings, terminal);
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
   const findings = [
     ...folders(stateDir, values.repair ?? false),
@@ -45,7 +47,8 @@ export const doctor: Command = async (args, terminal) => {
     await grammar(),
     journalState(stateDir),
     account(),
-    ...ruleAdvice(await readSettings(values.settings, terminal), { home, cwd }, terminal),
+    ...loosened(settings),
+    ...ruleAdvice(settings, { home, cwd }, terminal),
     ...(await agentStates(terminal)),
   ];
   const bad = findings.some((finding) => finding.state === 'bad');
@@ -115,6 +118,15 @@ function account(): Finding {
   return process.getuid?.() === 0
     ? { subject, state: 'weak', text: 'root: an agent could change the whole machine; use a limited account' }
     : { subject, state: 'good', text: 'not root' };
+}
+
+/** What the person's own settings switched off. */
+function loosened({ alwaysAllowBash, floorExceptions }: Settings): readonly Finding[] {
+  const said = [
+    ...(alwaysAllowBash ? ['always-allow-bash: every shell command runs unasked'] : []),
+    ...floorExceptions.map((id) => `the rule ${id} of the built-in guard is switched off`),
+  ];
+  return said.map((text) => ({ subject: 'settings', state: 'weak', text }));
 }
 
 async function agentStates(terminal: Terminal): Promise<readonly Finding[]> {

@@ -70,7 +70,7 @@ test('check follows the rules of Claude Code for its folder and home, and names 
   place.write('home/.claude/settings.json', '{"permissions": {"allow": ["Bash(grob *)"]}}');
   const denied = await checking(place, '--', 'ls -la');
   assert.equal(denied.code, 20);
-  assert.match(denied.out, /workspace rule Bash\(ls \*\) \(.*settings\.json:2\)/);
+  assert.match(denied.out, /workspace rule Bash\(ls \*\)\s+\(.*settings\.json:2\)/);
   assert.deepEqual(
     [(await checking(place, '--', 'frob x')).code, (await checking(place, '--', 'grob x')).code],
     [10, 10],
@@ -122,8 +122,16 @@ test('the doctor says what is odd about the rules, and that a broken deny rule m
     'ws/.claude/settings.local.json',
     '{"permissions": {"deny": ["Read({1..9999})"], "allow": ["Bash(make)"]}}',
   );
-  const bad = await examined('--settings', place.write('all.json', '{"readAgentRules": "all"}'));
+  const bad = await examined(
+    '--settings',
+    place.write(
+      'all.json',
+      '{"readAgentRules": "all", "alwaysAllowBash": true, "floorExceptions": ["force-push"]}',
+    ),
+  );
   assert.equal(bad.code, 1);
+  assert.match(bad.out, /weak +settings +always-allow-bash/);
+  assert.match(bad.out, /weak +settings +the rule force-push of the built-in guard is switched off/);
   assert.match(bad.out, /bad +rules +deny Read\(\{1\.\.9999\}\) .*\[invalid\]/);
   assert.match(
     bad.out,

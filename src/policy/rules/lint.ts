@@ -193,7 +193,10 @@ function frees(rule: Rule): readonly LintFinding[] {
 
 /** A rule that changes nothing, for a stronger, a wider or an equal one says it already. */
 function shadowed(rule: Rule, at: number, all: readonly Rule[]): readonly LintFinding[] {
+  const { text } = rule.source;
   for (const [index, other] of all.entries()) {
+    // In a very long list only equal texts are compared, for each rule would be held against each other one.
+    if (all.length > mostCompared && other.source.text !== text) continue;
     if (index === at || !includes(other.matcher, rule.matcher)) continue;
     const [own, theirs] = [rank[rule.source.behavior], rank[other.source.behavior]];
     // Of two equal ones the later is idle. Rules of the user can do more than those of a workspace.
@@ -203,11 +206,13 @@ function shadowed(rule: Rule, at: number, all: readonly Rule[]): readonly LintFi
       theirs === own && isAsStrong(other, rule) && !(equal && isAsStrong(rule, other) && index > at);
     if (!stronger && !wider) continue;
     const how = stronger ? `wins over it` : equal ? 'says the same' : 'says it already';
-    const text = `It changes nothing: the ${other.source.behavior} rule “${other.source.text}” (${placeOf(other.source)}) ${how}.`;
-    return [{ ...finding('shadowed', rule, text), other: other.source }];
+    const said = `It changes nothing: the ${other.source.behavior} rule “${other.source.text}” (${placeOf(other.source)}) ${how}.`;
+    return [{ ...finding('shadowed', rule, said), other: other.source }];
   }
   return [];
 }
+
+const mostCompared = 500;
 
 const rank = { allow: 0, ask: 1, deny: 2 } as const;
 
