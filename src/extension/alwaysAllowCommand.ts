@@ -17,6 +17,10 @@ export async function toggleAlwaysAllow(
     .update(settingKeys.alwaysAllowBash, on ? undefined : true, vscode.ConfigurationTarget.Global);
   if (on) await withdrawAlwaysAllow(consents, note);
   settings.refresh();
+  if (!on && !settings.current().alwaysAllowBash)
+    void vscode.window.showWarningMessage(
+      'Shell commands are still vetted here, because the workspace is not trusted.',
+    );
 }
 
 /** Asked anew each time that it is switched on. */

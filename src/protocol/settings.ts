@@ -196,7 +196,7 @@ function modeOf(scopes: readonly Scope[], problems: string[]): PermissionMode {
     const own = source.scope === 'user' || source.scope === 'session' || source.scope === 'builtin';
     const handsOff = said === 'auto' || said === 'bypassPermissions';
     if (own && !(handsOff && source.scope !== 'user')) mode = said;
-    else if (stricter(said, mode) === said || (mayLoosen(source) && !handsOff)) mode = said;
+    else if (tightens(said, mode) || (mayLoosen(source) && !handsOff)) mode = said;
     else problems.push(`${where(source)}: the mode ${said} is ignored, for ${handsOff ? 'it counts only in user settings' : 'a workspace can only tighten'}.`);
   }
   return mode;
@@ -221,6 +221,11 @@ function saidMode(source: SettingsSource, values: Values, problems: string[]): P
   problems.push(`${where(source)}: permissionMode says ${mode} and permissions.defaultMode says ${second}; the stricter one, ${held}, holds.`);
   return held;
 } // prettier-ignore
+
+/** In `auto` an edit that is not proved safe is denied, so letting edits pass is no tightening of that. */
+function tightens(said: PermissionMode, mode: PermissionMode): boolean {
+  return stricter(said, mode) === said && !(said === 'acceptEdits' && mode === 'auto');
+}
 
 function stricter(one: PermissionMode, other: PermissionMode): PermissionMode {
   return strictness.indexOf(one) <= strictness.indexOf(other) ? one : other;

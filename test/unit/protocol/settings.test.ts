@@ -93,6 +93,8 @@ mode('default', 1, ['workspace', { permissionMode: 'acceptEdits' }]);
 mode('acceptEdits', 0, ['workspace', { permissionMode: 'acceptEdits' }, true]);
 mode('plan', 0, ['user', { permissionMode: 'auto' }], ['workspace', { permissionMode: 'plan' }]);
 mode('plan', 0, ['workspace', { permissionMode: 'plan' }], ['user', { permissionMode: 'auto' }]);
+mode('auto', 1, ['user', { permissionMode: 'auto' }], ['workspace', { permissionMode: 'acceptEdits' }]);
+mode('acceptEdits', 0, ['user', { permissionMode: 'bypassPermissions' }], ['workspace', { permissionMode: 'acceptEdits' }]); // prettier-ignore
 mode('default', 1, ['session', { permissionMode: 'auto' }]);
 
 test('allow rules of a workspace wait for approval, its deny rules hold at once', () => {
