@@ -14,7 +14,8 @@ export interface ToolPermissionContext {
   readonly blocks: (tool: string) => boolean;
 }
 
-export const ToolPermissionContext = { fromIterables } as const;
+/** Frozen, for other extensions get it too. */
+export const ToolPermissionContext = Object.freeze({ fromIterables });
 
 /** Entries come from settings, arguments and other extensions, so one that is no text is rejected as well. */
 function fromIterables(names: Iterable<unknown>, prefixes: Iterable<unknown>): ToolPermissionContext {

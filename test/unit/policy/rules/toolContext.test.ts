@@ -52,6 +52,10 @@ test('any iterable will do', () => {
 });
 
 test('nothing of it can be changed', () => {
+  assert.throws(
+    () => ((ToolPermissionContext as { fromIterables: unknown }).fromIterables = () => some),
+    TypeError,
+  );
   const names = some.denyNames as Set<string>;
   assert.throws(() => names.add('read'), TypeError);
   assert.throws(() => names.delete('webfetch'), TypeError);
