@@ -22,7 +22,9 @@ export function linesOfCode(segment: Segment, shell: ShellReading, context: Chec
   }
   if (/^(?:eval|(?:ba|z|da|k)?sh)$/u.test(program)) return defaultsOf(segment);
   const runs = interpreters.test(program);
-  const spec = runs || segment.words.length > 1 ? commandSpec(program) : undefined;
+  // A shell line in an option has blanks: most commands have no such word.
+  const blank = runs || segment.words.some(({ text, literal }) => literal && text.includes(' '));
+  const spec = blank ? commandSpec(program) : undefined;
   if (spec === undefined || !(spec.risky || runs)) return [];
   const given = readArguments(program, spec, segment.words.slice(1));
   if (!runs) return given.options.flatMap(linesOfOption);

@@ -50,7 +50,7 @@ export const clusters: readonly ProgramRow[] = [
   { names: 'kind', source: 'kind documentation', sub: { 'version': local, 'get': { sub: { 'clusters nodes': local, '*': secret } }, '*': machines } },
   { names: 'k3d', source: 'k3d documentation', sub: { 'version': local, 'cluster node registry': { sub: { 'list ls get': local, '*': machines } }, '*': machines } },
   { names: 'colima', source: 'colima README', options: '-p:text --profile=text', sub: { 'status list ls version': local, '*': machines } },
-  { names: 'limactl lima', source: 'Lima documentation', sub: { 'list ls info': local, '*': machines } },
+  { names: 'limactl lima', source: 'Lima documentation', effects: 'proc', sub: { 'list ls info': local, '*': machines } },
   { names: 'multipass', source: 'Multipass documentation', sub: { 'list ls info version find networks aliases': local, '*': machines } },
   { names: 'vagrant', source: 'Vagrant documentation: the Vagrantfile is a program', operands: 'text*', style: 'loose', effects: 'exec.project', does: { '-v': 'help' } },
   {

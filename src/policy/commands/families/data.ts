@@ -13,7 +13,7 @@ export const data: readonly ProgramRow[] = [
   {
     names: 'dasel', source: 'dasel documentation (v2)',
     options: '-r:text -w:text -s:text -f:read --read=text --write=text --selector=text --file=read --colour --pretty=text --compact -c --indent=text',
-    operands: 'text*', sub: { 'select': { options: '-r:text -w:text -s:text -f:read --file=read', operands: 'text*' }, 'put delete update': { operands: 'text*', style: 'loose', effects: 'write.workspace' } },
+    sub: { 'put delete update': { operands: 'text*', style: 'loose', effects: 'write.workspace' }, '*': { options: '-r:text -w:text -s:text -f:read --file=read', operands: 'text*' } },
   },
   { names: 'gron ungron', source: 'gron README', options: '-umcsjv -k --ungron --values --monochrome --colorize --stream --no-sort --json', operands: 'remote-read?' },
   { names: 'csvlook csvstat csvcut csvgrep csvsort csvclean csvjson csvformat in2csv csvjoin csvstack', source: 'csvkit documentation', options: `${csv} -c:text -C:text -m:text -r:text -i:text -n --names --columns=text --not-columns=text --regex=text --match=text --invert-match --count --max-rows=text --max-columns=text --sum --mean --median --min --max --freq --csv --json --reverse -f:text --format=text --sheet=text --left --right --outer --any-match -y:text --snifflimit=text`, operands: 'read*' },

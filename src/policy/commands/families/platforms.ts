@@ -32,7 +32,7 @@ export const platforms: readonly ProgramRow[] = [
     },
   },
   {
-    names: 'vercel', source: 'Vercel CLI reference', does: version,
+    names: 'vercel', source: 'Vercel CLI reference: by itself it deploys', effects: 'cloud.write', does: version,
     sub: {
       'ls list inspect logs whoami': reads,
       'env domains dns certs alias aliases project projects teams secrets secret integration': topic,

@@ -38,7 +38,7 @@ export const text: readonly ProgramRow[] = [
   { names: 'diff3', source: 'diff3(1)', options: '-AeEiTx3Xm -L:text', operands: 'read read read' },
   { names: 'sdiff', source: 'sdiff(1)', options: '-abBEilstWdH -o:write -w:text --output=write --suppress-common-lines --ignore-case', operands: 'read read' },
   { names: 'cmp', source: 'cmp(1)', options: '-bls -i:text -n:text --print-bytes --ignore-initial=text --verbose --bytes=text --quiet --silent', operands: 'read read text?  text?' },
-  { names: 'colordiff icdiff', source: 'colordiff(1)', options: '-uNrbBwiq -U:text --color=text? --unified=text?', operands: 'read read' },
+  { names: 'colordiff icdiff difft', source: 'colordiff(1), difft(1)', options: '-uNrbBwiq --display=text --width=text --context=text --skip-unchanged --list-languages -U:text --color=text? --unified=text?', operands: 'read read' },
   { names: 'grep egrep fgrep ggrep', source: 'grep(1)', options: grep, operands: 'text read*', given: { '-e -f --regexp --file': 'read*' }, does: { '-r -R --recursive --dereference-recursive': 'here:read deep', '-d --directories': 'deep' } },
   { names: 'zgrep zegrep zfgrep bzgrep xzgrep', source: 'zgrep(1)', options: grep, operands: 'text read*', given: { '-e -f --regexp --file': 'read*' } },
   {

