@@ -26,7 +26,7 @@ export const neutral =
  * above, no variable makes them do more than print differently. Source: manual pages of coreutils, grep, findutils.
  */
 const plain: ReadonlySet<string> = new Set(
-  'ls cat echo printf head tail wc cut tr sort uniq pwd date whoami id uname stat basename dirname realpath readlink true false test seq nl rev comm join paste cmp diff grep egrep fgrep du df tac od md5sum sha256sum sleep'.split(
+  'ls cat echo printf head tail wc cut tr sort uniq pwd date whoami id uname stat basename dirname realpath readlink true false test seq nl rev comm join paste cmp diff grep egrep fgrep du df tac od md5sum sha256sum sleep jq find tree nl strings xxd column'.split(
     ' ',
   ),
 );

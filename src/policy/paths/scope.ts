@@ -37,11 +37,12 @@ const distance: readonly Scope[] = ['workspace', 'temporary', 'system', 'outside
 
 /**
  * Programs, libraries, manuals and the configuration of the machine: readable by every account, and secrets among
- * them stand in the secrets table. /var, /root, /home, /mnt and the like are `outside`.
+ * them stand in the secrets table. So are its logs, as far as the account may read them. The rest of /var, /root, /home,
+ * /mnt and the like are `outside`.
  */
 const systemFolders: Readonly<Record<Facts['platform'], readonly string[]>> = {
-  linux: ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/opt', '/etc', '/proc', '/sys', '/dev', '/snap', '/nix'],
-  darwin: ['/usr', '/bin', '/sbin', '/opt', '/etc', '/private/etc', '/dev', '/System', '/Library', '/Applications'],
+  linux: ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/opt', '/etc', '/proc', '/sys', '/dev', '/snap', '/nix', '/var/log'],
+  darwin: ['/usr', '/bin', '/sbin', '/opt', '/etc', '/private/etc', '/dev', '/System', '/Library', '/Applications', '/var/log', '/private/var/log'],
   win32: ['C:/Windows', 'C:/Program Files', 'C:/Program Files (x86)', '/usr', '/bin', '/etc', '/dev', '/proc'],
 }; // prettier-ignore
 

@@ -25,6 +25,10 @@ const detaching = /(?:^|[^&<>\\])&(?![&>\d-])/;
 /** What may move a shell to another folder. */
 export const moving = /\b(?:cd|pushd|popd|chdir|eval|source)\b/;
 
+/** `for ((i = 0; i < 5; i++`: a variable that holds nothing but numbers. */
+const counting =
+  /^for \(\( ?([a-z]\w*) ?= ?\d+ ?; ?\1 ?(?:<=?|>=?|!=) ?\d+ ?; ?(?:\1 ?(?:\+\+|--|[-+]= ?\d+)|(?:\+\+|--) ?\1) ?\)\) ?;?\s*$/;
+
 export function readLoop(run: Run, scope: Scope, node: Syntax, statements: Statements): void {
   const { text } = scope.source;
   const source = text.slice(node.start, node.end);
@@ -48,10 +52,11 @@ export function readLoop(run: Run, scope: Scope, node: Syntax, statements: State
       head.filter((child) => child.type !== 'while' && child.type !== 'until'),
     );
   else {
-    const doubt = arithmeticDoubt(
-      `$((${head.map((child) => text.slice(child.start, child.end)).join(' ')}))`,
-      scope.state.variables,
-    );
+    const counted = head.map((child) => text.slice(child.start, child.end)).join(' ');
+    const counter = counting.exec(counted)?.[1];
+    if (counter !== undefined) setVariable(scope.state, counter, { text: '', known: false, proven: false });
+    const doubt =
+      counter === undefined ? arithmeticDoubt(`$((${counted}))`, scope.state.variables) : undefined;
     if (doubt !== undefined) doubtLine(run, 'parse', doubt);
     for (const part of head) readNested(run, scope, part, statements);
   }

@@ -65,6 +65,9 @@ export const wrapperRows: readonly WrapperRow[] = [
     folder: 'D chdir',
   },
   { names: 'doas', flags: 'Lns', valued: 'aCu', shellFlags: 's' },
+  // A filter for the output of other programs, made for agents. Source: its README.
+  { names: 'rtk', flags: 'uv', long: 'ultra-compact verbose', verbs: 'proxy err test summary' },
+  { names: 'rtk', flags: 'uv', long: 'ultra-compact verbose' },
   { names: 'pkexec', long: 'disable-internal-agent keep-cwd version help', longValued: 'user' },
   {
     names: 'run0',

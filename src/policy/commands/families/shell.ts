@@ -50,7 +50,7 @@ export const shell: readonly ProgramRow[] = [
 export const wrappers: readonly ProgramRow[] = [
   { names: 'sudo doas pkexec run0 su runuser sg newgrp sudoedit', source: 'sudo(8), doas(1), su(1)', effects: 'privilege', operands: 'text*', style: 'loose' },
   { names: 'env', source: 'env(1)', operands: 'text*', style: 'loose', options: '-i0v -u:text -C:cd -S:text --chdir=cd --unset=text --split-string=text' },
-  { names: 'nice nohup setsid stdbuf ionice chrt taskset chronic unbuffer caffeinate eatmydata numactl timeout gtimeout command builtin exec coproc ! watch hyperfine entr busybox toybox bash sh zsh dash ksh ash fish eval trap xargs parallel find fd source arch setarch linux32 linux64 catchsegv ts pv retry', source: 'manual page of each', operands: 'text*', style: 'loose' },
+  { names: 'rtk nice nohup setsid stdbuf ionice chrt taskset chronic unbuffer caffeinate eatmydata numactl timeout gtimeout command builtin exec coproc ! watch hyperfine entr busybox toybox bash sh zsh dash ksh ash fish eval trap xargs parallel find fd source arch setarch linux32 linux64 catchsegv ts pv retry', source: 'manual page of each', operands: 'text*', style: 'loose' },
   { names: 'prlimit', source: 'prlimit(1)', operands: 'text*', style: 'loose', does: { '-y --rttime': 'security-off=the_mark_by_which_a_stop_finds_processes' } },
   { names: 'time', source: 'time(1)', operands: 'text*', style: 'loose', options: '-o:write --output=write' },
   { names: 'flock', source: 'flock(1)', operands: 'write text*', style: 'loose', options: '-nsxuoFv -w:text -E:text -c:text' },

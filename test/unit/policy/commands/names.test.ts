@@ -47,6 +47,8 @@ passes(String.raw`
   head -20 $(ls -t *.log | head -1)
   base=$(git merge-base main HEAD); git log --oneline "$base..HEAD"
   docker logs app-$(date +%Y%m%d)
+  for ((i=0; i<3; i++)); do echo $i; done
+  for (( i = 1; i <= 5; i += 2 )); do echo "$i"; done
 `);
 
 stops(String.raw`
@@ -108,4 +110,10 @@ stops(String.raw`
   rg --pre=$(pwd) x
   git log --output=$(pwd)
   git log $(date +-p)
+  for ((i=0; i<a[0]; i++)); do echo $i; done
+  for ((i=x; i<3; i++)); do echo $i; done
+  for ((i=0; i<3; i++)); do rm f$i; done
+  for ((i=0; i<$(id -u); i++)); do echo $i; done
+  for ((i=0; i<3; i++)); do echo $((i+x)); done
+  for ((PATH=0; PATH<3; PATH++)); do ls; done
 `);

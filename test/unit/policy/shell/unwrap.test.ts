@@ -265,7 +265,7 @@ describe('what wraps nothing stays as it is', () => {
     'busybox',
     'exec',
     'nice',
-    'rtk git status',
+    'frobnicate git status',
     'npm run exec',
     'ionice -p 5',
   ])

@@ -532,4 +532,13 @@ passes(String.raw`
   pip list --outdated
   tmux ls
   difft a b
+  rtk git status
+  rtk git log --oneline -5
+  rtk proxy ls
+  rtk ls src
+  FOO=1 jq . a.json
+  tail -f /var/log/syslog
+  cat /var/log/nginx/error.log | tail -20
+  git remote show origin
+  git remote show
 `);
