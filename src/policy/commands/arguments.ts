@@ -132,7 +132,8 @@ function readLevel(program: string, spec: CommandSpec, words: readonly Word[]): 
     if (target !== undefined) return level({ sub: target, name: word.text, words: words.slice(at + 1) });
     operands.push(word);
   }
-  if (groups.length > 0) {
+  const asksHelp = options.some(({ option }) => option.deeds.some((deed) => deed.do === 'help'));
+  if (groups.length > 0 && !asksHelp) {
     doubts.push({
       code: 'unknown-operand',
       text: `the gate knows no verb in ${program} ${groups.join(' ')}`,

