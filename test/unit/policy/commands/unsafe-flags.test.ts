@@ -17,6 +17,12 @@ stops(String.raw`
   sort --files0-from=/etc/shadow
   sort $x a
   uniq a b
+  chattr -i a
+  chattr +i a
+  setfacl -b a
+  setfacl -m u:x:rwx a
+  chcon -t x a
+  mkfifo a b
   uniq - b
   xxd a b
   xxd -r a b
