@@ -1,4 +1,5 @@
 // The suites, in the order in which they run. A new suite is one more row.
+import { ensureSandbox } from '../../differential/sandbox.ts';
 import { claudeBinary } from '../claude.ts';
 import { findChromium } from '../vscode/browser.ts';
 import { vscodeExecutable } from '../vscode/host.ts';
@@ -27,6 +28,8 @@ export const suites: readonly Suite[] = [
   suite('unit', 'test/unit', { testSeconds: 60 }),
   suite('gate', 'test/gate', { build: 'dist' }),
   suite('cli', 'test/cli', { build: 'dist' }),
+  suite('fuzz', 'test/fuzz', { testSeconds: 180 }),
+  suite('differential', 'test/differential', { needs: [ensureSandbox], real: true, testSeconds: 300 }),
   suite('claude', 'test/claude', { build: 'dist', needs: [claudeBinary], real: true, testSeconds: 180 }),
   suite('host', 'test/host', {
     kind: 'host',
