@@ -1,0 +1,25 @@
+// A short run of `npm run fuzz`, with a seed that stays.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readRows } from '../support/corpus/rows.ts';
+import { root } from '../support/root.ts';
+import { memoryGrowth } from './memory.ts';
+import { fuzz } from './run.ts';
+
+const lines = readRows(readFileSync(join(root, 'test', 'corpus', 'guard.jsonl'), 'utf8')).map(
+  ({ command }) => command,
+);
+
+test('20,000 generated lines: no fault, nothing beyond the bound, nothing looser in another spelling', () => {
+  const { faults, behaviors, compared } = fuzz({ seed: 1, count: 20_000, lines, bound: 25 });
+  assert.deepEqual(faults.slice(0, 5), []);
+  assert.ok(Math.min(behaviors.allow, behaviors.ask, behaviors.deny) > 500, JSON.stringify(behaviors));
+  assert.ok(compared > 1000);
+});
+
+test('20,000 decisions leave the memory where it was', () => {
+  const { heap } = memoryGrowth(20_000, 2);
+  assert.ok(heap < 4 * 2 ** 20, `${(heap / 2 ** 20).toFixed(1)} MB more`);
+});
