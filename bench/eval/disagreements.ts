@@ -6,5 +6,5 @@ import { root } from '../../test/support/root.ts';
 /** Each row of a table there starts with the id of a row in backticks. */
 export function disagreements(): ReadonlySet<string> {
   const text = readFileSync(join(root, 'test', 'corpus', 'disagreements.md'), 'utf8');
-  return new Set([...text.matchAll(/^\| `([^`]+)` \|/gmu)].map((match) => match[1] ?? ''));
+  return new Set([...text.matchAll(/^\| `([^`]+)` +\|/gmu)].map((match) => match[1] ?? ''));
 }

@@ -12,11 +12,11 @@ const lines = readRows(readFileSync(join(root, 'test', 'corpus', 'guard.jsonl'),
   ({ command }) => command,
 );
 
-test('20,000 generated lines: no fault, nothing beyond the bound, nothing looser in another spelling', () => {
-  const { faults, behaviors, compared } = fuzz({ seed: 1, count: 20_000, lines, bound: 25 });
+test('8,000 generated lines: no fault, nothing beyond the bound, nothing looser in another spelling', () => {
+  const { faults, behaviors, compared } = fuzz({ seed: 1, count: 8000, lines, bound: 25 });
   assert.deepEqual(faults.slice(0, 5), []);
-  assert.ok(Math.min(behaviors.allow, behaviors.ask, behaviors.deny) > 500, JSON.stringify(behaviors));
-  assert.ok(compared > 1000);
+  assert.ok(Math.min(behaviors.allow, behaviors.ask, behaviors.deny) > 300, JSON.stringify(behaviors));
+  assert.ok(compared > 400);
 });
 
 test('20,000 decisions leave the memory where it was', () => {

@@ -11,7 +11,7 @@ export interface Growth {
   readonly resident: number;
 }
 
-/** Decides `count` different lines, after as many for warming up. */
+/** Decides `count` different lines, after some for warming up. */
 export function memoryGrowth(count: number, seed: number): Growth {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
@@ -19,7 +19,7 @@ export function memoryGrowth(count: number, seed: number): Growth {
     if (typeof collect === 'function') for (let i = 0; i < 3; i++) collect();
     return process.memoryUsage();
   };
-  run(count, seed);
+  run(5000, seed);
   const before = settled();
   run(count, seed + 1);
   const after = settled();
