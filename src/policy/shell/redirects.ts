@@ -106,9 +106,17 @@ function descriptorOf(scope: Scope, node: Syntax): number | undefined {
   return Number.isInteger(number) ? number : undefined;
 }
 
+/** The grammar gives the bodies to the wrong starts: `cat <<'E' | cat <<E`, where only the second body is live. */
+function startsSeveral(text: string, at: number): boolean {
+  const end = text.indexOf('\n', at);
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
+  return (line.match(/(?<!<)<<(?!<)/g)?.length ?? 0) > 1;
+}
+
 /** Guard d: a here-document whose body the grammar does not follow. */
 function addHeredoc(run: Run, scope: Scope, node: Syntax, into: Redirected, nested: Gathered): void {
   const { text } = scope.source;
+  if (startsSeveral(text, node.start)) doubtHidden(run, 'several here-documents start on one line');
   let quoted = false;
   let tabs = false;
   let body: Syntax | undefined;

@@ -64,6 +64,8 @@ describe('c: code inside ${…} is in doubt', () => {
 describe('d: here-documents with live code are in doubt', () => {
   incomplete([
     'cat <<E⏎`id`⏎E',
+    "cat <<'E' | cat <<E⏎a⏎E⏎$(id)⏎E",
+    "cat <<'E' && cat <<E > f⏎a⏎E⏎$(id)⏎E",
     'cat <<-E⏎⇥$(id)⏎⇥E',
     'echo $(cat <<E⏎`id`⏎E⏎)',
     'cat <<E⏎${x:-`id`}⏎E',
