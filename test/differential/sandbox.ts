@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Unavailable } from '../support/unavailable.ts';
-import { driver, fixture } from './fixture.ts';
+import { driver, fixture, namesDriver, noting } from './fixture.ts';
 
 const run = promisify(execFile);
 
@@ -28,13 +28,24 @@ export async function ensureSandbox(): Promise<void> {
 }
 
 /** Runs each script in a fresh copy of the fixture; gives the output of strace for each, in order. */
-export async function traceAll(scripts: readonly string[]): Promise<string[]> {
+export function traceAll(scripts: readonly string[]): Promise<string[]> {
+  return runAll(scripts, driver);
+}
+
+/** Runs each script with a `touch` that only notes its names; gives the names for each, in order. */
+export async function namesOf(scripts: readonly string[]): Promise<string[][]> {
+  const notes = await runAll(scripts, namesDriver);
+  return notes.map((text) => text.split('\n').filter((name) => name !== ''));
+}
+
+async function runAll(scripts: readonly string[], program: string): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-differential-'));
   try {
     for (const name of ['home', 'scripts', 'out']) mkdirSync(join(folder, name));
     for (const [i, script] of scripts.entries()) writeFileSync(join(folder, 'scripts', String(i)), script);
     writeFileSync(join(folder, 'scripts', 'fixture'), fixture);
-    writeFileSync(join(folder, 'scripts', 'driver'), driver);
+    writeFileSync(join(folder, 'scripts', 'noting'), noting);
+    writeFileSync(join(folder, 'scripts', 'driver'), program);
     await run('bwrap', [...jail(folder), 'bash', '/scripts/driver', String(scripts.length)], {
       timeout: 20_000 + scripts.length * 6000,
       killSignal: 'SIGKILL',
