@@ -39,7 +39,9 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
     ),
     ...segment.redirects.map((redirect) => redirectFinding(redirect, segment, facts)),
     inputVariable(segment),
-    ...segment.wrappers.map((wrapper) => wrapperFinding(wrapper, segment, shell, facts)),
+    ...segment.wrappers.map((wrapper) =>
+      isOwnSegment(wrapper, segment, shell) ? nothing : wrapperFinding(wrapper, segment, shell, facts),
+    ),
   ];
   const done = (given: Arguments | undefined, finding: Finding): CommandReading => ({
     segment,
@@ -327,6 +329,16 @@ function redirectFinding({ kind, target }: Redirect, segment: Segment, facts: Fa
     segment.cwd,
   );
   return kind === 'readwrite' ? join([accessPath('read', word, facts, segment.cwd), finding]) : finding;
+}
+
+/** `find … -exec` stays a segment of its own, which says what it does; to say it again for each `-exec` takes long. */
+function isOwnSegment(
+  { name, words }: Segment['wrappers'][number],
+  { origin, parent }: Segment,
+  { segments }: ShellReading,
+): boolean {
+  if (origin !== 'exec-option' || parent === undefined || !/^g?find$|^fd(?:find)?$/u.test(name)) return false;
+  return words[0] !== undefined && segments[parent]?.words[0] === words[0];
 }
 
 function wrapperFinding(

@@ -16,9 +16,10 @@ export function tornAt(root: Syntax, text: string): readonly Torn[] {
   return found;
 }
 
-/** The text with semicolons for those line breaks; undefined where a here-document needs its line breaks. */
+/** The text with semicolons for those line breaks; undefined where a here-document before them needs its line breaks. */
 export function mend(text: string, torn: readonly Torn[]): string | undefined {
-  if (/<<(?!<)/.test(text)) return undefined;
+  const heredoc = text.search(/(?<!<)<<(?!<)/);
+  if (heredoc >= 0 && torn.some(({ at }) => at > heredoc)) return undefined;
   const letters = text.split('');
   for (const { at, comment } of torn) {
     if (comment !== undefined) letters.fill(' ', comment, at);
