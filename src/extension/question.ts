@@ -32,7 +32,14 @@ export function callLine({ call, cwd }: Pick<Pending, 'call' | 'cwd'>, max: numb
 /** What the call would change, then why the person is asked. Paths below the call's folder are shown without it. */
 export function reasons({ decision, cwd }: Pick<Pending, 'decision' | 'cwd'>): string {
   const base = cwd.endsWith('/') ? cwd : `${cwd}/`;
-  return [decision.consequence, why(decision)].filter(Boolean).join(' ').replaceAll(base, '');
+  return [decision.consequence, why(decision), riskText(decision)]
+    .filter(Boolean)
+    .join(' ')
+    .replaceAll(base, '');
+}
+
+function riskText({ risk }: Decision): string {
+  return risk === undefined ? '' : risk === 'incomplete' ? 'Risk: not known.' : `Risk: ${risk}.`;
 }
 
 /** Why the person is asked, in a sentence. */

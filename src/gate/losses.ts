@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, type Dirent, type Stats } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { GitState, Loss, Losses } from '../policy/facts.ts';
+import { isMissing } from './files.ts';
 import { ignoredBy, readIgnore } from './git/ignore.ts';
 import type { IndexEntry } from './git/indexFile.ts';
+import { hasStaged } from './git/staged.ts';
 import { branchOf, indexOf, repositoryOf, small, type Repository } from './git/repository.ts';
 
 export interface LossLimits {
@@ -24,8 +26,12 @@ export function lossesWith(limits: LossLimits = usual): Losses {
   const index = (repo: Repository): Index | undefined => remember(indexes, repo.root, () => indexOf(repo));
   const deadline = { left: limits.milliseconds };
   return {
-    at: (path) => remember(known, path, () => timed(deadline, (until) => lossAt(path, { limits, until, repository, index }))),
+    at: (path, ignored) => remember(known, `${ignored ?? ''}\0${path}`, () => timed(deadline, (until) => lossAt(path, { limits, until, repository, index, skip: ignored === 'skip' }))),
     workTree: (path) => repository(path)?.root,
+    staged(path) {
+      const repo = repository(path);
+      return repo === undefined ? undefined : hasStaged(repo);
+    },
     branch(path) {
       const repo = repository(path);
       return repo === undefined ? undefined : branchOf(repo);
@@ -56,58 +62,85 @@ interface Walk {
   readonly until: number;
   readonly repository: (path: string) => Repository | undefined;
   readonly index: (repository: Repository) => Index | undefined;
+  /** Folders that git ignores are left out. */
+  readonly skip: boolean;
 }
+
+/** So many files are looked at even when the time is over, so that an answer says something. */
+const atLeast = 100;
 
 function lossAt(path: string, walk: Walk): Loss | undefined {
   const info = look(path);
-  if (info === undefined) return undefined;
+  if (info === undefined) return isThere(path) ? unknown : undefined;
   const repo = walk.repository(path);
   const index = repo === undefined ? undefined : walk.index(repo);
-  const count = { files: 0, bytes: 0, kept: 0, changed: 0, untracked: 0, ignored: 0, complete: true, history: repo !== undefined && path === repo.folder };
+  const start = repo === undefined ? '' : relative(repo.root, path).split(sep).join('/');
+  const isIgnored = repo === undefined ? () => false : ignoreRules(repo);
+  const count = { files: 0, bytes: 0, sized: true, kept: 0, changed: 0, untracked: 0, ignored: 0, tracked: 0, complete: true };
   const examples: string[] = [];
-  const seen = new Set<string>();
-  const file = (place: string, stats: Stats | undefined, ignored: boolean): void => {
+  const file = (place: string, name: string, stats: Stats | undefined, ignored: () => boolean): void => {
     count.files += 1;
+    if (stats === undefined) count.sized = false;
     count.bytes += stats?.size ?? 0;
-    if (repo === undefined || index === undefined) return;
-    const name = relativeTo(repo, place);
+    if (index === undefined) return;
     const entry = index.get(name);
-    if (entry !== undefined) seen.add(name);
-    const state = entry === undefined ? (ignored ? 'ignored' : 'untracked') : isKept(place, stats, entry) ? 'kept' : 'changed';
+    if (entry !== undefined) count.tracked += 1;
+    const state = entry === undefined ? (ignored() ? 'ignored' : 'untracked') : isKept(place, stats, entry) ? 'kept' : 'changed';
     count[state] += 1;
     if ((state === 'changed' || state === 'untracked') && examples.length < 2) examples.push(name);
   };
-  const rules = repo === undefined ? undefined : ignoreRules(repo);
-  if (!info.isDirectory()) file(path, info, rules?.(path, false) === true);
+  let history = repo !== undefined && path === repo.folder;
+  if (!info.isDirectory()) file(path, start, info, () => isIgnored(start, false));
   else {
-    const open = [{ folder: path, ignored: rules?.(path, true) === true }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      for (const entry of list(next.folder, count)) {
-        if (count.files >= walk.limits.files || performance.now() > walk.until) {
+    const open = [{ folder: path, name: start, ignored: start !== '' && isIgnored(start, true) }];
+    for (let next = open.pop(); next !== undefined && count.complete; next = open.pop()) {
+      const { folder, name, ignored } = next;
+      for (const entry of list(folder, count)) {
+        if (count.files >= walk.limits.files || (count.files >= atLeast && performance.now() > walk.until)) {
           count.complete = false;
           break;
         }
-        const place = join(next.folder, entry.name);
+        const isFolder = entry.isDirectory();
         if (entry.name === '.git') {
-          count.history ||= entry.isDirectory();
+          history ||= isFolder;
           continue;
         }
-        const ignored = next.ignored || rules?.(place, entry.isDirectory()) === true;
-        if (entry.isDirectory()) open.push({ folder: place, ignored });
-        else file(place, look(place), ignored);
+        const place = `${folder}${sep}${entry.name}`;
+        const inner = name === '' ? entry.name : `${name}/${entry.name}`;
+        const hidden = (): boolean => ignored || isIgnored(inner, isFolder, 'itself');
+        // What git ignores is counted; its size is not worth the time.
+        const sizes = index?.has(inner) !== false || count.files < atLeast;
+        if (!isFolder) file(place, inner, sizes ? look(place) : undefined, hidden);
+        else {
+          const below = { folder: place, name: inner, ignored: hidden() };
+          if (!below.ignored || !walk.skip) open.push(below);
+        }
       }
-      if (!count.complete) break;
     }
   }
-  const { files, bytes, complete, history, kept, changed, untracked, ignored } = count;
+  const { files, bytes, complete, kept, changed, untracked, ignored, tracked } = count;
   const kind = info.isDirectory() ? 'folder' : info.isSymbolicLink() ? 'link' : 'file';
-  const missing = kind === 'folder' && complete && repo !== undefined && index !== undefined ? missingBelow(relativeTo(repo, path), index, seen) : 0;
+  const missing = kind === 'folder' && complete && index !== undefined ? trackedBelow(start, index) - tracked : 0;
   const git: GitState | undefined = index === undefined ? undefined : { kept, changed, untracked, ignored, missing, examples };
-  return { kind, files, bytes, complete, history, git };
+  return { kind, files, bytes: count.sized ? bytes : undefined, complete, history, git };
 } // prettier-ignore
 
-function relativeTo({ root }: Repository, path: string): string {
-  return relative(root, path).split(sep).join('/');
+const unknown: Loss = {
+  kind: 'folder',
+  files: 0,
+  bytes: undefined,
+  complete: false,
+  history: false,
+  git: undefined,
+};
+
+/** False only where it is certain that nothing is there. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return !isMissing(error);
+  }
 }
 
 function look(path: string): Stats | undefined {
@@ -145,15 +178,19 @@ function isKept(path: string, stats: Stats | undefined, { size, modified, object
   }
 } // prettier-ignore
 
-function missingBelow(folder: string, index: Index, seen: ReadonlySet<string>): number {
+/** Submodules are folders, and are not counted among the files. */
+function trackedBelow(folder: string, index: Index): number {
   const prefix = folder === '' ? '' : `${folder}/`;
-  let missing = 0;
-  for (const [path, { submodule }] of index) if (!submodule && path.startsWith(prefix) && !seen.has(path)) missing += 1;
-  return missing;
-} // prettier-ignore
+  let count = 0;
+  for (const [path, { submodule }] of index) if (!submodule && path.startsWith(prefix)) count += 1;
+  return count;
+}
 
-/** Asks the ignore files from the root of the work tree down to the folder of the path. */
-function ignoreRules(repo: Repository): (path: string, isFolder: boolean) => boolean {
+/**
+ * Asks the ignore files from the root of the work tree down to the folder of the path. `itself`: the folders above it
+ * are known not to be ignored.
+ */
+function ignoreRules(repo: Repository): (path: string, isFolder: boolean, only?: 'itself') => boolean {
   const files = new Map<string, { readonly value: ReturnType<typeof readIgnore> }>();
   const rulesIn = (folder: string): ReturnType<typeof readIgnore> =>
     remember(files, folder, () => {
@@ -161,10 +198,9 @@ function ignoreRules(repo: Repository): (path: string, isFolder: boolean) => boo
       const shared = folder === repo.root ? `${small(join(repo.common, 'info', 'exclude')) ?? ''}\n` : '';
       return readIgnore(shared + text);
     });
-  return (path, isFolder) => {
-    const names = relativeTo(repo, path).split('/');
-    // A folder that is ignored hides all that is below it.
-    for (let depth = 1; depth <= names.length; depth += 1) {
+  return (path, isFolder, only) => {
+    const names = path.split('/');
+    for (let depth = only === 'itself' ? names.length : 1; depth <= names.length; depth += 1) {
       const folder = depth < names.length || isFolder;
       let ignored: boolean | undefined;
       for (let from = 0; from < depth; from += 1) {

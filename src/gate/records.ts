@@ -21,7 +21,7 @@ export interface DecisionFacts {
 
 export function decisionRecord(facts: DecisionFacts): JournalRecord {
   const { tool, input, inputDigest, session, context, call, decision, by } = facts;
-  const { id, behavior, layer, reason, consequence, mode, floor, trace, elapsed, analysis } = decision;
+  const { id, behavior, layer, reason, consequence, risk, mode, floor, trace, elapsed, analysis } = decision;
   return {
     event: 'decision',
     id,
@@ -40,6 +40,7 @@ export function decisionRecord(facts: DecisionFacts): JournalRecord {
     layer,
     reason: redactText(reason),
     consequence: redactText(consequence),
+    risk,
     mode,
     rule: decidingRule(decision),
     floor,

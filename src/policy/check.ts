@@ -3,7 +3,6 @@
 // an ask never stands before a denial.
 import { readCall, type CallReading } from './classifier/read.ts';
 import { safeVerdict, threatVerdict } from './classifier/verdict.ts';
-import { consequence } from './consequence.ts';
 import type { CheckContext } from './context.ts';
 import type { Decision, Line, Verdict } from './decision.ts';
 import type { ToolCall } from './call.ts';
@@ -11,7 +10,9 @@ import { analysis } from './effects.ts';
 import { floorVerdict } from './floor/floor.ts';
 import { modeVerdict } from './mode.ts';
 import { liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
+import { risk } from './risk.ts';
 import { allowRuleVerdict, askRuleVerdict, denyRuleVerdict } from './rules/verdict.ts';
+import { consequence, type Words } from './words/consequence.ts';
 
 /** Decides on one call. A fault of any part is a verdict to ask, never an exception. */
 export function check(call: ToolCall, context: CheckContext): Decision {
@@ -46,7 +47,13 @@ function decide(trace: readonly Verdict[], reading: CallReading, context: CheckC
     reason: 'No part of the gate has an opinion on this call.',
   };
   const behavior = verdict.behavior === 'none' ? 'ask' : verdict.behavior;
-  const words = consequence(reading, verdict);
+  const words =
+    behavior === 'allow'
+      ? silence
+      : guarded(
+          () => consequence(reading, { ...verdict, behavior }, context.facts),
+          () => silence,
+        );
   return {
     behavior,
     allowed: behavior === 'allow',
@@ -56,6 +63,10 @@ function decide(trace: readonly Verdict[], reading: CallReading, context: CheckC
     ...(words.advice === undefined ? {} : { advice: words.advice }),
     ...(verdict.rule === undefined ? {} : { rule: verdict.rule }),
     ...(verdict.floor === undefined ? {} : { floor: verdict.floor }),
+    risk:
+      behavior === 'deny' && (verdict.line === 'floor' || verdict.line === 'threat')
+        ? 'high'
+        : risk(reading.analysis, words.worth),
     mode: context.mode,
     analysis: reading.analysis,
     trace,
@@ -73,6 +84,8 @@ function deciding(trace: readonly Verdict[]): Verdict | undefined {
   const otherwise = deciding(trace.slice(at + 1));
   return otherwise?.behavior === 'deny' ? otherwise : first;
 }
+/** What runs needs no words, and nothing is looked up for it. */
+const silence: Words = { consequence: '', worth: () => undefined };
 
 function stopVerdict(context: CheckContext): Verdict {
   return context.stopped

@@ -1,6 +1,7 @@
 // The outcome for one call and the verdicts that led to it. Everything that is shown to a person, told to an agent
 // or written into the journal is made from a Decision alone.
 import type { Analysis } from './effects.ts';
+import type { Risk } from './risk.ts';
 
 export type Behavior = 'allow' | 'ask' | 'deny';
 
@@ -69,6 +70,8 @@ export interface Decision {
   readonly advice?: string;
   readonly rule?: RuleRef;
   readonly floor?: string;
+  /** For people to sort by; absent where nothing was analysed. */
+  readonly risk?: Risk;
   readonly mode: PermissionMode;
   readonly analysis: Analysis;
   /** One verdict per line, in order, also of the lines that another one already settled. */

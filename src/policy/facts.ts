@@ -33,10 +33,15 @@ export interface Facts {
 
 /** Looks at the disk for as long as the words are worth it: past its limits an answer says that it is not complete. */
 export interface Losses {
-  /** What lies at the path, which is absolute; undefined where nothing does, or it cannot be told. */
-  at(path: string): Loss | undefined;
+  /**
+   * What lies at the path, which is absolute; undefined where nothing does. With `skip`, folders that git ignores are
+   * left out: a discard does not reach them, and they are the largest.
+   */
+  at(path: string, ignored?: 'skip'): Loss | undefined;
   /** The root of the git work tree that the path lies in. */
   workTree(path: string): string | undefined;
+  /** Is something staged there that no commit has? Undefined where it cannot be told. */
+  staged(path: string): boolean | undefined;
   /** The branch that is checked out there, and what it is pushed to, such as `origin/main`. */
   branch(path: string): { readonly name: string; readonly upstream: string | undefined } | undefined;
 }
@@ -45,7 +50,8 @@ export interface Loss {
   readonly kind: 'file' | 'folder' | 'link';
   /** Plain files and links at the path or below it. */
   readonly files: number;
-  readonly bytes: number;
+  /** Undefined where not all files were looked at: names are counted faster than sizes. */
+  readonly bytes: number | undefined;
   /** False when there was more than could be counted: the numbers are the least that there is. */
   readonly complete: boolean;
   /** The history of a repository lies below the path. */

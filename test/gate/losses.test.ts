@@ -151,3 +151,32 @@ test('no program that the repository names is run', () => {
   git('status');
   assert.equal(existsSync(mark), true);
 });
+
+describe('whether something is staged', () => {
+  const staged = (): boolean | undefined => lossesWith().staged(join(root, 'src'));
+  test('not after a commit', () => {
+    git('add', '-A');
+    git('-c', 'core.fsmonitor=', 'commit', '-qm', 'all');
+    assert.equal(staged(), false);
+  });
+  test('after an addition it is not said that nothing is', () => {
+    put('src/staged.ts', 's');
+    git('add', 'src/staged.ts');
+    assert.notEqual(staged(), false);
+    git('write-tree');
+    assert.equal(staged(), true);
+    git('-c', 'core.fsmonitor=', 'reset', '-q', '--hard');
+    assert.equal(staged(), false);
+  });
+  test('a commit in a pack is found', () => {
+    git('gc', '-q');
+    assert.equal(staged(), false);
+  });
+  test('a damaged repository is unknown', () => {
+    const other = join(base, 'unknown');
+    mkdirSync(join(other, '.git'), { recursive: true });
+    writeFileSync(join(other, '.git', 'HEAD'), 'ref: refs/heads/../../x\n');
+    writeFileSync(join(other, '.git', 'index'), 'TREETREE');
+    assert.equal(lossesWith().staged(other), undefined);
+  });
+});

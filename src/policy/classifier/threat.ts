@@ -12,6 +12,8 @@ export interface Threat {
   readonly examples: readonly string[];
   /** Lines that look alike and must not be denied. */
   readonly lookAlikes: readonly string[];
+  /** What the agent could do instead, or what the person could, in one sentence. */
+  readonly instead?: string;
   /** Looked for only where an effect, or a program, of these names is there. */
   readonly effects?: RegExp;
   readonly programs?: RegExp;

@@ -17,6 +17,7 @@ export const cloudThreats: readonly Threat[] = [
   {
     id: 'cloud-destruction',
     title: 'A whole environment would be destroyed',
+    instead: 'Show the plan of what would go, and let the person run it.',
     principle:
       'It takes away a thing that holds many others, or data that only exists there. One pod, one object, one release is asked about.',
     examples: [

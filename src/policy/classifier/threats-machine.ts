@@ -31,6 +31,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'persistence',
     title: 'Something would run by itself from now on',
+    instead: 'Use the edit tool for the file, so that the person sees the change.',
     principle:
       'Start files of shells, schedules, services, log-in keys and account files outlive the session and its gate.',
     examples: [
@@ -54,6 +55,8 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'agent-policy',
     title: 'The rules or hooks of an agent would be changed',
+    instead:
+      'Use the edit tool for the file, so that the person sees the change, or let the person change the settings.',
     principle:
       'An agent does not write what it may do, nor what runs on its own events. Instructions in prose are asked about.',
     examples: [
@@ -81,6 +84,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'system-files',
     title: 'A part of the system would be overwritten, deleted or opened',
+    instead: 'Work inside the workspace; tell the person which part of the system needs the change and why.',
     principle:
       'What the system itself is made of and configured by. /usr/local and /opt are for additions and are asked about.',
     examples: [
@@ -114,6 +118,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'delete-outside',
     title: 'A folder outside of the workspace would be deleted with all it holds',
+    instead: 'Delete only what lies in the workspace or in a temporary folder, or name single files.',
     principle: 'Recursive and by name; temporary folders are free, single files are asked about.',
     examples: ['rm -rf ~/projects/other', 'rm -rf ../other', 'find ~/other -delete', 'rm -r /srv/data'],
     lookAlikes: [
@@ -145,6 +150,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'container-escape',
     title: 'The host would be open to a container',
+    instead: 'Mount only the folder that is needed, without extra rights.',
     principle:
       'A privileged container, one that mounts the system or the socket of the engine, or a shell in the namespaces of process 1 is root on the host.',
     examples: [
@@ -181,6 +187,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'repository-damage',
     title: 'The inner files of the repository would be damaged',
+    instead: 'Use git commands; they keep index, references and objects whole.',
     principle:
       'Objects, references and index hold the history; only git itself writes them. Locks, hooks and settings are not among them.',
     examples: ['rm -rf .git', 'echo x > .git/objects/aa', 'ln -sf /dev/null .git/index', 'rm .git/HEAD'],
@@ -199,6 +206,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'recovery-destroyed',
     title: 'What git could still bring back would be destroyed',
+    instead: 'Leave old commits to git; it removes them by itself when nobody can need them any more.',
     principle:
       'Stashes, the log of references and loose objects are the way back after a mistake; a discard that they can undo is asked about.',
     examples: [
@@ -233,6 +241,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'agent-unguarded',
     title: 'Another agent would run without its guard',
+    instead: 'Do the work in this session, or use the sub-agents that it has.',
     principle:
       'An agent that is started with its own questions switched off acts where this gate does not see it.',
     examples: [
@@ -263,6 +272,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'firmware',
     title: 'What the machine starts with would be changed',
+    instead: 'Leave the firmware to the person.',
     principle: 'Variables and images of the firmware; a wrong one keeps the machine from starting.',
     examples: ['nvram boot-args=x', 'efibootmgr -B -b 0', 'flashrom -w x', 'nvram -c'],
     lookAlikes: ['nvram -p', 'efibootmgr', 'efibootmgr -v', 'nvram boot-args'],
@@ -280,6 +290,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'set-user-id',
     title: 'A program gets the rights of its owner',
+    instead: 'Run the one command that needs other rights by itself, so that the person can see it.',
     principle: 'With the bit set, whoever starts the file acts as its owner.',
     examples: ['chmod u+s /bin/bash', 'chmod 4755 x', 'chmod g+s x', 'setcap cap_setuid+ep x'],
     lookAlikes: ['chmod 755 x', 'chmod +x x', 'chmod u+x x'],
@@ -296,6 +307,7 @@ export const machineThreats: readonly Threat[] = [
   {
     id: 'open-permissions',
     title: 'Everybody may change the files, or nobody can',
+    instead: 'Give the one file the rights that it needs, for its owner.',
     principle: 'A whole tree is opened for every account, or closed for its owner.',
     examples: ['chmod -R 777 .', 'chmod -R a+rwx src', 'chmod -R 000 .'],
     lookAlikes: ['chmod -R 755 .', 'chmod 777 x', 'chmod -R u+w src'],

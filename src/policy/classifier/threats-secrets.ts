@@ -21,6 +21,8 @@ export const secretThreats: readonly Threat[] = [
   {
     id: 'secret-read',
     title: 'A credential would be read',
+    instead:
+      'Read .env.example or ask for the names alone, or let the program load the secret by itself; the person can allow a file with a rule such as Read(.env).',
     principle:
       'The content of a named key, password or token file goes to the model. Names only, public keys and samples do not.',
     examples: [
@@ -68,6 +70,8 @@ export const secretThreats: readonly Threat[] = [
   {
     id: 'keychain-read',
     title: 'A password store would be opened',
+    instead:
+      'Let the program that needs the credential take it by itself; the person can allow the command with a rule.',
     principle: 'The program prints a password or a token of the person. Listing what there is does not.',
     examples: [
       'security find-generic-password -w -s x',
@@ -91,6 +95,7 @@ export const secretThreats: readonly Threat[] = [
   {
     id: 'secret-moved',
     title: 'A credential would get another name, or go',
+    instead: 'Leave the file where it is, and refer to it by its path.',
     principle:
       'Under another name the content is read unseen; outside of the workspace its loss is a lock-out.',
     examples: [
@@ -138,6 +143,8 @@ export const secretThreats: readonly Threat[] = [
   {
     id: 'metadata-read',
     title: 'The credentials of the cloud machine would be fetched',
+    instead:
+      'Let the tool of the cloud find its credentials by itself, or ask the person for what you need to know.',
     principle:
       'The metadata service of a cloud hands the keys of the machine to whoever asks from inside. No other address of the local link is meant.',
     examples: [
@@ -163,6 +170,7 @@ export const secretThreats: readonly Threat[] = [
   {
     id: 'secret-in-address',
     title: 'A credential would leave inside an address',
+    instead: 'Leave the credential out of the address; a program can read it from its environment.',
     principle: 'What has the form of a known token, key or password stands in the address that is fetched.',
     examples: [],
     lookAlikes: ['curl https://x.example/AKIAIOSFODNN7EXAMPLE'],
@@ -237,6 +245,7 @@ export const secretThreats: readonly Threat[] = [
   {
     id: 'hidden-channel',
     title: 'Data would leave inside a name or an address',
+    instead: 'Look up or fetch a name that is written out.',
     principle:
       'A host name that is looked up, or an address that is fetched, is made from the output of another command or from a credential.',
     examples: [

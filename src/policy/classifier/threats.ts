@@ -11,6 +11,7 @@ const ownThreats: readonly Threat[] = [
   {
     id: 'traces-wiped',
     title: 'Traces are removed',
+    instead: 'Leave histories and logs as they are.',
     principle: 'What a person would look at afterwards is emptied, deleted or no longer written.',
     examples: [
       'history -c',
@@ -52,6 +53,7 @@ const ownThreats: readonly Threat[] = [
   {
     id: 'protection-off',
     title: 'A protection is switched off',
+    instead: 'Leave the protection on; tell the person what it holds up.',
     principle:
       'Firewall, integrity protection, mandatory access control, audit, encryption or a guard program of the machine ends.',
     examples: [
@@ -84,6 +86,7 @@ const ownThreats: readonly Threat[] = [
   {
     id: 'new-root',
     title: 'An account gets all rights, or another password',
+    instead: 'Leave accounts and rights to the person.',
     principle: 'Who may act as root or log in as somebody is a matter of the person.',
     examples: [
       'useradd -o -u 0 x',

@@ -128,9 +128,9 @@ function carried({ user, host, rest }: Address): Finding {
   const query = rest.slice(rest.search(/[?#]|$/u) + 1);
   const pairs = query.split(/[&;?#]/u).map((pair) => pair.split('=', 2));
   const key = pairs.find(([name = '', value = '']) => keyName.test(name) && value.length >= 8 && !placeholder.test(value));
-  if (key !== undefined) return sends(`what looks like a key, in ${key[0] ?? ''}=`);
+  if (key !== undefined) return sends(`what looks like a key (${key[0] ?? ''}=)`);
   const random = [...host.split('.').slice(0, -2), ...rest.split(/[/?&=;#,:]/u)].find(isRandom);
-  return random === undefined ? nothing : sends(`what looks like encoded data, ${random.slice(0, 12)}…`);
+  return random === undefined ? nothing : sends(`what looks like encoded data (${random.slice(0, 12)}…)`);
 } // prettier-ignore
 
 /** Names of parameters that carry keys. Sources: RFC 6750; the pages of cloud and mail services on their APIs. */

@@ -10,6 +10,7 @@ export const deleteRules: readonly FloorRule[] = [
   {
     id: 'delete-root',
     title: 'A tree that must not go would be deleted',
+    instead: 'Name exactly the files or the folder inside the workspace that should go.',
     protects: 'The root, top-level and system folders, homes, drives, the workspace itself and its parents.',
     examples: ['rm -rf /', 'rm -rf ~', 'rm -rf "$X/"', 'find / -delete', 'mv / /tmp/x'],
     detect: ({ commands, context }) =>
@@ -18,6 +19,7 @@ export const deleteRules: readonly FloorRule[] = [
   {
     id: 'open-root',
     title: 'The permissions of a whole system would be changed',
+    instead: 'Change the permissions of the one file that needs it.',
     protects: 'Ownership and permissions of the root, of system folders and of homes.',
     examples: ['chmod -R 777 /', 'chown -R me /etc'],
     detect: ({ commands, context }) =>
@@ -42,6 +44,7 @@ export const deleteRules: readonly FloorRule[] = [
   {
     id: 'raw-device',
     title: 'A disk would be overwritten',
+    instead: 'Write to a file inside the workspace; disks are left to the person.',
     protects: 'Disks, partitions and memory behind the file system.',
     examples: ['dd if=/dev/zero of=/dev/sda', 'cat x > /dev/nvme0n1', 'shred /dev/sdb'],
     detect: ({ commands }) =>
@@ -53,6 +56,7 @@ export const deleteRules: readonly FloorRule[] = [
   {
     id: 'format-disk',
     title: 'A file system would be destroyed',
+    instead: 'Leave disks and volumes to the person: say what should be prepared and why.',
     protects: 'File systems, partition tables, volumes and encrypted containers.',
     examples: [
       'mkfs.ext4 /dev/sda1',
@@ -70,6 +74,7 @@ export const deleteRules: readonly FloorRule[] = [
   {
     id: 'fork-bomb',
     title: 'A fork bomb would be started',
+    instead: 'Start a fixed number of processes and wait for them.',
     protects: 'The machine against processes that multiply without end.',
     examples: [':(){ :|:& };:', 'bomb(){ bomb & }; bomb', 'while true; do work & done'],
     detect: ({ reading }) => {

@@ -6,6 +6,7 @@ export const machineRules: readonly FloorRule[] = [
   {
     id: 'stop-machine',
     title: 'The machine would be stopped',
+    instead: 'Leave the machine running; tell the person that a restart is needed and why.',
     protects: 'Everything that runs on the machine.',
     examples: ['shutdown -h now', 'reboot', 'init 0', 'systemctl poweroff'],
     detect: ({ commands }) =>
@@ -23,6 +24,7 @@ export const machineRules: readonly FloorRule[] = [
   {
     id: 'kill-all',
     title: 'Every process would be ended',
+    instead: 'End the one process that you started, by its number.',
     protects: 'All programs of the account.',
     examples: ['kill -9 -1', 'kill -- -1', 'killall5'],
     detect: ({ commands }) =>
@@ -36,6 +38,7 @@ export const machineRules: readonly FloorRule[] = [
   {
     id: 'tamper-gate',
     title: 'The gate itself would be changed',
+    instead: 'Leave the gate as it is; the person changes its settings in the editor.',
     protects: 'The files, processes and variables of this gate.',
     examples: ['unset PORTCULLIS_TOKEN', 'pkill -f portcullis', 'code --uninstall-extension portcullis'],
     detect: ({ commands, reading }) =>

@@ -7,6 +7,8 @@ export const remoteRules: readonly FloorRule[] = [
   {
     id: 'force-push',
     title: 'History of a remote would be overwritten',
+    instead:
+      'Push without force to a new branch, or make a new commit that undoes the old one; the person can force the push themselves.',
     protects: 'Commits that others build on; a protected branch also against deletion.',
     examples: ['git push --force', 'git push origin +main', 'git push origin :main', 'git push --mirror'],
     detect: ({ commands, context }) =>
@@ -30,6 +32,8 @@ export const remoteRules: readonly FloorRule[] = [
   {
     id: 'database-destruction',
     title: 'Data of a database would be destroyed',
+    instead:
+      'Look at the data with a query that only reads, and let the person run the destructive statement.',
     protects:
       'Tables, schemas and data sets against DROP, TRUNCATE, DELETE and UPDATE without WHERE, and their kin.',
     examples: [

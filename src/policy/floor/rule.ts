@@ -9,6 +9,8 @@ export interface FloorRule {
   /** What it protects, in one sentence. */
   readonly protects: string;
   readonly examples: readonly string[];
+  /** What the agent could do instead, or what the person could, in one sentence. */
+  readonly instead?: string;
   /** A clause that says what was seen, for a person; undefined when nothing was. */
   readonly detect: (seen: Sight) => string | undefined;
 }
