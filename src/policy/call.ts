@@ -44,6 +44,8 @@ export interface SearchCall {
   readonly tool: string;
   readonly path: string | undefined;
   readonly pattern: string;
+  /** The files whose text is looked into, as a glob below the folder; absent where names alone are looked for, or all. */
+  readonly files?: string;
 }
 
 /** Fetches one address. */

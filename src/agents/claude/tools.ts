@@ -116,7 +116,14 @@ function read(field: string): Reader {
 
 function search(tool: string, input: Unknown): ToolCall | undefined {
   const path = text(input, 'path');
-  return withText(input, 'pattern', (pattern) => ({ kind: 'search', tool, path, pattern }));
+  const files = tool === 'Grep' ? text(input, 'glob') : undefined;
+  return withText(input, 'pattern', (pattern) => ({
+    kind: 'search',
+    tool,
+    path,
+    pattern,
+    ...(files === undefined ? {} : { files }),
+  }));
 }
 
 /** A pattern may lead out of the folder that it is given with: it looks where its part before the first wildcard lies. */

@@ -87,8 +87,19 @@ function readFinding({ paths }: ReadCall, { facts }: CheckContext): Finding {
 }
 
 function searchFinding(call: SearchCall, { facts }: CheckContext): Finding {
-  return accessPath('read', { text: call.path ?? facts.cwd }, facts, facts.cwd);
+  const folder = call.path ?? facts.cwd;
+  const named = (call.files === undefined ? [] : alternatives(call.files)).map((name) =>
+    accessPath('read', { text: `${folder}/${name}`, glob: true }, facts, facts.cwd),
+  );
+  return join([accessPath('read', { text: folder }, facts, facts.cwd), ...named]);
 }
+
+/** The file names of a glob: `**` and folders fall away, for files of that name may lie anywhere below. */
+function alternatives(glob: string): readonly string[] {
+  const group = /^(.*)\{([^{}]*)\}(.*)$/u.exec(glob);
+  const all = group === null ? [glob] : (group[2] ?? '').split(',').map((one) => `${group[1]}${one}${group[3]}`);
+  return all.slice(0, 20).flatMap((one) => (one.startsWith('!') ? [] : [one.slice(one.lastIndexOf('/') + 1)])).filter((one) => one !== '');
+} // prettier-ignore
 
 /** Verbs that MCP tools use for reading. A verb that is not known changes something. */
 const readingVerbs =

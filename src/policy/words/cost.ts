@@ -1,7 +1,7 @@
 // What a deletion, an overwrite or a discard would cost, in words and as worth: asks the facts about the disk, which is
 // why it is called for questions and denials alone.
 import type { Facts, Loss } from '../facts.ts';
-import { absolute, canonical, native } from '../paths/absolute.ts';
+import { absolute, canonical, key, native, within } from '../paths/absolute.ts';
 import type { Worth } from '../risk.ts';
 import { counted, listed, nameOf, type Deed } from './deed.ts';
 
@@ -50,7 +50,8 @@ export function overwriteCost(deeds: readonly Deed[], facts: Facts): Cost {
   const known = losses.filter((loss) => loss !== undefined);
   const names = listed(targets.map((target) => nameOf(target, facts)));
   const all = sum(known);
-  if (facts.losses === undefined) return { worth: undefined, text: `writes ${names}` };
+  if (facts.losses === undefined || !targets.every((target) => isOfThePerson(target, facts)))
+    return { worth: undefined, text: `writes ${names}` };
   if (all === undefined) return { worth: 'nothing', text: `creates ${names}` };
   if (known.some(({ kind }) => kind === 'folder')) return { worth: undefined, text: `writes into ${names}` };
   return { worth: worthOf(all), text: `overwrites ${names}${keeping(all, all.files === 1)}` };
@@ -108,8 +109,20 @@ function placesOf({ segment }: Deed, facts: Facts): readonly string[] {
 } // prettier-ignore
 
 function lossAt(target: string, facts: Facts, ignored?: 'skip'): Loss | undefined {
-  return facts.losses?.at(native(target, facts.platform), ignored);
+  return isOfThePerson(target, facts) ? facts.losses?.at(native(target, facts.platform), ignored) : undefined;
 }
+
+/**
+ * In the workspace, or below the home folder or one for temporary files. Counting what a system or a whole home holds
+ * would take long and tell nobody anything.
+ */
+function isOfThePerson(target: string, { roots, home, temporary, platform }: Facts): boolean {
+  const below = (folder: string): boolean => {
+    const outer = canonical(folder, platform);
+    return within(target, outer, platform) && key(target, platform) !== key(outer, platform);
+  };
+  return roots.some((root) => within(target, canonical(root, platform), platform)) || [home, ...temporary].some(below);
+} // prettier-ignore
 
 function spelled(target: string, loss: Loss | undefined, facts: Facts): string {
   const name = nameOf(target, facts);

@@ -110,6 +110,7 @@ const sends: Phrase = (deeds, facts) => {
   const [first] = deeds;
   const detail = first?.effect.detail ?? '';
   const names = targets(deeds, facts).replace(/:$/u, '');
+  if (first?.place !== undefined && /[\s"'$]/u.test(first.place)) return `sends ${names} to the network`;
   const to = names === '' ? 'to the network' : `to ${names}`;
   const method = /^the method (\S+)/u.exec(detail)?.[1];
   if (method !== undefined) return `makes a ${method} request${names === '' ? '' : ` ${to}`}`;

@@ -17,6 +17,8 @@ const usual: readonly (readonly [tool: string, input: object, behavior: Behavior
   ['Read', { file_path: 'src/a.ts' }, 'allow'], ['Read', { file_path: '/etc/hosts' }, 'allow'], ['Read', { file_path: '/home/dev/other/a' }, 'ask'], ['Read', { file_path: '.env' }, 'deny'],
   ['Read', { file_path: '/proc/self/environ' }, 'deny'], ['NotebookRead', { notebook_path: 'a.ipynb' }, 'allow'], ['LSP', { operation: 'hover', filePath: 'src/a.ts' }, 'allow'], ['LSP', { operation: 'hover', filePath: '.env' }, 'deny'],
   ['Glob', { pattern: '**/*.ts' }, 'allow'], ['Glob', { pattern: '../../*' }, 'ask'], ['Grep', { pattern: 'token' }, 'allow'], ['Grep', { pattern: 'x', path: '/home/dev/.ssh' }, 'deny'], ['LS', { path: 'src' }, 'allow'],
+  ['Grep', { pattern: 'x', glob: '*.ts' }, 'allow'], ['Grep', { pattern: 'x', glob: '**/*.{ts,tsx}' }, 'allow'], ['Grep', { pattern: 'x', glob: '!*.md' }, 'allow'], ['Grep', { pattern: 'x', glob: '.env' }, 'deny'], ['Grep', { pattern: '.', glob: '**/{.env,a.ts}' }, 'deny'],
+  ['Grep', { pattern: 'x', glob: '*.pem' }, 'deny'], ['Glob', { pattern: '**/.env' }, 'allow'],
   ['Write', { file_path: 'a.ts', content: 'x' }, 'ask'], ['Edit', { file_path: 'a.ts', old_string: 'a', new_string: 'b' }, 'ask'], ['MultiEdit', { file_path: 'a.ts', edits: [{ old_string: 'a', new_string: 'b' }] }, 'ask'],
   ['NotebookEdit', { notebook_path: 'a.ipynb', new_source: 'x' }, 'ask'],
   ['WebFetch', { url: 'https://example.com/', prompt: '' }, 'ask'], ['WebFetch', { url: 'http://169.254.169.254/', prompt: '' }, 'deny'], ['WebSearch', { query: 'x' }, 'ask'],
