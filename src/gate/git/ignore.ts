@@ -8,13 +8,16 @@ interface IgnoreRule {
 /** The rules of one ignore file; paths that they are tried on are relative to its folder. */
 export function readIgnore(text: string): readonly IgnoreRule[] {
   return text.split(/\r?\n/u).slice(0, 2_000).flatMap((raw) => {
+    if (raw.length > 300) return raw.startsWith('!') ? [everything] : [];
     const line = raw.replace(/(?<!\\)\s+$/u, '');
-    if (line === '' || line.startsWith('#') || line.length > 500) return [];
+    if (line === '' || line.startsWith('#')) return [];
     const negated = line.startsWith('!');
     const pattern = line.replace(/^!/u, '').replace(/^\\(?=[#!])/u, '');
     const body = pattern.replace(/\/$/u, '');
     const test = expression(body);
-    return test === undefined ? [] : [{ test, negated, folderOnly: pattern.endsWith('/') }];
+    // What is not understood must not make a file look as if git ignored it.
+    if (test === undefined) return negated ? [everything] : [];
+    return [{ test, negated, folderOnly: pattern.endsWith('/') }];
   });
 } // prettier-ignore
 
@@ -27,7 +30,11 @@ export function ignoredBy(rules: readonly IgnoreRule[], path: string, isFolder: 
   return undefined;
 } // prettier-ignore
 
+const everything: IgnoreRule = { test: /^/u, negated: true, folderOnly: false };
+
+/** Undefined for a pattern with so many stars that trying it could take long. */
 function expression(pattern: string): RegExp | undefined {
+  if ((pattern.match(/\*+/gu) ?? []).length > 3) return undefined;
   const anchored = pattern.slice(0, -1).includes('/');
   const source = pattern
     .replace(/^\//u, '')

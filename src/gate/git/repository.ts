@@ -43,7 +43,7 @@ const mostIndex = 4 * 1024 * 1024;
 export function indexOf({ folder, common }: Repository): ReadonlyMap<string, IndexEntry> | undefined {
   try {
     const file = join(folder, 'index');
-    if (/^\s*objectformat\s*=\s*sha256/imu.test(small(join(common, 'config')) ?? '')) return undefined;
+    if (/^[ \t]*objectformat[ \t]*=[ \t]*sha256/imu.test(small(join(common, 'config')) ?? '')) return undefined;
     const info = statSync(file, { throwIfNoEntry: false });
     if (info === undefined) return new Map();
     if (info.size > mostIndex) return undefined;
@@ -62,9 +62,9 @@ export function branchOf({ folder, common }: Repository): { name: string; upstre
   const name = /^ref: refs\/heads\/(.+)$/mu.exec(small(join(folder, 'HEAD')) ?? '')?.[1]?.trim();
   if (name === undefined) return undefined;
   const config = small(join(common, 'config')) ?? '';
-  const section = config.split(/^(?=\s*\[)/mu).find((part) => part.trimStart().startsWith(`[branch "${name}"]`)) ?? '';
-  const remote = /^\s*remote\s*=\s*(\S+)\s*$/mu.exec(section)?.[1];
-  const merge = /^\s*merge\s*=\s*refs\/heads\/(\S+)\s*$/mu.exec(section)?.[1];
+  const section = config.split(/^(?=[ \t]*\[)/mu).find((part) => part.trimStart().startsWith(`[branch "${name}"]`)) ?? '';
+  const remote = /^[ \t]*remote[ \t]*=[ \t]*(\S+)[ \t\r]*$/mu.exec(section)?.[1];
+  const merge = /^[ \t]*merge[ \t]*=[ \t]*refs\/heads\/(\S+)[ \t\r]*$/mu.exec(section)?.[1];
   return { name, upstream: remote === undefined || merge === undefined ? undefined : `${remote}/${merge}` };
 } // prettier-ignore
 

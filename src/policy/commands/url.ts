@@ -98,6 +98,7 @@ function filePath(text: string): string {
  * than the one that is shown, and what the address carries is sent.
  */
 export function webFinding(url: string, facts: Facts): Finding {
+  if (url.length > longest) return doubtful('cap', 'the address is too long to be read');
   if (/^\s*file:/iu.test(url)) return fetchFinding(url.trim(), true, facts, facts.cwd);
   const address = addressOf(url.trim());
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/iu.exec(url)?.[1]?.toLowerCase();
@@ -116,6 +117,8 @@ export function webFinding(url: string, facts: Facts): Finding {
     oddPort(address),
   ]);
 }
+
+const longest = 16_384;
 
 /** The mark of an address that holds a credential. */
 export const credentialInAddress = 'a credential in the address';

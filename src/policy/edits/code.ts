@@ -10,7 +10,7 @@ export interface CodeLine {
   readonly itself?: boolean;
 }
 
-const mostLines = 60;
+const mostLines = 40;
 
 /** The code in a text that is the whole file, or a piece of it. Never throws. */
 export function codeIn(form: CodeForm, text: string): readonly CodeLine[] {
@@ -27,12 +27,12 @@ const readers: Record<CodeForm, (text: string) => readonly CodeLine[]> = {
   make: recipes,
   json: jsonCommands,
   unit: (text) => [
-    ...lines(text, /^\s*Exec\w*\s*=\s*[-@:+!|]*(.+)$/gmu),
-    ...[...text.matchAll(/<array>([\s\S]*?)<\/array>/gu)].map(([, list = '']) => ({
+    ...lines(text, /^[ \t]*Exec\w*[ \t]*=[ \t]*[-@:+!|]*(.+)$/gmu),
+    ...[...text.matchAll(/<array>([\s\S]{0,4000}?)<\/array>/gu)].map(([, list = '']) => ({
       line: [...list.matchAll(/<string>([^<]*)<\/string>/gu)].map(([, word = '']) => word).join(' '),
     })),
   ],
-  crontab: (text) => lines(text, /^\s*(?:@\w+|(?:\S+\s+){5})(?:root\s+)?(.+)$/gmu),
+  crontab: (text) => lines(text, /^[ \t]*(?:@\w+|(?:[^\s]+[ \t]+){5})(?:root[ \t]+)?(.+)$/gmu),
   groovy: (text) =>
     [...text.matchAll(/\b(?:sh|bat)\s*\(?\s*(?:script\s*:\s*)?('''|"""|'|")([\s\S]*?)\1/gu)].map(
       ([, , line = '']) => ({ line }),
@@ -120,7 +120,7 @@ function quoted(word: string): string {
 }
 
 function withoutComments(text: string): string {
-  return text.replaceAll(/^\s*\/\/.*$/gmu, '').replaceAll(/,(\s*[}\]])/gu, '$1');
+  return text.replaceAll(/^[ \t]*\/\/.*$/gmu, '').replaceAll(/,(?=\s{0,200}[}\]])/gu, '');
 }
 
 /** Keys of workflows whose value is shell. Sources: documentation of GitHub, GitLab, CircleCI, Azure, Task, pre-commit. */
@@ -174,14 +174,14 @@ function withoutExpressions(text: string): string {
 
 function recipes(text: string): CodeLine[] {
   const known = new Map<string, string>();
-  for (const [, name = '', value = ''] of text.matchAll(/^([A-Za-z_][\w.-]*)\s*[:?+]{0,2}=\s*(.*)$/gmu))
+  for (const [, name = '', value = ''] of text.matchAll(/^([A-Za-z_][\w.-]*)[ \t]*[:?+]{0,2}=[ \t]*(.*)$/gmu))
     known.set(name, value.trim());
   let target = '';
   return text
     .replaceAll(/\\\r?\n[ \t]*/gu, ' ')
     .split(/\r?\n/u)
     .flatMap((line) => {
-      target = /^([\w./%-]+)[^=:\n]*:(?!=)/u.exec(line)?.[1] ?? target;
+      target = /^([\w./%-]{1,100})[^=:\n]{0,200}:(?!=)/u.exec(line)?.[1] ?? target;
       const recipe = /^(?:\t|[+-]?\s{2,})\s*[@+-]*(.+)$/u.exec(line)?.[1];
       return recipe === undefined ? [] : [{ line: expanded(recipe, known), name: target }];
     });

@@ -15,7 +15,7 @@ const longest = 262_144;
 export function readPatch(text: string): PatchReading {
   if (text.length > longest) return { changes: [], problem: 'the patch is too long to be read' };
   const lines = text.replace(/\n$/u, '').split(/\r?\n/u);
-  const reading = /^\s*\*\*\* Begin Patch\s*$/mu.test(text) ? readEnvelope(lines) : readDiff(lines);
+  const reading = /^[ \t]*\*\*\* Begin Patch[ \t\r]*$/mu.test(text) ? readEnvelope(lines) : readDiff(lines);
   const odd = reading.changes.find(({ path }) => path === '' || /[\0\n]/u.test(path));
   const none = reading.changes.length === 0 ? 'the patch names no file' : undefined;
   return { ...reading, problem: reading.problem ?? (odd === undefined ? none : 'a file of the patch has no name') };
