@@ -61,7 +61,13 @@ function toolCall(tool: string, input: unknown): ToolCall {
     case 'terminal':
       return { kind: 'shell', tool, command: call.details.line, shell: 'posix', background: false };
     case 'save-file':
-      return { kind: 'edit', tool, action: 'write', paths: [call.details.file] };
+      return {
+        kind: 'edit',
+        tool,
+        action: 'write',
+        paths: [call.details.file],
+        changes: [{ path: call.details.file, action: 'write', added: [call.details.text], removed: [] }],
+      };
     case 'open-file':
       return { kind: 'read', tool, paths: [call.details.file] };
     case 'download':

@@ -181,8 +181,9 @@ function keeping({ git, files, complete }: Loss, one: boolean): string {
         : ignored > 0
           ? ', which git ignores'
           : ', which git can bring back';
-  if (gone > 0 && gone === files && complete) return ', none of which git has';
-  if (gone > 0) return `, ${complete ? '' : 'at least '}${gone} of which git does not have (${listed(examples)})`;
+  if (untracked === files && complete) return ', none of which git has';
+  if (gone === files && complete) return ', all with work that git does not have';
+  if (gone > 0) return `, ${complete ? '' : 'at least '}${gone} of which ${gone === 1 ? 'has' : 'have'} work that git does not have (${listed(examples)})`;
   if (!complete) return ignored === files ? ', ignored by git' : '';
   return ignored === 0 ? ', which git can bring back' : kept === 0 ? ', ignored by git' : ', which git can bring back or ignores';
 } // prettier-ignore

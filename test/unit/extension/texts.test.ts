@@ -50,6 +50,13 @@ test('a question names agent, call, reason and consequence in one line', () => {
   );
 });
 
+test('a question says how risky the call is, where that is known', () => {
+  const words = (risk: 'high' | 'incomplete'): string =>
+    questionLine(pending({ decision: { ...decision, risk } }), 'Claude Code').text;
+  assert.match(words('high'), /Risk: high\.$/);
+  assert.match(words('incomplete'), /Risk: not known\.$/);
+});
+
 test('a question by an ask rule names the rule and its scope', () => {
   const rule = { text: 'npm *', behavior: 'ask', scope: 'user' } as const;
   const line = questionLine(pending({ decision: { ...decision, layer: 'ask-rule', rule } }), 'Claude Code');
