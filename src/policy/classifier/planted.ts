@@ -3,6 +3,7 @@
 import type { FileChange, ToolCall } from '../call.ts';
 import type { CheckContext } from '../context.ts';
 import { codeIn, type CodeLine } from '../edits/code.ts';
+import { readPatch } from '../edits/patch.ts';
 import { runningOf, type Running } from '../edits/running.ts';
 import { standardInput } from '../commands/source.ts';
 import { absolute, canonical, native } from '../paths/absolute.ts';
@@ -70,6 +71,7 @@ function changesOf({ call, shell }: CallReading): readonly FileChange[] {
 /** `cat > file <<EOF`, `tee file <<EOF`, `echo text >> file` and `printf text > file`. */
 function written(segment: Segment, shell: ShellReading): FileChange[] {
   const program = programName(segment);
+  if (/^apply_?patch$/u.test(program)) return [...readPatch(segment.words[1]?.text ?? inputText(segment, shell) ?? '').changes];
   const files = segment.redirects
     .filter(({ kind }) => kind === 'write' || kind === 'append' || kind === 'both')
     .flatMap(({ target }) => (target?.literal === true ? [target.text] : []));

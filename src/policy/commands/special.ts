@@ -6,7 +6,9 @@ import { database, redis } from './database.ts';
 import { doubtful, found, join, nothing, type Finding } from './finding.ts';
 import { isHarmlessGitKey } from './git-keys.ts';
 import { valueFinding, type Situation } from './kinds.ts';
+import { readPatch } from '../edits/patch.ts';
 import { readPush } from './push.ts';
+import { standardInput } from './source.ts';
 import type { Special } from './spec.ts';
 import { readMongo, readSql } from './sql.ts';
 
@@ -15,6 +17,7 @@ export function specialFinding(special: Special, at: Situation): Finding {
 }
 
 const readers: Record<Special, (at: Situation) => Finding> = {
+  'apply-patch': applyPatch,
   'git-push': gitPush,
   'git-config': gitConfig,
   'git-checkout': ({ given }) => {
@@ -158,6 +161,19 @@ const readers: Record<Special, (at: Situation) => Finding> = {
   clean: ({ given }) =>
     has(given, '-n', '--dry-run') ? nothing : found('vcs.discard', { detail: 'untracked files' }),
 };
+
+/** The patch stands in a word or in a here-document; each of its files is judged like any other path. */
+function applyPatch({ given, facts, cwd, segment, shell }: Situation): Finding {
+  const [word] = given.operands;
+  const source = standardInput(segment, shell);
+  const text = word?.literal === true ? word.text : word === undefined && source.from === 'text' ? source.text : undefined;
+  if (text === undefined) return doubtful('opaque-code', 'the patch is not known');
+  const { changes, problem } = readPatch(text);
+  return join([
+    ...changes.map(({ action, path }) => accessPath(action === 'delete' ? 'delete' : 'write', { text: path }, facts, cwd)),
+    problem === undefined ? nothing : doubtful('opaque-code', problem),
+  ]);
+} // prettier-ignore
 
 function gitPush({ given }: Situation): Finding {
   if (has(given, '-n', '--dry-run'))
