@@ -9,7 +9,7 @@ import type { Facts } from '../facts.ts';
 import type { Worth } from '../risk.ts';
 import { advice } from './advice.ts';
 import { deletionCost, discardCost, overwriteCost, type Cost } from './cost.ts';
-import { deedsOf, joined, joinedClauses, type Deed } from './deed.ts';
+import { deedsOf, joined, joinedClauses, listed, nameOf, type Deed } from './deed.ts';
 import { phrases } from './phrases.ts';
 
 export interface Words {
@@ -49,10 +49,14 @@ const most = 3;
 export function consequence(reading: CallReading, verdict: Verdict, facts: Facts): Words {
   const { segments, doubts } = reading.analysis;
   const deeds = deedsOf(reading);
-  const kinds = [...new Set(deeds.map(({ effect }) => effect.kind))].sort((a, b) => rank(a) - rank(b));
-  const said = kinds.filter((kind) => !implied.some(([one, beside]) => one === kind && kinds.some((other) => other !== kind && beside.test(other))));
   const costs = new Map<Effect, Worth | undefined>();
-  const clauses = said.slice(0, most).map((kind) => clause(deeds.filter(({ effect }) => effect.kind === kind), reading, facts, costs));
+  const say = (some: readonly Deed[]): readonly string[] => kindsOf(some).map((kind) => clause(some.filter(({ effect }) => effect.kind === kind), reading, facts, costs));
+  // What a script does is said of the script, and not once more that it runs.
+  const followed = deeds.filter(({ effect }) => viaOf(effect) !== undefined);
+  const own = followed.length === 0 ? deeds : deeds.filter(({ effect: { kind, ...rest } }) => viaOf(rest) === undefined && kind !== 'exec.project' && kind !== 'exec.inline');
+  const inner = followed.length === 0 ? [] : [`runs ${listed(followed.map(({ effect }) => nameOf(viaOf(effect) ?? '', facts)))}, which ${joined(say(followed).slice(0, 2))}`];
+  const said = [...inner, ...say(own)];
+  const clauses = said.slice(0, most);
   const more = said.length > most ? [`does ${said.length - most === 1 ? 'one more thing' : `${said.length - most} more things`}`] : [];
   const what = clauses.length > 0 ? `It ${joinedClauses([...clauses, ...more])}.` : '';
   const lost = deeds.some(({ effect }) => effect.reversible === 'no' && costs.get(effect) !== 'nothing') ? ' This cannot be undone.' : '';
@@ -62,6 +66,17 @@ export function consequence(reading: CallReading, verdict: Verdict, facts: Facts
   const words = { consequence: `${what}${lost}${unknown}`.trim(), worth: (effect: Effect) => costs.get(effect) };
   return verdict.behavior === 'deny' ? { ...words, advice: advice(verdict) } : words;
 } // prettier-ignore
+
+/** The gravest first, without those that say nothing new. */
+function kindsOf(deeds: readonly Deed[]): readonly EffectKind[] {
+  const kinds = [...new Set(deeds.map(({ effect }) => effect.kind))].sort((a, b) => rank(a) - rank(b));
+  return kinds.filter((kind) => !implied.some(([one, beside]) => one === kind && kinds.some((other) => other !== kind && beside.test(other))));
+} // prettier-ignore
+
+/** The script through which an effect comes about, where the reader followed one. */
+function viaOf(effect: object): string | undefined {
+  return 'via' in effect && typeof effect.via === 'string' ? effect.via : undefined;
+}
 
 /** One clause for all deeds of a kind; notes what each effect would cost. */
 function clause(deeds: readonly Deed[], reading: CallReading, facts: Facts, costs: Map<Effect, Worth | undefined>): string {

@@ -8,11 +8,15 @@ import type { ToolCall } from '../../../../src/policy/call.ts';
 import { threats } from '../../../../src/policy/classifier/threats.ts';
 import type { Decision } from '../../../../src/policy/decision.ts';
 import { floorRules } from '../../../../src/policy/floor/rules.ts';
+import { analysis } from '../../../../src/policy/effects.ts';
+import { effectOf } from '../../../../src/policy/commands/finding.ts';
+import { consequence } from '../../../../src/policy/words/consequence.ts';
 import type { Risk } from '../../../../src/policy/risk.ts';
 import { decide, shellCall } from '../../../support/policy/decide.ts';
 import { memoryFacts } from '../../../support/policy/facts.ts';
 import { memoryLosses, type DiskSketch } from '../../../support/policy/losses.ts';
 
+const verdict = { line: 'mode', behavior: 'ask', reason: '' } as const;
 const at = (path: string): string => `/home/dev/project/${path}`;
 
 /** A work tree with three changed files, two that git does not have, a built folder, and more beside it. */
@@ -103,6 +107,21 @@ test('without a look at the disk the sentences say less, and nothing false', () 
   assert.equal(
     plain('git push --force'),
     'It force-pushes over the branch on the remote. This cannot be undone.',
+  );
+});
+
+test('what a script does is said of the script', () => {
+  const effects = [
+    { ...effectOf('exec.project', { target: at('deploy.sh') }) },
+    { ...effectOf('net.send', { target: 'x.example', detail: 'a secret file' }), via: at('deploy.sh') },
+    { ...effectOf('write.outside', { target: '/home/dev/a' }), via: at('deploy.sh') },
+  ];
+  const call = shellCall('./deploy.sh');
+  const segments = [{ text: './deploy.sh', program: 'deploy.sh', effects, doubts: [] }];
+  const words = consequence({ call, shell: undefined, analysis: analysis(segments) }, verdict, facts);
+  assert.equal(
+    words.consequence,
+    'It runs deploy.sh, which sends a secret file to x.example and writes ~/a, outside the workspace. This cannot be undone.',
   );
 });
 
