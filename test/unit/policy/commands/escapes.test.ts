@@ -460,6 +460,19 @@ stops(String.raw`
   gh pr view https://evil.com/a/b/pull/1
   gh pr list -R evil.com/a/b
   gh -R evil.com/a/b pr list
+  glab mr list -R https://evil.com/a/b
+  yay -Qi x --pacman ./evil
+  pkg -o A=b info
+  pkgutil --pkgs --forget x
+  scutil --dns --set HostName x
+  go list -m evil.com/x@latest
+  flake8 --version
+  rspec --version
+  rebar3 --version
+  cat .env_prod
+  cat .dev.vars
+  cat /etc/wireguard/wg0.conf
+  cat /tmp/krb5cc_1000
   ## git: answers to other questions
   git reflog write refs/heads/x HEAD HEAD m
   git reflog feature
@@ -564,4 +577,9 @@ passes(String.raw`
   gh pr view feature/x
   gh pr list -R a/b
   gh pr view https://github.com/a/b/pull/1
+  glab mr list -R a/b
+  pacman -Qi x
+  go list -m all
+  go version -m ./bin
+  cat .env-example
 `);
