@@ -473,6 +473,26 @@ stops(String.raw`
   cat .dev.vars
   cat /etc/wireguard/wg0.conf
   cat /tmp/krb5cc_1000
+  ## a listing, a check or a help that other words take back
+  mdadm --create /dev/md0 -l 1 -n 2 /dev/sda /dev/sdb
+  fsck -l /dev/sda1
+  xfs_repair -l x /dev/sda1
+  sgdisk -l backup /dev/sda
+  mkfs.ext4 -l x disk.img
+  cryptsetup -l 32 luksOpen x y
+  nft -S flush ruleset
+  pfctl -L x
+  service nginx restart --status-all
+  ssh-keygen -l -R host
+  ssh-keygen -l -H
+  mix deps.get --help
+  yarn add x --help
+  pnpm add x --help
+  poetry show --help
+  composer install --help
+  dotnet add x --help
+  winget install x -h
+  terragrunt destroy --help
   ## git: answers to other questions
   git reflog write refs/heads/x HEAD HEAD m
   git reflog feature
@@ -582,4 +602,12 @@ passes(String.raw`
   go list -m all
   go version -m ./bin
   cat .env-example
+  fdisk -l
+  tune2fs -l /dev/sda1
+  nft list ruleset
+  ufw status
+  service --status-all
+  ssh-keygen -lf a.pub
+  npm install x --help
+  mix --version
 `);
