@@ -69,7 +69,7 @@ export type ValueKind = (typeof valueKinds)[number];
 /** Readers for commands whose effects depend on how several arguments stand together. See `special.ts`. */
 export const specials = [
   'apply-patch',  'git-push', 'git-config', 'git-checkout', 'git-branch', 'chmod', 'curl', 'test', 'tar', 'date', 'gh-api', 'database', 'redis',
-  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote',
+  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote', 'uv-python',
 ] as const; // prettier-ignore
 export type Special = (typeof specials)[number];
 

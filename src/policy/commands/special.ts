@@ -7,6 +7,7 @@ import { doubtful, found, join, nothing, type Finding } from './finding.ts';
 import { isHarmlessGitKey } from './git-keys.ts';
 import { valueFinding, type Situation } from './kinds.ts';
 import { readPatch } from '../edits/patch.ts';
+import { projectPython } from './interpreter.ts';
 import { readPush } from './push.ts';
 import { standardInput } from './source.ts';
 import type { Special } from './spec.ts';
@@ -129,6 +130,7 @@ const readers: Record<Special, (at: Situation) => Finding> = {
       ? found('cloud.read', { target: place?.text ?? 'the remote' })
       : found('net.fetch', { target: place.text });
   },
+  'uv-python': ({ facts, cwd }) => projectPython(cwd, facts),
   yq: ({ given, facts, cwd, ...at }) => {
     const named = /^(?:e|ea|eval|eval-all)$/u.test(given.operands[0]?.text ?? '');
     const [filter, ...files] = named ? given.operands.slice(1) : given.operands;
