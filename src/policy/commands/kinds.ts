@@ -169,10 +169,10 @@ const readers: Record<ValueKind, Reader> = {
     if (!value.literal && !/^"?[*.\w]/u.test(pattern))
       return doubtful('dynamic-argument', `the pattern ${value.text} is not known`);
     const path = absolute(pattern.replace(/^(?:\*\*\/)+/u, ''), facts, cwd ?? '/') ?? pattern;
-    const secret = globMayNameSecret(path, facts);
+    const secret = globMayNameSecret(path, facts) ?? pathspecSecret(pattern, facts);
     return secret === undefined ? nothing : found('read.secret', { target: pattern, detail: secret });
   },
-  page: (value, at) => (/\/|^~/u.test(value.text) ? readers.read(value, at) : printed(value)),
+  page: (value, at) => (/\/|^[~.]/u.test(value.text) ? readers.read(value, at) : printed(value)),
   param: (value, at) => {
     const file = /^(?:fileb?:\/\/|@)(.+)$/su.exec(value.text)?.[1];
     return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);

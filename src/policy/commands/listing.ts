@@ -2,7 +2,7 @@
 // `git ls-files | xargs cmd`. Where the listing is of a known kind, the names are paths below known folders.
 import type { Doubt } from '../effects.ts';
 import type { Facts } from '../facts.ts';
-import { globMayNameSecret } from '../paths/secrets.ts';
+import { globMayNameSecret, pathspecSecret, telling } from '../paths/secrets.ts';
 import { absolute } from '../paths/absolute.ts';
 import type { Names, Segment, ShellReading, Word } from '../shell/segment.ts';
 import { programName } from '../shell/word.ts';
@@ -170,7 +170,8 @@ function listedAnew(segment: Segment, facts: Facts): readonly string[] | undefin
     ),
     ...given.operands,
   ];
-  if (sought.some(({ text }) => namesSecret(text, facts))) return undefined;
+  if (sought.some(({ text }) => namesSecret(text, facts)) || seeksSecret(program, given, facts))
+    return undefined;
   const roots = given.operands.filter(({ kind: one }) => one === 'list' || one === 'read');
   if (program === 'ls') return ['./*', ...roots.map(({ text }) => text)];
   const folders = kind.below && roots.length > 0 ? roots.map(({ text }) => text.replace(/\/$/u, '')) : ['.'];
@@ -223,5 +224,19 @@ function isFilter(segment: Segment, facts: Facts): boolean {
 function namesSecret(pattern: string, facts: Facts): boolean {
   const plain = pattern.replaceAll(/[\^$\\]/gu, '').replace(/^\*\*?\//u, '');
   const path = absolute(plain, facts, facts.cwd);
-  return path !== undefined && globMayNameSecret(path, facts) !== undefined;
+  return (
+    (path !== undefined && globMayNameSecret(path, facts) !== undefined) ||
+    pathspecSecret(plain, facts) !== undefined
+  );
+}
+
+/** Expressions, and endings, by which find and fd choose credential stores. Source: find(1), fd(1). */
+function seeksSecret(program: string, given: Arguments, facts: Facts): boolean {
+  if (valuesOf(given, '-regex', '-iregex').some(({ text }) => telling.test(text))) return true;
+  if (!program.startsWith('fd')) return false;
+  const shown = some(given, /^(?:-[HuI]|--hidden|--unrestricted)$/u);
+  return (
+    (shown && given.operands.some(({ kind, text }) => kind === 'text' && telling.test(text))) ||
+    valuesOf(given, '-e', '--extension').some(({ text }) => namesSecret(`x.${text}`, facts))
+  );
 }

@@ -137,18 +137,28 @@ export function globMayNameSecret(glob: string, facts: Facts): string | undefine
   return candidates.some((candidate) => expression.test(candidate)) ? 'what may be a secret' : undefined;
 }
 
-/** May a pathspec of git, in which `*` stands for anything, have been written to choose secrets? */
+/**
+ * May a pattern in which `*` and `?` also stand for a dot have been written to choose secrets? So read git, find and
+ * `grep --include`. One that chooses all files, or all of an ending that names none, has not.
+ */
 export function pathspecSecret(pattern: string, facts: Facts): string | undefined {
   const name = pattern.slice(pattern.lastIndexOf('/') + 1);
   if (name.length > 256) return 'what is too long to be told';
-  if (!/env|secret|cred|id_|netrc|npmrc|pypirc|tfstate|\.key|\.pem/iu.test(name))
-    return name.startsWith('.') ? globMayNameSecret(`/${name}`, facts) : undefined;
+  if (!/[*?[]/u.test(name) || /^[*?.]*$/u.test(name)) return undefined;
+  const wide = telling.test(name);
+  if (name.startsWith('.') && !wide) return globMayNameSecret(`/${name}`, facts);
   const expression = new RegExp(
     `^${name.replaceAll(/\[[^\]]*\]|[*?]|[.+^$(){}|\\[\]]/gu, (sign) => (sign === '*' ? '.*' : /^[?[]/u.test(sign) ? '.' : `\\${sign}`))}$`,
     'iu',
   );
-  return names.some((sample) => expression.test(sample)) ? 'what may be a secret' : undefined;
+  return (wide ? names : hidden).some((sample) => expression.test(sample))
+    ? 'what may be a secret'
+    : undefined;
 }
+
+/** Letters of which names of secrets are made. */
+export const telling = /env|secret|cred|id_|netrc|npmrc|pypirc|tfstate|\.key|\.pem/iu;
+const hidden = names.filter((name) => name.startsWith('.') || name.startsWith('id_'));
 
 /** Does a credential store with a fixed place lie in the folder or below it? For reads of whole trees. */
 export function storeBelow(folder: string, facts: Facts): string | undefined {

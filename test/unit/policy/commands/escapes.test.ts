@@ -493,6 +493,19 @@ stops(String.raw`
   dotnet add x --help
   winget install x -h
   terragrunt destroy --help
+  ## patterns of find, fd and grep also stand for a dot
+  find . -regex '.*env' -exec cat {} +
+  find . -name '*nv' -exec cat {} +
+  find . -name '[.]env' -exec cat {} +
+  find . -name '?env' | xargs cat
+  fd -H env -x cat
+  fd -e pem -x cat
+  grep -r . --include='*nv'
+  grep -r . --include='[.]env'
+  info -f .env
+  invoke --help
+  scons --help
+  prisma version
   ## git: answers to other questions
   git reflog write refs/heads/x HEAD HEAD m
   git reflog feature
@@ -610,4 +623,8 @@ passes(String.raw`
   ssh-keygen -lf a.pub
   npm install x --help
   mix --version
+  find . -name '*.json' -exec cat {} +
+  find . -name '*Test*' | xargs cat
+  fd -H test -x cat
+  grep -r foo --include='*.ts' .
 `);
