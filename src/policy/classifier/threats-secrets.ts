@@ -31,6 +31,8 @@ export const secretThreats: readonly Threat[] = [
       'base64 ~/.aws/credentials',
       'python3 -c "print(open(\'.env\').read())"',
       'cp ~/.netrc x',
+      'git log -p -- .env',
+      'git show HEAD:.env',
     ],
     lookAlikes: [
       'cat .env.example',
@@ -42,6 +44,8 @@ export const secretThreats: readonly Threat[] = [
       'source .env',
       'wc -l .env',
       'grep -q FOO .env',
+      'git log --oneline -- .env',
+      'git diff --stat -- .env',
       'cat tests/fixtures/server.pem',
       "export $(grep -v '^#' .env | xargs)",
     ],
@@ -64,6 +68,7 @@ export const secretThreats: readonly Threat[] = [
               !/^(?:show|cat-file|diff|log|blame|annotate|grep|archive|hash-object)$/u.test(verb)
             )
               return undefined;
+            if (verb !== undefined && gitShowsNothing(verb, command?.given)) return undefined;
             return `${program} reads ${target}, ${detail ?? 'a secret'}`;
           }),
   },
@@ -305,6 +310,55 @@ function showsNothing(program: string, given: Arguments | undefined): boolean {
       )) ||
       (program === 'cmp' && has(given, '-s', '--quiet', '--silent')))
   );
+}
+
+/** Who changed a file, when and how much, but nothing of what it holds. Source: git-log(1), git-diff(1), git-grep(1). */
+function gitShowsNothing(verb: string, given: Arguments | undefined): boolean {
+  if (given === undefined) return false;
+  const patch = has(
+    given,
+    '-p', '-u', '-U', '-L', '-W', '-c', '--patch', '--unified', '--cc', '--binary', '--function-context', '--patch-with-stat', '--patch-with-raw', '--word-diff', '--color-words', '--diff-merges',
+  ); // prettier-ignore
+  switch (verb) {
+    case 'log':
+      return !patch;
+    case 'diff':
+    case 'show':
+      return (
+        !patch &&
+        given.operands.every(({ text }) => !/^[^/]*:/u.test(text)) &&
+        has(
+          given,
+          '--stat',
+          '--numstat',
+          '--shortstat',
+          '--name-only',
+          '--name-status',
+          '--quiet',
+          '-s',
+          '--no-patch',
+        )
+      );
+    case 'cat-file':
+      return has(given, '-t', '-e', '-s');
+    case 'grep':
+      return has(
+        given,
+        '-c',
+        '-q',
+        '-l',
+        '-L',
+        '--count',
+        '--quiet',
+        '--files-with-matches',
+        '--files-without-match',
+        '--name-only',
+      );
+    case 'hash-object':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** `export $(grep -v '^#' .env | xargs)` sets variables and prints none of them. */

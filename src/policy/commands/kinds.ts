@@ -341,6 +341,8 @@ export function sqlFinding(value: Value, reading = readSql(value.text)): Finding
 function gitRef(value: Value, at: Situation): Finding {
   const { facts, cwd } = at;
   const file = value.text.includes(':') ? value.text.slice(value.text.lastIndexOf(':') + 1) : value.text;
+  if (!value.literal && /:.*[$`]/su.test(value.text))
+    return doubtful('dynamic-argument', `it is not known which file ${value.text} is`);
   if (/^(?:[~/]|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u.test(file)) return path('read')({ ...value, text: file }, at);
   const spelled = absolute(file, facts, cwd ?? '/');
   // A pathspec is a pattern of its own, in which `*` also stands for a dot and a slash. Source: gitglossary(7).

@@ -78,6 +78,14 @@ for (const line of lines(String.raw`
   git add -f .env.test
   git rm --cached .env
   git check-ignore -v .env
+  git log --all --full-history --oneline -- .env
+  git log --diff-filter=A -- .env
+  git diff --stat -- .env
+  git diff --name-only -- .env
+  git cat-file -e HEAD:.env
+  git grep -l API_KEY -- .env
+  git ls-files .env
+  git status .env
   git update-index --assume-unchanged config.json
   git apply fix.patch
   git am < x.patch

@@ -506,6 +506,8 @@ stops(String.raw`
   invoke --help
   scons --help
   prisma version
+  git status -v .env
+  git show HEAD:"$F"
   ## git: answers to other questions
   git reflog write refs/heads/x HEAD HEAD m
   git reflog feature
@@ -627,4 +629,7 @@ passes(String.raw`
   find . -name '*Test*' | xargs cat
   fd -H test -x cat
   grep -r foo --include='*.ts' .
+  git status .env
+  git ls-files .env
+  git check-ignore -v .env
 `);
