@@ -1,11 +1,12 @@
 // A call → everything that was derived from it. Shell lines are read through the shell reader, every other kind of
 // call by the same path and address functions, so that no door knows less than another.
-import type { SkillCall, ToolCall } from '../call.ts';
+import type { ShellCall, SkillCall, ToolCall } from '../call.ts';
 import { doubtful, type Finding } from '../commands/finding.ts';
 import { readCommand } from '../commands/interpret.ts';
 import { follow, runsCode } from '../code/follow.ts';
 import type { CheckContext } from '../context.ts';
 import { analysis, type Analysis, type Doubt, type SegmentReport } from '../effects.ts';
+import { shellsOver } from '../shells.ts';
 import type { ShellReading } from '../shell/segment.ts';
 import { toolFinding } from './tools.ts';
 
@@ -21,9 +22,7 @@ export interface CallReading {
 export function readCall(call: ToolCall, context: CheckContext): CallReading {
   switch (call.kind) {
     case 'shell':
-      return call.shell === 'posix'
-        ? readShell(call, call.command, context)
-        : simple(call, call.command, doubtful('unknown-tool', 'PowerShell is not analysed yet'));
+      return readShell(call, call.command, context, call.shell);
     case 'skill':
       return readSkill(call, context);
     default: {
@@ -33,12 +32,19 @@ export function readCall(call: ToolCall, context: CheckContext): CallReading {
   }
 }
 
-function readShell(call: ToolCall, command: string, context: CheckContext): CallReading {
+function readShell(
+  call: ToolCall,
+  command: string,
+  context: CheckContext,
+  language: ShellCall['shell'] = 'posix',
+): CallReading {
   const { facts } = context;
-  if (context.shell === undefined) {
+  const shells = shellsOver(context.shell);
+  if (shells === undefined) {
     return simple(call, command, doubtful('failure', 'the shell grammar is not loaded'));
   }
-  const shell = context.shell.read(command, { home: facts.home, cwd: facts.cwd });
+  const { home, cwd, platform } = facts;
+  const shell = shells[language].read(command, { home, cwd, platform });
   const commands = shell.segments.map((segment) => readCommand(segment, shell, facts));
   const reports = commands.map(({ segment, program, finding }): SegmentReport => {
     return { text: segment.text, program, effects: finding.effects, doubts: unique(finding.doubts) };

@@ -120,7 +120,13 @@ export const machineThreats: readonly Threat[] = [
     title: 'A folder outside of the workspace would be deleted with all it holds',
     instead: 'Delete only what lies in the workspace or in a temporary folder, or name single files.',
     principle: 'Recursive and by name; temporary folders are free, single files are asked about.',
-    examples: ['rm -rf ~/projects/other', 'rm -rf ../other', 'find ~/other -delete', 'rm -r /srv/data'],
+    examples: [
+      'rm -rf ~/projects/other',
+      'rm -rf ../other',
+      'find ~/other -delete',
+      'rm -r /srv/data',
+      'pwsh -c "Remove-Item ../other -Recurse"',
+    ],
     lookAlikes: [
       'rm -rf build',
       'rm -rf /tmp/x',
@@ -132,7 +138,9 @@ export const machineThreats: readonly Threat[] = [
     effects: /delete\.outside/u,
     detect: ({ commands }) =>
       firstOf(commands, ({ program, given, effects, words }) => {
-        if (given === undefined || !recursive.test(program)) return undefined;
+        const tree = given !== undefined && !has(given, '-WhatIf') && has(given, '-Recurse', '-s');
+        const items = tree && /^(?:Remove-Item|del|erase|rd|rmdir)$/u.test(program);
+        if (given === undefined || (!items && !recursive.test(program))) return undefined;
         if (program.endsWith('rm') && !has(given, '-r', '-R', '--recursive')) return undefined;
         if (/^(?:g?find|fd)/u.test(program) && !has(given, '-delete')) return undefined;
         const hit = effects.find(

@@ -64,6 +64,9 @@ const ownThreats: readonly Threat[] = [
       'systemctl stop auditd',
       'fdesetup disable',
       'tmutil disable',
+      'pwsh -c "Set-MpPreference -DisableRealtimeMonitoring 1"',
+      'cmd /c netsh advfirewall set allprofiles state off',
+      'cmd /c sc stop WinDefend',
     ],
     lookAlikes: [
       'ufw status',
@@ -74,9 +77,14 @@ const ownThreats: readonly Threat[] = [
       'systemctl stop nginx',
     ],
     programs:
-      /\b(?:ufw|setenforce|csrutil|spctl|pfctl|nft|auditctl|fdesetup|tmutil|aa-disable|aa-teardown|firewall-cmd|ip6?tables|systemctl|service|launchctl|pkill|killall|kill)\b/iu,
+      /\b(?:ufw|setenforce|csrutil|spctl|pfctl|nft|auditctl|fdesetup|tmutil|aa-disable|aa-teardown|firewall-cmd|ip6?tables|systemctl|service|launchctl|pkill|killall|kill|(?:Set|Add)-MpPreference|Set-NetFirewallProfile|(?:Stop|Set|Remove)-Service|netsh|sc|net|reg|(?:Set|New|Remove)-ItemProperty|Remove-Item|manage-bde|Disable-BitLocker)\b/iu,
     detect: ({ commands }) =>
-      firstOf(commands, ({ program, words }) => {
+      firstOf(commands, ({ program, words, effects, segment }) => {
+        const guard = effects.find(
+          ({ kind, detail }) => kind === 'security-off' && detail === 'a protection of Windows',
+        );
+        if (guard !== undefined) return `${program} changes ${guard.target}`;
+        if (segment.language !== undefined && words.includes('-WhatIf')) return undefined;
         const line = [program, ...words].join(' ').slice(0, 400);
         return protections.some((test) => test.test(line))
           ? `${line.slice(0, 60)} ends a protection of the machine`
@@ -98,10 +106,21 @@ const ownThreats: readonly Threat[] = [
     ],
     lookAlikes: ['id x', 'getent passwd x', 'useradd --help', 'groups x'],
     programs:
-      /\b(?:useradd|adduser|usermod|gpasswd|dseditgroup|chpasswd|passwd|visudo|vipw|dscl|sysadminctl)\b/u,
+      /\b(?:useradd|adduser|usermod|gpasswd|dseditgroup|chpasswd|passwd|visudo|vipw|dscl|sysadminctl|net1?|(?:New|Set|Enable)-LocalUser|Add-LocalGroupMember)\b/u,
     detect: ({ commands }) =>
-      firstOf(commands, ({ program, words }) => {
+      firstOf(commands, ({ program, words, segment }) => {
         const line = words.join(' ').slice(0, 400);
+        if (segment.language === 'powershell') {
+          const accounts = /^(?:(?:New|Set|Enable)-LocalUser|Add-LocalGroupMember)$/u.test(program);
+          return accounts && !words.includes('-WhatIf')
+            ? `${program} changes who may act as whom`
+            : undefined;
+        }
+        if (/^net1?$/u.test(program))
+          return segment.language === 'cmd' &&
+            /^(?:user|localgroup|group)\b.*(?:[-/](?:add|active)|\s\S+\s+\S+)/iu.test(line)
+            ? `${program} ${line.slice(0, 40)} changes who may act as whom`
+            : undefined;
         if (/^(?:--help|-h|--version|-S|--status)\b/u.test(line)) return undefined;
         const root = /^(?:useradd|adduser)$/u.test(program) && /-(?:[a-z]*u|-uid)[ =]?0\b/u.test(line);
         const admin =
@@ -134,5 +153,10 @@ const protections = [
   /^(?:ufw disable|setenforce 0|setenforce permissive|csrutil (?:disable|clear|authenticated-root disable)|spctl --(?:master|global)-disable|pfctl -[a-z]*d|nft flush ruleset|auditctl -e ?0|auditctl -D|fdesetup disable|tmutil disable|aa-disable|aa-teardown|firewall-cmd .*--panic-off)\b/iu,
   /^ip6?tables (?:.* )?(?:-F|--flush|-X|-P \w+ ACCEPT)\b/u,
   /^(?:systemctl (?:.* )?(?:stop|disable|mask)|service|launchctl (?:unload|bootout|remove)) .*\b(?:auditd|ufw|firewalld|apparmor|fail2ban|falcon-sensor|clamav|crowdstrike|osqueryd|sysmon|wazuh|nftables|iptables|rsyslog)/u,
+  // Defender, NetSecurity, BitLocker and Management modules; Windows Commands reference.
+  /^Set-MpPreference .*-Disable\w+ (?:True|1)\b|^Add-MpPreference .*-Exclusion/iu,
+  /^Set-NetFirewallProfile .*-Enabled (?:False|0)\b|^netsh (?:adv)?firewall .*\b(?:off|disable)\b/iu,
+  /^(?:(?:Stop|Set|Remove)-Service|sc (?:stop|delete|config)|net1? stop) .*\b(?:WinDefend|Sense|MpsSvc|wscsvc|SecurityHealthService|WdNisSvc|EventLog|Sysmon\w*)\b/iu,
+  /^(?:Disable-BitLocker|manage-bde -off)\b/iu,
   /^(?:pkill|killall|kill) .*\b(?:auditd|falcon-sensor|osqueryd|wazuh|clamd|rsyslogd)\b/u,
 ];

@@ -12,7 +12,8 @@ import { filtering, filtersInput } from './filters.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from './finding.ts';
 import { valueFinding, type Situation } from './kinds.ts';
 import { handedOver, namesDoubt, withPaths, type ListedNames } from './listing.ts';
-import { commandSpec, wrapperSpec } from './registry.ts';
+import { specOf } from '../powershell/spec.ts';
+import { wrapperSpec } from './registry.ts';
 import { repositoryFinding } from './repository.ts';
 import { standardInput } from './source.ts';
 import { specialFinding } from './special.ts';
@@ -57,7 +58,7 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
   if (shell.defined.includes(program)) {
     return done(undefined, doubtful('redefined', `${program} is defined anew on this line`));
   }
-  const spec = commandSpec(program);
+  const spec = specOf(segment, program);
   if (spec === undefined) return done(undefined, unknownProgram(program, first.text, segment, facts));
   const words = withPaths(behind, shell, facts);
   const plain = readArguments(program, spec, words);
@@ -135,7 +136,7 @@ export function commandFinding(at: Situation): Finding {
   const values = given.options.flatMap(({ option, value }) =>
     option.kind === 'command'
       ? [valueFinding('command', { text: '', literal: true, glob: false }, at)]
-      : value === undefined
+      : value === undefined || (idle && option.kind.startsWith('item-') && changing.has(option.kind))
         ? []
         : [valueFinding(option.kind, value, at)],
   );
@@ -151,7 +152,9 @@ export function commandFinding(at: Situation): Finding {
     }))
     .filter(({ kind }) => !idle || !changing.has(kind))
     .map(({ operand, kind }) => valueFinding(kind, operand, at));
-  const pathGiven = given.operands.some(({ kind }) => paths.has(kind));
+  const pathGiven =
+    given.operands.some(({ kind }) => paths.has(kind)) ||
+    given.options.some(({ option }) => option.kind.startsWith('item-'));
   // A dry run takes back what the command would do, never what an option brings in: a program, a file, an address.
   const kept = idle ? chosen.filter(staysIdle) : deeds;
   const done = join(kept.map((deed) => deedFinding(deed, at, pathGiven)));
@@ -202,6 +205,9 @@ const changing: ReadonlySet<ValueKind> = new Set([
   'code',
   'script',
   'sql',
+  'item-write',
+  'item-delete',
+  'item-move',
 ]);
 
 function turned(kind: ValueKind, deeds: readonly Deed[]): ValueKind {

@@ -14,6 +14,7 @@ import { harmlessBind, plainViewer } from './fzf.ts';
 import { isHarmlessGitKey } from './git-keys.ts';
 import { readSed } from './sed.ts';
 import { isInjecting } from './environment.ts';
+import { itemFinding, registryFinding } from '../powershell/items.ts';
 import type { ValueKind } from './spec.ts';
 import { credentialVariable } from './variables.ts';
 import { readSql, type SqlReading } from './sql.ts';
@@ -242,11 +243,30 @@ const readers: Record<ValueKind, Reader> = {
     !value.literal || /auth|token|password|passwd|secret|credential|extraheader|_key$/iu.test(value.text)
       ? found('read.secret', { detail: 'a credential among the settings' })
       : nothing,
+  'item-read': item('read'),
+  'item-list': item('list'),
+  'item-write': item('write'),
+  'item-delete': item('delete'),
+  'item-move': item('move'),
+  'reg-read': (value) => registryValue('read', value),
+  'reg-export': (value) => registryValue('read', value),
+  'reg-write': (value) => registryValue('write', value),
+  'reg-delete': (value) => registryValue('delete', value),
   ps: (value) =>
     /^[A-Za-z]*e|\benviron\b/u.test(value.text) && !value.text.startsWith('-')
       ? found('read.secret', { detail: 'environments of other processes' })
       : nothing,
 };
+
+function item(access: Access | 'move'): Reader {
+  return (value, { facts, cwd, program }) => itemFinding(access, value, facts, cwd, program);
+}
+
+function registryValue(access: Access, { text, literal }: Value): Finding {
+  const key = text.replaceAll('\\', '/').replace(/^(?:HKLM|HKCU|HKCR|HKU|HKCC|HKEY_\w+)(?=\/|$)/iu, '');
+  const finding = registryFinding(access, key, text);
+  return literal ? finding : join([finding, doubtful('dynamic-argument', 'the key is not known')]);
+}
 
 /** A word that is printed or handed on: a variable in it may hold a credential. */
 function printed(value: Value): Finding {

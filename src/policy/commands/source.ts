@@ -74,13 +74,14 @@ export function isDecoder(segment: Segment): boolean {
 }
 
 const fetchers: ReadonlySet<string> = new Set(
-  'curl wget wget2 websocat http https xh aria2c axel lynx w3m links fetch nc ncat netcat socat ftp tftp scp sftp gsutil telnet'.split(
+  'Invoke-WebRequest Invoke-RestMethod Start-BitsTransfer .DownloadString .DownloadData .DownloadFile .OpenRead .GetStringAsync .GetByteArrayAsync .GetStreamAsync curl wget wget2 websocat http https xh aria2c axel lynx w3m links fetch nc ncat netcat socat ftp tftp scp sftp gsutil telnet'.split(
     ' ',
   ),
 );
 
 const decoders: readonly { readonly names: ReadonlySet<string>; readonly options?: RegExp }[] = [
   { names: new Set(['base64', 'base32', 'basenc', 'gbase64']), options: /^(?:-[a-z]*[dD]|--d[a-z]*)/u },
+  { names: new Set(['[Convert]::FromBase64String']) },
   { names: new Set(['xxd']), options: /^-[a-z]*r/u },
   { names: new Set(['openssl']), options: /^-d$/u },
   {
@@ -138,6 +139,13 @@ export function outputText(segment: Segment, shell: ShellReading): string | unde
     case 'echo':
       return words.every(({ literal, glob }) => literal && !glob)
         ? echoed(words.map(({ text }) => text))
+        : undefined;
+    case 'Write-Output':
+      return words.every(({ literal }) => literal)
+        ? `${words
+            .filter((_, at) => at % 2 === 1)
+            .map(({ text }) => text)
+            .join('\n')}\n`
         : undefined;
     case 'printf':
       return words.every(({ literal }) => literal) ? printed(words.map(({ text }) => text)) : undefined;

@@ -63,13 +63,15 @@ export const valueKinds = [
   'resource', // a kind of thing in a cluster, with or without a name
   'package', // the name of a package in a registry; anything else is fetched from where it says
   'variable', // the name of an environment variable whose value is printed
+  'item-read', 'item-list', 'item-write', 'item-delete', 'item-move', // paths of PowerShell, on any of its drives
+  'reg-read', 'reg-write', 'reg-delete', 'reg-export', // keys of the Windows registry
 ] as const; // prettier-ignore
 export type ValueKind = (typeof valueKinds)[number];
 
 /** Readers for commands whose effects depend on how several arguments stand together. See `special.ts`. */
 export const specials = [
   'apply-patch',  'git-push', 'git-config', 'git-checkout', 'git-branch', 'chmod', 'curl', 'test', 'tar', 'date', 'gh-api', 'database', 'redis',
-  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote', 'uv-python',
+  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote', 'uv-python', 'host',
 ] as const; // prettier-ignore
 export type Special = (typeof specials)[number];
 

@@ -11,6 +11,7 @@ import { projectPython } from './interpreter.ts';
 import { readPush } from './push.ts';
 import { standardInput } from './source.ts';
 import type { Special } from './spec.ts';
+import { hostedBy } from '../powershell/hosts.ts';
 import { readMongo, readSql } from './sql.ts';
 
 export function specialFinding(special: Special, at: Situation): Finding {
@@ -20,6 +21,7 @@ export function specialFinding(special: Special, at: Situation): Finding {
 const readers: Record<Special, (at: Situation) => Finding> = {
   'apply-patch': applyPatch,
   'git-push': gitPush,
+  host: hosted,
   'git-config': gitConfig,
   'git-checkout': ({ given }) => {
     const paths = given.endedAt !== undefined || given.operands.length > 1 || given.operands[0]?.text === '.';
@@ -312,4 +314,33 @@ function dockerRun({ given, facts, cwd, program }: Situation): Finding {
       accessPath('write', { text: path, detail: 'mounted into a container' }, facts, cwd),
     ),
   ]);
+}
+
+/** A shell of Windows: its code is read as commands of its own where it is known. */
+function hosted(at: Situation): Finding {
+  const { segment, shell, program } = at;
+  const host = hostedBy(segment.words);
+  if (host === undefined) return nothing;
+  const read = shell.segments.some(
+    ({ parent, origin }) => parent === segment.index && origin === 'shell-string',
+  );
+  const opaque = join([
+    found('exec.inline', { target: program }),
+    doubtful('opaque-code', `it is not known what ${program} is given to run`),
+  ]);
+  // Elsewhere nothing is known of a program of that name; the one of Windows has its ending there.
+  const [first] = segment.words;
+  const foreign =
+    host.language === 'cmd' && at.facts.platform !== 'win32' && !/\.exe$/iu.test(first?.text ?? '')
+      ? doubtful('unknown-program', 'cmd is no program of this system')
+      : nothing;
+  const file = host.file === undefined ? nothing : valueFinding('script', host.file, at);
+  if (host.given && !read) return join([file, opaque, foreign]);
+  if (!host.input || read) return join([file, foreign]);
+  const source = standardInput(segment, shell);
+  if (source.from === 'fetched')
+    return found('exec.fetched', { target: program, detail: `from ${source.by}` });
+  return source.from === 'decoded'
+    ? found('exec.decoded', { target: program, detail: `by ${source.by}` })
+    : opaque;
 }

@@ -8,7 +8,9 @@ import { linesOfCode } from './code.ts';
 import type { CheckContext } from '../context.ts';
 import type { Effect } from '../effects.ts';
 import { argumentsOf, readCommand } from '../commands/interpret.ts';
+import { specOf } from '../powershell/spec.ts';
 import { programName } from '../shell/word.ts';
+import { shellsOver } from '../shells.ts';
 import type { Segment, ShellReading, Word } from '../shell/segment.ts';
 
 export interface FloorCommand {
@@ -72,9 +74,11 @@ function inner(shell: ShellReading, context: CheckContext, depth: number): Floor
 }
 
 function readInner(text: string, { cwd }: Segment, context: CheckContext, depth: number): FloorCommand[] {
-  const { facts, shell: reader } = context;
+  const { facts } = context;
+  const reader = shellsOver(context.shell)?.posix;
   if (reader === undefined) return [];
-  const read = reader.read(text, { home: facts.home, cwd: cwd ?? facts.cwd });
+  const { home, platform } = facts;
+  const read = reader.read(text, { home, cwd: cwd ?? facts.cwd, platform });
   const commands = read.segments.flatMap((one) =>
     described(one, read, readCommand(one, read, facts).finding.effects),
   );
@@ -94,6 +98,7 @@ function described(segment: Segment, shell: ShellReading, effects: readonly Effe
   const first = command(segment.words, segment, shell, effects);
   if (first === undefined) return [];
   // Of a program whose row says only that nothing is known, what it is given may be a command.
+  if (segment.language !== undefined) return [first];
   if (first.given !== undefined && !first.given.spec.deeds.some((deed) => deed.do === 'opaque'))
     return [first];
   const at = segment.words.findIndex(
@@ -113,7 +118,7 @@ function command(
   if (words.length === 0)
     return { program: '', words: [], given: undefined, segment, shell, effects, inCode: false };
   const program = programName({ words });
-  const spec = commandSpec(program);
+  const spec = specOf(segment, program);
   return {
     program,
     words: rest.map(({ text }) => text),

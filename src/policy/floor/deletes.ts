@@ -3,7 +3,7 @@ import { has, type Arguments, type Value } from '../commands/arguments.ts';
 import { standardInput } from '../commands/source.ts';
 import { programName } from '../shell/word.ts';
 import type { FloorCommand } from './commands.ts';
-import { criticalPlace } from './places.ts';
+import { criticalItem, criticalPlace } from './places.ts';
 import { firstOf, type FloorRule, type Sight } from './rule.ts';
 
 export const deleteRules: readonly FloorRule[] = [
@@ -12,7 +12,14 @@ export const deleteRules: readonly FloorRule[] = [
     title: 'A tree that must not go would be deleted',
     instead: 'Name exactly the files or the folder inside the workspace that should go.',
     protects: 'The root, top-level and system folders, homes, drives, the workspace itself and its parents.',
-    examples: ['rm -rf /', 'rm -rf ~', 'rm -rf "$X/"', 'find / -delete', 'mv / /tmp/x'],
+    examples: [
+      'rm -rf /',
+      'rm -rf ~',
+      'rm -rf "$X/"',
+      'find / -delete',
+      'mv / /tmp/x',
+      'pwsh -c "Remove-Item -Recurse ~"',
+    ],
     detect: ({ commands, context }) =>
       firstOf(commands, (command) => deletes(command, { commands, context })),
   },
@@ -63,6 +70,8 @@ export const deleteRules: readonly FloorRule[] = [
       'wipefs -a /dev/sda',
       'cryptsetup luksFormat /dev/sda2',
       'diskutil eraseDisk JHFS+ X disk2',
+      'Format-Volume -DriveLetter D',
+      'cmd /c format d:',
     ],
     detect: ({ commands }) =>
       firstOf(commands, ({ program, words }) =>
@@ -127,12 +136,34 @@ function deletes(
     });
   }
   if (given === undefined) return undefined;
+  const items = deletedItems(command, given);
+  if (items !== undefined)
+    return firstOf(items.targets, (target) => {
+      const place = criticalItem(target, context.facts, segment.cwd);
+      // Without -Recurse only an empty folder goes, or the files of one: a slip, unless it is the root or the home.
+      return place === undefined || (!items.tree && !/^the (?:root|home folder)/u.test(place))
+        ? undefined
+        : `${[program, ...words].join(' ').slice(0, 60)} reaches ${place}`;
+    });
   const targets = targetsOf(command, given, commands);
   return firstOf(targets, (target) => {
     const place = criticalPlace(target, context.facts, segment.cwd);
     return place === undefined ? undefined : `${[program, ...words].join(' ').slice(0, 60)} reaches ${place}`;
   });
 }
+
+/** What a cmdlet, or a command of cmd, deletes or moves away; undefined for any other command. */
+function deletedItems({ program }: FloorCommand, given: Arguments): { targets: Value[]; tree: boolean } | undefined {
+  const gone = (kind: string): boolean => kind === 'item-delete' || kind === 'item-move';
+  const targets = [
+    ...given.options.flatMap(({ option, value }) => (value !== undefined && gone(option.kind) ? [value] : [])),
+    ...given.operands.filter(({ kind }) => gone(kind)),
+  ];
+  if (targets.length === 0) return undefined;
+  if (has(given, '-WhatIf')) return { targets: [], tree: false };
+  const moves = given.options.some(({ option }) => option.kind === 'item-move') || given.operands.some(({ kind }) => kind === 'item-move');
+  return { targets, tree: moves || has(given, '-Recurse', '-s') || /Directory\]::/u.test(program) };
+} // prettier-ignore
 
 /** The words that a command deletes or moves away with all that is below them. */
 function targetsOf(command: FloorCommand, given: Arguments, commands: readonly FloorCommand[]): Value[] {
@@ -192,14 +223,19 @@ function fedWords({ segment, shell }: FloorCommand): Value[] {
 }
 
 const formatters = /^(?:mkfs(?:\..+)?|mke2fs|newfs(?:_.+)?|mkswap|blkdiscard|lvremove|vgremove|pvremove)$/u;
+/** Storage module; `-Full` and the like only say how. */
+const diskCmdlets =
+  /^(?:Format-Volume|Clear-Disk|Remove-Partition|Initialize-Disk|Remove-VirtualDisk|Remove-StoragePool|Reset-PhysicalDisk|diskpart)$/u;
 
 function formats(program: string, words: readonly string[]): boolean {
+  if (program === 'Clear-Disk' || program === 'diskpart') return !words.includes('-WhatIf');
   if (words.some((word) => /^(?:--help|--version|-V|-h)$/u.test(word)) || words.length === 0) return false;
   const line = words.join(' ');
   // A file system inside of an image file ends no other one.
   const images = words.some((word) => /^[\w.][\w./-]*\.(?:img|iso|raw|qcow2|ext[234]|swap)$/u.test(word));
   if (program.startsWith('mk') && images && !/\/dev\/|[$`]/u.test(line)) return false;
   if (formatters.test(program)) return true;
+  if (diskCmdlets.test(program)) return !words.includes('-WhatIf') && !/^-\?$/u.test(line);
   switch (program) {
     case 'wipefs':
       return /(?:^| )(?:-[a-z]*a|--all|-o)/u.test(line);
@@ -224,6 +260,8 @@ function formats(program: string, words: readonly string[]): boolean {
       return /--(?:security-erase|trim-sector-ranges|write-sector|repair-sector)/u.test(line);
     case 'format':
       return /\b[A-Za-z]:/u.test(line);
+    case 'cipher':
+      return /(?:^| )-w(?::|$| )/iu.test(line);
     case 'mdadm':
       return /--zero-superblock|--stop/u.test(line);
     default:

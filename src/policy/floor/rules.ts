@@ -4,10 +4,12 @@ import { flowRules } from './flows.ts';
 import { machineRules } from './machine.ts';
 import { remoteRules } from './remote.ts';
 import type { FloorRule } from './rule.ts';
+import { windowsRules } from './windows.ts';
 
 export const floorRules: readonly FloorRule[] = [
   ...machineRules,
   ...deleteRules,
   ...remoteRules,
   ...flowRules,
+  ...windowsRules,
 ];

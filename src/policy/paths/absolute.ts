@@ -6,7 +6,11 @@ import type { Facts, Platform } from '../facts.ts';
  * The canonical path, or undefined where the spelling has no certain meaning: a relative path without a folder to
  * start from, `~user`, a NUL, and on Windows UNC and device paths, streams, device names and short names.
  */
-export function absolute(path: string, facts: Facts, cwd: string | undefined): string | undefined {
+export function absolute(
+  path: string,
+  facts: Pick<Facts, 'home' | 'platform'>,
+  cwd: string | undefined,
+): string | undefined {
   if (path === '' || path.includes('\0')) return undefined;
   if (path === '~' || path.startsWith('~/')) return normal(`${facts.home}/${path.slice(1)}`, facts.platform);
   if (/^~[A-Za-z0-9_.+-]*(?:\/|$)/u.test(path)) return undefined;

@@ -6,12 +6,14 @@ import { assignmentFinding } from '../commands/environment.ts';
 import type { Assignment, Segment, Word } from '../shell/segment.ts';
 import { programOf, texts } from '../shell/word.ts';
 import { matchesFlagged, withoutGlobals } from './flags.ts';
+import { aliasOf } from '../powershell/aliases.ts';
 import {
   lineOf,
   literalText,
   matchesLine,
   matchesWords,
   mayMatchWords,
+  patternOf,
   type TextPattern,
 } from './pattern.ts';
 import type { Matcher } from './rule.ts';
@@ -31,13 +33,42 @@ export function sightsCommand(
   matcher: CommandMatcher,
   spellings: readonly Spelling[],
   facts: Place,
+  powershell = false,
 ): boolean {
-  if (matcher.shell === 'powershell') return false;
+  if (matcher.shell === 'powershell' && !powershell) return false;
   if (spellings.some((spelling) => sightsWords(matcher, spelling))) return true;
+  if (powershell) {
+    const lower = folded(matcher);
+    if (
+      spellings.some(({ words }) => sightsWords(lower, spellingOf(words.map((word) => word.toLowerCase()))))
+    )
+      return true;
+  }
   return (
     namesHome(matcher) &&
     spellings.some(({ words }) => sightsWords(matcher, spellingOf(fromHome(words, facts))))
   );
+}
+
+/** PowerShell does not tell case apart, and a rule on an alias is a rule on its cmdlet. */
+export function folded(matcher: CommandMatcher): CommandMatcher {
+  if (matcher.kind === 'command-regex') return matcher;
+  const tokens = matcher.pattern.tokens.map((token) => token.map((piece) => piece.toLowerCase()));
+  return { ...matcher, pattern: underCmdlet(tokens, matcher.pattern.text), flagged: undefined };
+}
+
+function underCmdlet(tokens: TextPattern['tokens'], text: string): TextPattern {
+  const [first = [], ...rest] = tokens;
+  const cmdlet = first.length === 1 ? aliasOf(first[0] ?? '')?.cmdlet.toLowerCase() : undefined;
+  return patternOf(cmdlet === undefined ? tokens : [[cmdlet], ...rest], text);
+}
+
+/** For an allow rule only the name of the command has no case: what programs are given has. */
+function namedFolded(matcher: CommandMatcher): CommandMatcher {
+  if (matcher.kind === 'command-regex') return matcher;
+  const [first = [], ...rest] = matcher.pattern.tokens;
+  const tokens = [first.map((piece) => piece.toLowerCase()), ...rest];
+  return { ...matcher, pattern: underCmdlet(tokens, matcher.pattern.text) };
 }
 
 /** The same question about words that no reader vouches for. */
@@ -55,7 +86,8 @@ export function spellingOf(words: readonly string[]): Spelling {
 
 /** Could a deny or ask rule speak of the segment once its unknown words have values? */
 export function maySightCommand(matcher: CommandMatcher, segment: Segment): boolean {
-  if (matcher.kind === 'command-regex' || matcher.shell === 'powershell') return false;
+  if (matcher.kind === 'command-regex') return false;
+  if (matcher.shell === 'powershell' && segment.language === undefined) return false;
   return segment.forms.some(
     (words) =>
       words.some((word) => !word.literal) &&
@@ -64,11 +96,21 @@ export function maySightCommand(matcher: CommandMatcher, segment: Segment): bool
 }
 
 /** Does an allow rule cover the segment's command with its assignments? Redirects are judged elsewhere. */
-export function coversCommand(matcher: CommandMatcher, segment: Segment, facts: Place): boolean {
-  if (matcher.shell === 'powershell' || segment.words.length === 0) return false;
+export function coversCommand(
+  given: CommandMatcher,
+  segment: Segment,
+  facts: Place,
+  powershell = false,
+): boolean {
+  if (segment.words.length === 0) return false;
+  // What stands in a line of one shell is not covered by a rule that names another one.
+  const inside = powershell || segment.language !== undefined;
+  if (given.shell !== 'any' && (given.shell === 'powershell') !== inside) return false;
+  const matcher = inside ? namedFolded(given) : given;
   const unsafe = segment.assignments.filter((one) => !isHarmless(one));
   return believableForms(segment).some(({ words, fed }) => {
-    const plain = [texts(words), programFirst(words)];
+    const written = [texts(words), programFirst(words)];
+    const plain = inside ? written.map(([first = '', ...rest]) => [first.toLowerCase(), ...rest]) : written;
     const spelled = namesHome(matcher) ? [...plain, ...plain.map((one) => fromHome(one, facts))] : plain;
     if (matcher.kind === 'command-regex') {
       return unsafe.length === 0 && !fed && spelled.some((one) => matcher.regex.whole(shellText(one)));

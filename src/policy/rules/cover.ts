@@ -84,8 +84,9 @@ export function coverSegment(
   if (isSafe(segment, report, reading, context)) return { covered: true, rules: [] };
   const redirects = segment.redirects.map((one) => coverRedirect(one, segment, reading, context, rules));
   const whole = wholeTool(reading, rules);
+  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
   const found = rules.filter(
-    ({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, context.facts),
+    ({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, context.facts, powershell),
   );
   const spelled = found.find((rule) => hidden(rule, segment, report) === undefined);
   if (spelled !== undefined) return coverAll([{ covered: true, rules: [spelled] }, ...redirects]);

@@ -2,6 +2,7 @@
 // rules see what a parser does not, PowerShell lines included.
 import type { CallReading } from '../classifier/read.ts';
 import type { DoubtCode } from '../effects.ts';
+import { aliasOf } from '../powershell/aliases.ts';
 import { withoutGlobals } from './flags.ts';
 
 const unread: ReadonlySet<DoubtCode> = new Set<DoubtCode>(['parse', 'cap', 'failure']);
@@ -32,38 +33,7 @@ function spellings(words: readonly string[], powershell: boolean): readonly (rea
   const name = first.slice(first.lastIndexOf('/') + 1);
   const base = [words, plain, command, [name, ...rest], withoutGlobals([name, ...rest])];
   if (!powershell) return base;
-  const cmdlet = cmdletOf(name);
+  const cmdlet = aliasOf(name)?.cmdlet.toLowerCase();
   const folded = [...base, ...(cmdlet === undefined ? [] : [[cmdlet, ...rest]])];
   return folded.map((spelling) => spelling.map((word) => word.toLowerCase()));
 }
-
-/** The cmdlet behind an alias, in lower case. */
-export function cmdletOf(name: string): string | undefined {
-  return cmdlets.get(name.toLowerCase());
-}
-
-/** Aliases of PowerShell and what they stand for (about_Aliases), in lower case. */
-const cmdlets: ReadonlyMap<string, string> = new Map(
-  [
-    'remove-item: rm del ri rd rmdir erase',
-    'get-childitem: gci ls dir',
-    'get-content: gc cat type',
-    'set-content: sc',
-    'copy-item: cp copy cpi',
-    'move-item: mv move mi',
-    'rename-item: ren rni',
-    'invoke-webrequest: iwr curl wget',
-    'invoke-restmethod: irm',
-    'invoke-expression: iex',
-    'start-process: saps start',
-    'stop-process: spps kill',
-    'set-location: cd chdir sl',
-    'write-output: echo write',
-    'invoke-command: icm',
-    'new-item: ni',
-    'set-item: si',
-  ].flatMap((row) => {
-    const [name = '', aliases = ''] = row.split(': ');
-    return aliases.split(' ').map((alias): [string, string] => [alias, name]);
-  }),
-);

@@ -4,6 +4,7 @@ import type { CallReading } from '../classifier/read.ts';
 import type { CheckContext } from '../context.ts';
 import type { Segment } from '../shell/segment.ts';
 import {
+  folded,
   sightsCommand,
   sightsWords,
   spellingOf,
@@ -14,8 +15,8 @@ import {
 import { matchesDomain } from './domain.ts';
 import { isListed, namesPart, namesTool } from './names.ts';
 import { holdsNamed, matchesPath, remembering } from './paths.ts';
-import { matchesText, patternOf, type TextPattern } from './pattern.ts';
-import { cmdletOf, rawCommands } from './raw.ts';
+import { matchesText, type TextPattern } from './pattern.ts';
+import { rawCommands } from './raw.ts';
 import type { Rule } from './rule.ts';
 import { toolNamed } from './tools.ts';
 import { touchedHosts, touchedPaths, type Touch } from './touched.ts';
@@ -97,24 +98,16 @@ function sightedCommand(
   matcher: CommandMatcher,
   { commands, raw, reading, context }: Sight,
 ): string | undefined {
-  const found = commands().find(({ spellings }) => sightsCommand(matcher, spellings, context.facts));
-  if (found !== undefined) return found.segment.text;
   const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  const found = commands().find(({ segment, spellings }) =>
+    sightsCommand(matcher, spellings, context.facts, powershell || segment.language !== undefined),
+  );
+  if (found !== undefined) return found.segment.text;
   if (matcher.shell !== 'any' && (matcher.shell === 'powershell') !== powershell) return undefined;
   const spelled = powershell ? folded(matcher) : matcher;
   return raw()
     .find((spelling) => sightsWords(spelled, spelling))
     ?.words.join(' ');
-}
-
-/** PowerShell does not tell case apart, and a rule on an alias is a rule on its cmdlet. */
-function folded(matcher: CommandMatcher): CommandMatcher {
-  if (matcher.kind === 'command-regex') return matcher;
-  const tokens = matcher.pattern.tokens.map((token) => token.map((piece) => piece.toLowerCase()));
-  const [first = [], ...rest] = tokens;
-  const cmdlet = first.length === 1 ? cmdletOf(first[0] ?? '') : undefined;
-  const pattern = patternOf(cmdlet === undefined ? tokens : [[cmdlet], ...rest], matcher.pattern.text);
-  return { ...matcher, pattern, flagged: undefined };
 }
 
 function sightedPath({ source, matcher }: Rule, { paths, context: { facts } }: Sight): string | undefined {

@@ -1,6 +1,7 @@
 // The shapes into which a shell line is read: segments are simple commands after unwrapping. Plain data, no syntax
 // tree: whoever judges a segment never sees the parser.
 import type { Doubt } from '../effects.ts';
+import type { Platform } from '../facts.ts';
 
 /** One word after unquoting. */
 export interface Word {
@@ -89,6 +90,8 @@ export interface Segment {
   readonly doubts: readonly Doubt[];
   /** Set where the segment stands in code that the line runs, not in the line itself. */
   readonly via?: Via;
+  /** Whose tables know the program; undefined for a program or a POSIX shell. `cmd` is for programs of Windows too. */
+  readonly language?: 'powershell' | 'cmd';
 }
 
 /** Where followed code stands. */
@@ -113,6 +116,8 @@ export interface ShellSurroundings {
   readonly cwd: string;
   /** `$0 $1 …` of a script, where they are known. */
   readonly positional?: readonly Word[];
+  /** The system that the line runs on; Linux where nobody says. */
+  readonly platform?: Platform;
 }
 
 /** Reads one line. Never throws; what it does not understand is a doubt. */

@@ -71,7 +71,10 @@ decided({ kind: 'other', tool: 'Frobnicate', problem: 'unknown' }, 'ask');
 decided({ kind: 'skill', tool: 'Skill', name: 'x', commands: undefined }, 'ask');
 decided({ kind: 'skill', tool: 'Skill', name: 'x', commands: ['git status', 'ls'] }, 'allow');
 decided({ kind: 'skill', tool: 'Skill', name: 'x', commands: ['git status', 'rm -rf /'] }, 'deny');
-decided({ kind: 'shell', tool: 'PowerShell', command: 'ls', shell: 'powershell', background: false }, 'ask');
+decided(
+  { kind: 'shell', tool: 'PowerShell', command: 'ls', shell: 'powershell', background: false },
+  'allow',
+);
 test('without a grammar every shell call asks', () => {
   assert.equal(decide('ls', { shell: undefined }).behavior, 'ask');
 });
