@@ -63,7 +63,10 @@ export const hiddenThreats: readonly Threat[] = [
       }) ??
       firstOf(commands, ({ segment, shell, effects, program, inCode }) => {
         const parent = segment.parent === undefined ? undefined : shell.segments[segment.parent];
-        const nested = segment.origin === 'substitution' && parent !== undefined && parent.words.length > 0;
+        // PowerShell groups commands by parentheses: `[void](Remove-Item x)` hides nothing.
+        const grouped = parent?.language === 'powershell' && /^[[(]/u.test(parent.text);
+        const nested =
+          segment.origin === 'substitution' && parent !== undefined && parent.words.length > 0 && !grouped;
         if (!nested && !inCode) return undefined;
         const hit = effects.find(({ kind, scope }) => lost.test(kind) && scope !== 'temporary');
         return hit === undefined

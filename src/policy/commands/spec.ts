@@ -216,6 +216,9 @@ const quiet: ReadonlySet<string> = new Set([
   'page',
   'param',
   'key',
+  'item-read',
+  'item-list',
+  'reg-read',
 ]);
 
 const idleDeeds: ReadonlySet<Deed['do']> = new Set(['nothing', 'list', 'help', 'deep']);

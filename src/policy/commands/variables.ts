@@ -11,7 +11,7 @@ const names = 'PGPASSWORD SSHPASS MYSQL_PWD RESTIC_PASSWORD_COMMAND [A-Z0-9_]+_P
 const key = '[A-Z0-9]+(?:_[A-Z0-9]+)*_KEY';
 
 const expansion = new RegExp(
-  `\\$\\{?!?(?:env:)?((?:[A-Za-z0-9_]*_)?(?:${endings.split(' ').join('|')}))(?![A-Za-z0-9_])`,
+  `(?:\\$\\{?!?(?:env:)?|%)((?:[A-Za-z0-9_]*_)?(?:${endings.split(' ').join('|')}))(?![A-Za-z0-9_])`,
   'iu',
 );
 const exactly = new RegExp(`\\$\\{?!?(${[...names.split(' '), key].join('|')})(?![A-Za-z0-9_])`, 'u');

@@ -60,10 +60,18 @@ export function bind(cmdlet: Cmdlet, given: readonly Given[], piped: readonly Va
     bound.push(...piped.map((value) => ({ option: target, value, at: value.start })));
   const words = bound.flatMap(({ option, value, at }) => {
     const name = plain(option.name, at, at + option.name.length);
-    return value === undefined ? [name] : itemsOf(value).flatMap((item) => [name, option.kind.startsWith('item-') ? itemWord(item, option.name) : wordOf(item)]);
+    return value === undefined ? [name] : valuesOf(value, option).flatMap((item) => [name, option.kind.startsWith('item-') ? itemWord(item, option.name) : wordOf(item)]);
   });
   return { words, doubts, values: bound.flatMap(({ option, value }) => (value === undefined ? [] : [{ option, value }])) };
 } // prettier-ignore
+
+/** Files that a command listed stand for an unknown value where items are wanted. */
+function valuesOf(value: Value, { kind }: OptionSpec): readonly Value[] {
+  const { listed } = value;
+  return !value.literal && listed !== undefined && listed.length > 0 && kind.startsWith('item-')
+    ? listed
+    : itemsOf(value);
+}
 
 /** A beginning that means several parameters does nothing in PowerShell; the gate sees the most dangerous. */
 function guess(all: readonly OptionSpec[]): OptionSpec | undefined {

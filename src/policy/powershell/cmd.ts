@@ -56,6 +56,8 @@ function emitPiece(run: Run, scope: Scope, piece: Piece, input: Draft['input']):
   draft.redirects = piece.redirects;
   if (first === undefined) return [draft.index];
   const name = first.text.toLowerCase();
+  if (first.quoted && !/[\\/\s]/u.test(first.text))
+    draft.doubts.push({ code: 'disguise', text: `the name ${name} is put together from pieces` });
   if (/^(?:if|for|call|start|setlocal|goto|else|do)$/u.test(name)) {
     draft.words = [first, ...given];
     draft.language = 'cmd';

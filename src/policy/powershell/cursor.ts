@@ -59,12 +59,21 @@ export function skip(cursor: Cursor, over: 'blanks' | 'lines'): void {
     const gap = match(cursor, over === 'lines' ? lines : blank);
     if (gap !== undefined) cursor.at += gap[0].length;
     else if (sees(cursor, '<#')) {
+      glued(cursor);
       const end = cursor.text.indexOf('#>', cursor.at + 2);
       if (end < 0) problem(cursor, 'a comment has no end');
       cursor.at = end < 0 ? cursor.text.length : end + 2;
     } else if (sees(cursor, '#')) {
+      glued(cursor);
       const end = cursor.text.slice(cursor.at).search(/[\r\n]/u);
       cursor.at = end < 0 ? cursor.text.length : cursor.at + end;
     } else return;
   }
+}
+
+/** Behind a word without a blank `#` may be a part of the word: then what follows is no comment. */
+function glued(cursor: Cursor): void {
+  const before = cursor.text[cursor.at - 1];
+  if (before !== undefined && !/[\s;|&(){},=>]/u.test(before))
+    problem(cursor, 'it is not certain whether a comment starts here');
 }

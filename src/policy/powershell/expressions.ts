@@ -12,7 +12,7 @@ const operator = new RegExp(
 );
 const prefix = /(?:-(?:not|bnot|[ci]?split|join)\b|!|\+\+|--|[+-](?![=\d.])|,)/iuy;
 const number =
-  /[+-]?(?:0x[0-9a-f]+|(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+-]?\d+)?)(?:[dlsuyn]|us|ul|uy)?(?:[kmgtp]b)?(?![\w\\/:-])/iuy;
+  /[+-]?(?:0x[0-9a-f]+|(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+-]?\d+)?)(?:[dlsuyn]|us|ul|uy)?(?:[kmgtp]b)?(?![\w\\/:#-])/iuy;
 const type = /\[\s*([A-Za-z_][\w.+]*(?:\[[\w.,+\s[\]]*\])?)\s*\]/uy;
 
 /** Does an expression start here, rather than a command? */
@@ -119,7 +119,12 @@ export function readPrimary(cursor: Cursor): Expression {
 /** `.name`, `::name`, `(…)` and `[…]` that follow without a blank. */
 export function readPostfix(cursor: Cursor, first: Expression): Expression {
   let of = first;
-  for (;;) {
+  for (let steps = 0; ; steps++) {
+    if (steps > 200) {
+      problem(cursor, 'an expression goes on too long', true);
+      cursor.at = cursor.text.length;
+      return of;
+    }
     const start = of.start;
     const access = match(cursor, /(?:\?\.|\.(?!\.)|::)(?=[\w$"'({])/uy)?.[0];
     if (access !== undefined && (access === '::' || of.kind !== 'number')) {

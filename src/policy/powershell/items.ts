@@ -40,6 +40,9 @@ export function itemFinding(access: Access | 'move', { text, literal, glob }: Gi
   if (drive !== null) return driveFinding(way, (drive[1] ?? '').toLowerCase(), drive[2] ?? '', text);
   if (cwd === undefined && !/^(?:[A-Za-z]:|\/|~)/u.test(text))
     return join([accessPath(way, { text, glob }, facts, cwd), doubtful('unknown-scope', `it is not known in which folder ${program} runs`)]);
+  // Here `*` stands for names with a dot at their front too: all files of a folder hold what is secret in it.
+  if (way === 'read' && glob && program === 'Get-Content' && /(?:^|\/)[*?]+(?:\.\*)?$/u.test(text))
+    return join([accessPath(way, { text, glob }, facts, cwd), doubtful('unknown-scope', `${text} may name a secret among others`)]);
   const finding = accessPath(way, moved ? { text, glob, detail: 'moved away' } : { text, glob }, facts, cwd);
   return moved
     ? { ...finding, effects: finding.effects.map((effect) => (effect.kind === 'delete.workspace' ? { ...effect, kind: 'write.workspace', reversible: 'yes' } : effect)) }

@@ -38,6 +38,18 @@ const methods =
   adddays addhours addminutes addseconds addmonths addyears addmilliseconds subtract toshortdatestring tolongdatestring
   touniversaltime tolocaltime containskey containsvalue getenumerator getlength toarray where foreach tostring`);
 
+/** Types that are made without touching anything; what their methods do is looked at where they are called. */
+const plainObjects =
+  names(`net.webclient net.http.httpclient net.sockets.tcpclient random text.stringbuilder text.utf8encoding
+  text.asciiencoding text.unicodeencoding collections.arraylist collections.hashtable collections.queue collections.stack
+  diagnostics.stopwatch collections.generic.list[string] collections.generic.list[object] collections.generic.list[int]
+  collections.generic.dictionary[string,string] collections.generic.hashset[string] management.automation.psobject
+  object[] byte[] char[] string[] int[]`);
+
+export function isPlainObject(type: string): boolean {
+  return plainObjects.has(typeName(type).toLowerCase()) || isPlainType(type);
+}
+
 /** The name of a type as the tables have it. */
 export function typeName(name: string): string {
   const short = name.replace(/^system\./iu, '');

@@ -6,6 +6,7 @@ import { bind } from './bind.ts';
 import { emitCode } from './code.ts';
 import { typeName } from './members.ts';
 import { cmdletOf } from './registry.ts';
+import { sideEffects } from './session.ts';
 import { inherited, itemsOf, open, wordOf, type Run, type Scope, type Value } from './run.ts';
 
 export function emitMethod(
@@ -31,5 +32,6 @@ export function emitMethod(
   draft.words = [first, ...bound.words];
   draft.forms = [written, draft.words];
   draft.doubts.push(...bound.doubts);
+  sideEffects(run, scope, draft, known.name, bound);
   for (const { option, value } of bound.values) if (option.kind === 'code') emitCode(run, scope, draft, value, doubts);
 } // prettier-ignore

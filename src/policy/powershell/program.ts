@@ -21,7 +21,7 @@ export function emitProgram(
   values: readonly Evaluated[],
 ): readonly number[] {
   const name = programName(written, run);
-  const first: Word = { ...plain(name, named.start, named.end), quoted: named.quoted };
+  const first: Word = { ...plain(name, named.start, named.end), quoted: false };
   const given = values.flatMap((one) => nativeWords(one, draft));
   draft.assignments = scope.state.environment;
   draft.words = [first, ...given];
@@ -68,7 +68,7 @@ function nativeWords(one: Evaluated, draft: Draft): Word[] {
 function readAsShellLine(run: Run, draft: Draft): readonly number[] {
   const reader = run.posix();
   const [first] = draft.words;
-  if (reader === undefined || first === undefined || !/^[\w@%+=:,./~-]+$/u.test(first.text)) {
+  if (reader === undefined || first === undefined || !/^[\w@%+:,./~-]+$/u.test(first.text)) {
     if (reader === undefined) draft.doubts.push({ code: 'failure', text: 'the shell grammar is not loaded' });
     return [draft.index];
   }

@@ -2,6 +2,7 @@
 import { absolute } from '../paths/absolute.ts';
 import { plain } from '../shell/word.ts';
 import type { Bound } from './bind.ts';
+import { isPlainObject } from './members.ts';
 import { emitProgram } from './program.ts';
 import { inherited, itemsOf, open, type Draft, type Run, type Scope, type Value } from './run.ts';
 
@@ -45,6 +46,12 @@ export function sideEffects(run: Run, scope: Scope, draft: Draft, name: string, 
       startProcess(run, scope, draft, value('-FilePath'), value('-ArgumentList'));
       if (value('-Verb')?.text.toLowerCase() === 'runas') draft.words = [...draft.words, plain('-AsAdministrator', draft.start)];
       return;
+    case 'New-Object': {
+      const type = value('-TypeName');
+      if (type?.literal !== true || !isPlainObject(type.text))
+        draft.doubts.push({ code: 'opaque-code', text: `the gate does not know what making a ${type?.text.slice(0, 40) ?? 'new object'} does` });
+      return;
+    }
     case 'Remove-Item':
       // -Recurse may come from a variable; whoever asks for it means the tree.
       if (words.length === 0) draft.doubts.push({ code: 'unknown-operand', text: 'it is not known what Remove-Item removes' });

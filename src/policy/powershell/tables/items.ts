@@ -6,22 +6,24 @@ const management = 'Microsoft.PowerShell.Management';
 const utility = 'Microsoft.PowerShell.Utility';
 const lp = 'LP=LiteralPath PSPath=LiteralPath';
 const filters = '-Filter:text -Include:text -Exclude:text -Force';
+/** The same where the content of what they choose is read. */
+const chosen = '-Filter:glob -Include:glob -Exclude:text -Force';
 /** Where the paths of a cmdlet go by one kind. */
 const paths = (kind: string): string => `-Path:item-${kind} -LiteralPath:item-${kind}`;
 
 export const items: readonly CmdletRow[] = [
-  { names: 'Get-ChildItem', source: management, effects: 'here:list', positions: 'Path Filter', aliases: `${lp} s=Recurse ad=Directory d=Directory af=File ah=Hidden h=Hidden ar=ReadOnly as=System`, options: `${paths('list')} ${filters} -Recurse -Depth:text -Name -Attributes:text -Directory -File -Hidden -ReadOnly -System -FollowSymlink`, piped: 'Path' },
+  { names: 'Get-ChildItem', source: management, effects: 'here:list', positions: 'Path Filter', aliases: `${lp} s=Recurse r=Recurse ad=Directory d=Directory af=File ah=Hidden h=Hidden ar=ReadOnly as=System`, options: `${paths('list')} ${filters} -Recurse -Depth:text -Name -Attributes:text -Directory -File -Hidden -ReadOnly -System -FollowSymlink`, piped: 'Path' },
   { names: 'Get-Item', source: management, positions: 'Path', aliases: lp, options: `${paths('list')} ${filters} -Stream:text`, piped: 'Path' },
   { names: 'Get-ItemProperty', source: management, positions: 'Path Name', aliases: lp, options: `${paths('list')} ${filters} -Name:text`, piped: 'Path' },
-  { names: 'Get-ItemPropertyValue', source: management, positions: 'Path Name', aliases: lp, options: `${paths('read')} ${filters} -Name:text`, piped: 'Path' },
+  { names: 'Get-ItemPropertyValue', source: management, positions: 'Path Name', aliases: lp, options: `${paths('read')} ${chosen} -Name:text`, piped: 'Path' },
   { names: 'Test-Path', source: management, positions: 'Path', aliases: lp, options: `${paths('list')} ${filters} -PathType:text -IsValid -NewerThan:text -OlderThan:text`, piped: 'Path' },
   { names: 'Resolve-Path Convert-Path', source: management, positions: 'Path', aliases: lp, options: `${paths('list')} -Relative -RelativeBasePath:item-list -Force`, piped: 'Path' },
   { names: 'Split-Path', source: management, positions: 'Path', aliases: lp, options: '-Path:text -LiteralPath:text -Parent -Leaf -LeafBase -Extension -Qualifier -NoQualifier -IsAbsolute' },
   { names: 'Join-Path', source: management, positions: 'Path ChildPath AdditionalChildPath …', options: '-Path:text -ChildPath:text -AdditionalChildPath:text' },
   { names: 'Get-Acl Get-AuthenticodeSignature', source: 'Microsoft.PowerShell.Security', positions: 'Path', aliases: lp, options: `${paths('list')} -FilePath:item-list ${filters} -Audit`, piped: 'Path' },
   { names: 'Get-FileHash', source: utility, positions: 'Path', aliases: lp, options: `${paths('read')} -Algorithm:text`, piped: 'Path' },
-  { names: 'Get-Content', source: management, positions: 'Path', aliases: `${lp} First=TotalCount Head=TotalCount Last=Tail`, options: `${paths('read')} ${filters} -TotalCount:text -Tail:text -ReadCount:text -Raw -Wait -Encoding:text -Delimiter:text -AsByteStream -Stream:text`, piped: 'Path' },
-  { names: 'Select-String', source: utility, positions: 'Pattern Path', aliases: lp, options: `${paths('read')} -Pattern:text -SimpleMatch -CaseSensitive -Quiet -List -NoEmphasis -Include:text -Exclude:text -NotMatch -AllMatches -Encoding:text -Context:text -Culture:text -Raw -InputObject:text`, piped: 'Path' },
+  { names: 'Get-Content', source: management, positions: 'Path', aliases: `${lp} First=TotalCount Head=TotalCount Last=Tail`, options: `${paths('read')} ${chosen} -TotalCount:text -Tail:text -ReadCount:text -Raw -Wait -Encoding:text -Delimiter:text -AsByteStream -Stream:text`, piped: 'Path' },
+  { names: 'Select-String', source: utility, positions: 'Pattern Path', aliases: lp, options: `${paths('read')} -Pattern:text -SimpleMatch -CaseSensitive -Quiet -List -NoEmphasis -Include:glob -Exclude:text -NotMatch -AllMatches -Encoding:text -Context:text -Culture:text -Raw -InputObject:text`, piped: 'Path' },
   { names: 'Import-Csv Import-Clixml Import-PowerShellDataFile', source: utility, positions: 'Path Delimiter', aliases: lp, options: `${paths('read')} -Delimiter:text -Header:text -Encoding:text -UseCulture -First:text -Skip:text -IncludeTotalCount -SkipLimitCheck`, piped: 'Path' },
   { names: 'Select-Xml', source: utility, positions: 'XPath Path', aliases: lp, options: `${paths('read')} -XPath:text -Xml:text -Content:text -Namespace:text`, piped: 'Path' },
   { names: 'Format-Hex', source: utility, positions: 'Path', aliases: lp, options: `${paths('read')} -InputObject:text -Encoding:text -Count:text -Offset:text`, piped: 'Path' },
@@ -37,7 +39,7 @@ export const items: readonly CmdletRow[] = [
   { names: 'New-Directory', source: 'functions mkdir and md of PowerShell', positions: 'Path …', changes: true, options: '-Path:item-write -Name:text -Force' },
   { names: 'Set-Item', source: management, positions: 'Path Value', aliases: lp, changes: true, options: `${paths('write')} ${filters} -Value:text -PassThru` },
   { names: 'Clear-Item', source: management, positions: 'Path', aliases: lp, changes: true, options: `${paths('write')} ${filters}`, piped: 'Path' },
-  { names: 'Copy-Item', source: management, positions: 'Path Destination', aliases: lp, changes: true, options: `${paths('read')} -Destination:item-write ${filters} -Recurse -Container -PassThru`, piped: 'Path', effects: 'here:write' },
+  { names: 'Copy-Item', source: management, positions: 'Path Destination', aliases: lp, changes: true, options: `${paths('read')} -Destination:item-write ${chosen} -Recurse -Container -PassThru`, piped: 'Path', effects: 'here:write' },
   { names: 'Move-Item', source: management, positions: 'Path Destination', aliases: lp, changes: true, options: `${paths('move')} -Destination:item-write ${filters} -PassThru`, piped: 'Path', effects: 'here:write' },
   { names: 'Rename-Item', source: management, positions: 'Path NewName', aliases: lp, changes: true, options: `${paths('move')} -NewName:item-write -Force -PassThru`, piped: 'Path' },
   { names: 'Remove-Item', source: management, positions: 'Path', aliases: lp, changes: true, options: `${paths('delete')} ${filters} -Recurse -Stream:text`, piped: 'Path' },
@@ -57,5 +59,5 @@ export const items: readonly CmdletRow[] = [
   { names: 'Get-Location', source: management, options: '-Stack -StackName:text -PSDrive:text -PSProvider:text' },
   { names: 'Set-Location Push-Location', source: management, positions: 'Path', aliases: lp, options: '-Path:text -LiteralPath:text -PassThru -StackName:text' },
   { names: 'Pop-Location', source: management, options: '-PassThru -StackName:text' },
-  { names: 'Invoke-Item', source: management, positions: 'Path', aliases: lp, changes: true, options: '-Path:script -LiteralPath:script -Filter:text' },
+  { names: 'Invoke-Item', source: management, positions: 'Path', aliases: lp, changes: true, options: '-Path:script -LiteralPath:script -Filter:text', piped: 'Path', effects: 'exec.project=by_its_own_program' },
 ]; // prettier-ignore

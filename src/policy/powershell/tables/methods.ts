@@ -18,7 +18,7 @@ export const methods: readonly CmdletRow[] = [
   { names: '[Environment]::GetEnvironmentVariables', source: dotnet, positions: 'Target', options: '-Target:text', effects: 'read.secret=environment_variables' },
   { names: '[Environment]::SetEnvironmentVariable', source: dotnet, positions: 'Name Value Target', options: '-Name:text -Value:text -Target:text', effects: 'env.inject=the_environment_of_the_account' },
   { names: '[Environment]::Exit', source: dotnet, positions: 'Code', options: '-Code:text' },
-  { names: '[Diagnostics.Process]::Start', source: dotnet, positions: 'FilePath ArgumentList', options: '-FilePath:word -ArgumentList:text' },
+  { names: '[Diagnostics.Process]::Start', source: dotnet, positions: 'FilePath ArgumentList', options: '-FilePath:word -ArgumentList:text', effects: 'proc' },
   { names: '[Diagnostics.Process]::GetProcesses [Diagnostics.Process]::GetProcessesByName [Diagnostics.Process]::GetProcessById [Diagnostics.Process]::GetCurrentProcess', source: dotnet, positions: 'Name', options: '-Name:text' },
   { names: '[Convert]::FromBase64String', source: dotnet, positions: 'Text', options: '-Text:text' },
   { names: '.GetString .GetBytes', source: dotnet, positions: 'Bytes Start Count', options: '-Bytes:text -Start:text -Count:text' },
@@ -34,5 +34,5 @@ export const methods: readonly CmdletRow[] = [
   { names: '[Net.WebRequest]::Create [Net.HttpWebRequest]::Create', source: dotnet, positions: 'Uri', options: '-Uri:url' },
   { names: '[Net.Dns]::GetHostAddresses [Net.Dns]::GetHostEntry [Net.Dns]::Resolve', source: dotnet, positions: 'Name', options: '-Name:host' },
   { names: '.Kill .CloseMainWindow', source: dotnet, positions: 'Tree', options: '-Tree:text', effects: 'proc' },
-  { names: '.Delete', source: dotnet, positions: 'Recurse', options: '-Recurse:text', effects: 'delete.outside opaque' },
+  { names: '.Delete', source: dotnet, positions: 'Recurse', options: '-Recurse:text', effects: 'delete.workspace opaque' },
 ]; // prettier-ignore
