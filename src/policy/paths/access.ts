@@ -173,7 +173,7 @@ function accessGlob(
     return { effects: base.effects, doubts: [...base.doubts, doubt] };
   }
   const place = scopeOf(folder === '' ? '.' : folder, facts, cwd);
-  const whole = `${place.path === '/' ? '' : place.path}/${rest}`;
+  const whole = `${place.path.replace(/\/$/u, '')}/${rest}`;
   const secret = access === 'read' ? globMayNameSecret(canonical(whole, facts.platform), facts) : undefined;
   const target = { scope: place.scope, target: whole, detail };
   if (secret !== undefined)

@@ -29,7 +29,10 @@ export function scopeOf(path: string, facts: Facts, cwd: string | undefined): Pl
 export function isOwn(path: string, facts: Facts): boolean {
   return facts.own.some((own) => {
     const spelled = canonical(own, facts.platform);
-    return within(path, spelled, facts.platform) || (path !== '/' && within(spelled, path, facts.platform));
+    return (
+      within(path, spelled, facts.platform) ||
+      (!/^(?:[A-Z]:)?\/$/u.test(path) && within(spelled, path, facts.platform))
+    );
   });
 }
 

@@ -47,6 +47,7 @@ function powershellHosted(name: 'pwsh' | 'powershell', words: readonly Word[]): 
     if (word === undefined) break;
     const option = word.literal ? /^(?:--?|\/)([A-Za-z]+)(?::(.*))?$/su.exec(word.text) : null;
     const rest = words.slice(at + 1);
+    if (word.text === '-' && rest.length === 0) return { ...base, input: true, doubts };
     if (option === null) {
       const script = /\.ps1$/iu.test(word.text) || !word.literal;
       if (name === 'pwsh' && script) return { ...base, file: word, doubts };
