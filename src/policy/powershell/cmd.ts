@@ -32,7 +32,8 @@ interface Piece {
 function readLine(posix: () => ShellReader | undefined, line: string, { home, cwd, platform = 'linux' }: ShellSurroundings): ShellReading {
   const text = line.slice(0, 8192);
   const doubts: Doubt[] = line.length > text.length ? [{ code: 'cap', text: 'the line is longer than cmd takes' }] : [];
-  const run: Run = { home, platform, segments: [], doubts, defined: new Set(), aliases: new Map(), posix, walk: () => undefined, listings: new Map(), capped: false, texts: 0 };
+  const run: Run = { home, platform, segments: [], doubts, defined: new Set(), aliases: new Map(), posix, walk: () => undefined, listings: new Map(), capped: false,
+    steps: 0, texts: 0 };
   const scope: Scope = { state: { variables: new Map(), cwd, environment: [], folders: [] }, text, within: undefined, origin: 'line', parent: undefined, item: undefined, background: false, doubts: [] };
   let before: readonly number[] = [];
   for (const piece of pieces(text, home, doubts)) {

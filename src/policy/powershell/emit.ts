@@ -31,6 +31,9 @@ export interface Emitted {
   readonly values: readonly Value[] | undefined;
 }
 
+/** Arguments of a command, and values of a list, that are looked at. */
+const mostArguments = 500;
+
 const nothingFed: Feed = { input: inherited, listed: undefined, values: undefined };
 
 export function emitElement(run: Run, scope: Scope, element: Element, feed: Feed = nothingFed): Emitted {
@@ -115,7 +118,8 @@ function evaluateAll(
     walkBlock(run, inside, expression.script, item);
     return evaluate(run, scope, { ...expression, script: [] }, doubts);
   };
-  return given.map((one): Evaluated => {
+  if (given.length > mostArguments) doubts.push({ code: 'cap', text: 'a command has too many arguments' });
+  return given.slice(0, mostArguments).map((one): Evaluated => {
     switch (one.kind) {
       case 'parameter':
         return { name: one.name, value: one.value === undefined ? undefined : value(one.value), start: one.start, end: one.end };
@@ -190,6 +194,15 @@ function pipedFiles(cmdlet: Cmdlet, { listed, values }: Feed, draft: Draft): rea
   ];
 }
 
+/** A computed property may take the place of the path; a plain one only leaves others out. */
+function keepsPaths(words: readonly Word[]): boolean {
+  return words.every(({ text, literal }, at) => {
+    const option = words[at - 1]?.text;
+    if (option === '-ExpandProperty') return literal && isPathProperty(text);
+    return option !== '-Property' || literal;
+  });
+}
+
 /** The files that a cmdlet lists, as patterns. */
 function listing(
   cmdlet: Cmdlet,
@@ -197,18 +210,21 @@ function listing(
   draft: Draft,
   feed: Feed,
 ): readonly Value[] | undefined {
-  if (passing.has(cmdlet.name) && feed.listed !== undefined) return feed.listed;
+  if (passing.has(cmdlet.name) && feed.listed !== undefined)
+    return cmdlet.name !== 'Select-Object' || keepsPaths(words) ? feed.listed : undefined;
   if (!/^(?:Get-ChildItem|Get-Item|Resolve-Path|Convert-Path)$/u.test(cmdlet.name)) return undefined;
   const given = (name: string): readonly Word[] => words.filter((_, at) => words[at - 1]?.text === name);
   const roots = [...given('-Path'), ...given('-LiteralPath')];
   const [filter] = [...given('-Filter'), ...given('-Include')];
   const bases = roots.length > 0 ? roots : [plain('.', draft.start, draft.end)];
   if (!bases.every(({ literal }) => literal) || filter?.literal === false) return undefined;
-  return bases.map(({ text, start, end, glob }): Value => {
-    const below = cmdlet.name === 'Get-ChildItem' && !glob && !/\.\w{1,5}$/u.test(text);
-    const path = below ? `${text.replace(/\/+$/u, '')}/${filter?.text.replaceAll('\\', '/') ?? '*'}` : text;
-    return { text: path, literal: true, glob: glob || below, quoted: false, start, end, proven: true };
-  });
+  return bases.flatMap(({ text, start, end, glob }): Value[] => {
+    const value = (path: string, pattern: boolean): Value => ({ text: path, literal: true, glob: pattern, quoted: false, start, end, proven: true });
+    if (cmdlet.name !== 'Get-ChildItem' || glob) return [value(text, glob)];
+    const below = value(`${text.replace(/\/+$/u, '')}/${filter?.text.replaceAll('\\', '/') ?? '*'}`, true);
+    // What looks like a file may be a folder, and the other way round.
+    return /^(?:\.{0,2}|[A-Za-z]:|~)\/?$/u.test(text) ? [below] : [value(text, false), below];
+  }); // prettier-ignore
 }
 
 function redirects(run: Run, scope: Scope, all: readonly Redirection[], draft: Draft): Redirect[] {

@@ -46,6 +46,7 @@ function readLine(posix: () => ShellReader | undefined, line: string, surroundin
     walk,
     listings: new Map(),
     capped: false,
+    steps: 0,
     texts: 0,
   };
   if (text !== cut) run.doubts.push({ code: 'disguise', text: 'quotes or dashes only look like the plain ones' });

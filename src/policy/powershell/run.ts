@@ -48,6 +48,8 @@ export interface Run {
   readonly posix: () => ShellReader | undefined;
   readonly walk: (run: Run, scope: Scope, script: Script) => void;
   capped: boolean;
+  /** Statements that were walked; loops inside each other multiply them. */
+  steps: number;
   /** What the segment at an index lists, by the index of the first segment of its pipeline. */
   readonly listings: Map<number, readonly Value[]>;
   /** Strings that are read as code. */
@@ -74,6 +76,18 @@ const mostSegments = 1000;
 
 export const inherited: Input = { from: 'inherited' };
 
+/** Statements walked, after which the reader stops. */
+const mostSteps = 2000;
+
+/** Counts one statement; false when there were too many. */
+export function step(run: Run): boolean {
+  if (++run.steps === mostSteps) {
+    run.doubts.push({ code: 'cap', text: 'the line has too many statements' });
+    run.capped = true;
+  }
+  return !run.capped;
+}
+
 /** Puts an empty segment into the list, so that what stands inside its words can name it. */
 export function open(run: Run, scope: Scope, span: { readonly start: number; readonly end: number }, input: Input): Draft {
   const draft: Draft = {
@@ -90,8 +104,8 @@ export function open(run: Run, scope: Scope, span: { readonly start: number; rea
     origin: scope.origin,
     parent: scope.parent,
     text: scope.text.slice(span.start, span.end),
-    start: scope.within?.start ?? span.start,
-    end: scope.within?.end ?? span.end,
+    start: scope.within?.start ?? Math.min(span.start, scope.text.length),
+    end: scope.within?.end ?? Math.min(Math.max(span.start, span.end), scope.text.length),
     doubts: [...scope.doubts],
     language: 'powershell',
   };
@@ -126,3 +140,14 @@ export function joinState(state: State, branch: State): void {
   if (branch.cwd !== state.cwd) state.cwd = undefined;
   state.environment = branch.environment;
 }
+
+const setters = /\b(?:set|new|remove|clear)-variable\b|\b(?:sv|nv|rv|clv|set)\b/iu;
+const sets = /(?:\+\+|--)?\$\{?(?:(?:global|script|local|private):)?(\w+)\}?\s*(?:[-+*/%?]{0,2}=|\+\+|--|,|in\b)|(?:\+\+|--)\$(\w+)/giu; // prettier-ignore
+
+/** Forgets what a script sets somewhere: another round of it begins with what the one before left behind. */
+export function forgetAssigned(state: State, text: string, script: Script): void {
+  if (state.variables.size === 0) return;
+  const source = text.slice(script[0]?.start ?? 0, script.at(-1)?.end ?? 0);
+  if (setters.test(source)) state.variables.clear();
+  for (const [, one, other] of source.matchAll(sets)) state.variables.delete((one ?? other ?? '').toLowerCase());
+} // prettier-ignore

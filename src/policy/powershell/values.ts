@@ -3,9 +3,12 @@
 import type { Doubt } from '../effects.ts';
 import { emitMethod } from './methods.ts';
 import { computesOnly, isPathProperty, isPlainMethod, isPlainType, isPower, tellsOnly } from './members.ts';
-import { copyState, itemsOf, joinState, type Run, type Scope, type Value } from './run.ts';
+import { copyState, forgetAssigned, itemsOf, joinState, type Run, type Scope, type Value } from './run.ts';
 import type { Expression, Part, Script } from './syntax.ts';
 import { variableValue } from './variables.ts';
+
+/** Values of a list that are looked at. */
+const mostItems = 500;
 
 /** The value of an expression; what stands in the way of certainty goes to `doubts`. */
 export function evaluate(run: Run, scope: Scope, expression: Expression, doubts: Doubt[]): Value {
@@ -38,10 +41,13 @@ export function evaluate(run: Run, scope: Scope, expression: Expression, doubts:
       run.walk(run, { ...scope, origin: 'substitution' }, expression.values);
       return unknown;
     case 'list': {
-      const items = expression.items.flatMap((item) => itemsOf(value(item)));
+      if (expression.items.length > mostItems) doubts.push({ code: 'cap', text: 'a list has too many values' });
+      const items = expression.items.slice(0, mostItems).flatMap((item) => itemsOf(value(item)));
       return { ...unknown, literal: items.every(({ literal }) => literal), items, text: items.map(({ text }) => text).join(' ') };
     }
     case 'operation':
+      if (expression.operands.length > mostItems)
+        doubts.push({ code: 'cap', text: 'an expression has too many parts' });
       return operationValue(scope, expression, unknown, value);
     case 'type':
       return unknown;
@@ -116,6 +122,7 @@ function groupValue(
 /** Code that may run now, later, often or never. */
 export function walkBlock(run: Run, scope: Scope, script: Script, item?: Value): void {
   const state = copyState(scope.state);
+  forgetAssigned(state, scope.text, script);
   run.walk(run, { ...scope, state, origin: 'function', item: item ?? unproven(scope.item) }, script);
   joinState(scope.state, state);
 }
@@ -130,7 +137,8 @@ function operationValue(
   unknown: Value,
   value: (one: Expression) => Value,
 ): Value {
-  const values = operands.map(value);
+  const values = operands.slice(0, mostItems).map(value);
+  if (operands.length > mostItems) return unknown;
   const [first] = operands;
   if (/^(?:\+\+|--)$/u.test(operators[0] ?? '') && first?.kind === 'variable') scope.state.variables.delete(first.name.toLowerCase());
   const all = values.flatMap(itemsOf);

@@ -3,10 +3,12 @@
 import { emitElement, type Emitted, type Feed } from './emit.ts';
 import {
   copyState,
+  forgetAssigned,
   inherited,
   itemsOf,
   joinState,
   open,
+  step,
   wordOf,
   type Run,
   type Scope,
@@ -20,7 +22,7 @@ const mostRounds = 16;
 
 export function walk(run: Run, scope: Scope, script: Script): void {
   for (const statement of script) {
-    if (run.capped) return;
+    if (!step(run)) return;
     walkStatement(run, scope, statement);
   }
 }
@@ -58,27 +60,20 @@ function walkStatement(run: Run, scope: Scope, statement: Statement): void {
 /** Code that may run or not, or several times. */
 function branch(run: Run, scope: Scope, script: Script, repeats: boolean): void {
   const state = copyState(scope.state);
-  if (repeats) for (const name of assigned(scope.text, script)) state.variables.delete(name);
+  if (repeats) forgetAssigned(state, scope.text, script);
   walk(run, { ...scope, state }, script);
   joinState(scope.state, state);
 }
 
-/** Variables that a script sets somewhere: another round begins with what the one before left behind. */
-function assigned(text: string, script: Script): string[] {
-  const source = text.slice(script[0]?.start ?? 0, script.at(-1)?.end ?? 0);
-  return [...source.matchAll(/\$\{?(\w+)\}?\s*(?:[-+*/%?]{0,2}=|\+\+|--)/gu)].map(([, name = '']) => name.toLowerCase());
-} // prettier-ignore
-
 function walkLoop(run: Run, scope: Scope, variable: string, heads: readonly Script[], bodies: readonly Script[]): void {
   const doubts: Scope['doubts'][number][] = [];
   const from = run.segments.length;
-  const source = heads.flatMap((head): Expression[] => {
-    const [only] = head;
-    const element = only?.kind === 'chain' && head.length === 1 ? only.pipelines[0]?.elements : undefined;
-    return element?.length === 1 && element[0]?.kind === 'value' ? [element[0].value] : [];
+  // A head that is one expression gives the values itself; anything else is walked.
+  const source = heads.map((head) => onlyExpression(head));
+  const values = source.flatMap((expression) => (expression === undefined ? [] : [evaluate(run, scope, expression, doubts)]));
+  heads.forEach((head, at) => {
+    if (source[at] === undefined) walk(run, { ...scope, origin: 'substitution' }, head);
   });
-  const values = source.map((expression) => evaluate(run, scope, expression, doubts));
-  if (values.length === 0) for (const head of heads) walk(run, { ...scope, origin: 'substitution' }, head);
   run.doubts.push(...doubts);
   const items = values.flatMap(itemsOf);
   const listed = values[0]?.listed ?? run.listings.get(run.segments.length - 1 >= from ? run.segments.length - 1 : -1);
@@ -89,7 +84,7 @@ function walkLoop(run: Run, scope: Scope, variable: string, heads: readonly Scri
   const unknown: Value = { text: `$${variable}`, literal: false, glob: false, quoted: false, start: 0, end: 0, proven: true, ...(listed === undefined ? {} : { listed }) };
   for (const value of rounds) {
     const state = copyState(scope.state);
-    for (const body of bodies) for (const one of assigned(scope.text, body)) state.variables.delete(one);
+    for (const body of bodies) forgetAssigned(state, scope.text, body);
     state.variables.set(name, value ?? unknown);
     for (const body of bodies) walk(run, { ...scope, state }, body);
     joinState(scope.state, state);
@@ -101,6 +96,7 @@ function walkPipeline(run: Run, scope: Scope, { after, elements }: Pipeline): vo
   const inner = after === '||' ? { ...scope, state: copyState(scope.state) } : scope;
   let before: Emitted | undefined;
   for (const element of elements) {
+    if (run.capped) return;
     const next = run.segments.length;
     const feed: Feed | undefined =
       before === undefined
@@ -166,12 +162,18 @@ function forget({ state }: Scope, target: Expression): void {
   if (name !== undefined) state.variables.delete(name.toLowerCase());
 }
 
+/** The expression that a script is, if it is nothing else. */
+function onlyExpression(script: Script): Expression | undefined {
+  const [only] = script;
+  if (script.length !== 1 || only?.kind !== 'chain' || only.background || only.pipelines.length !== 1) return undefined;
+  const [element, more] = only.pipelines[0]?.elements ?? [];
+  return element?.kind === 'value' && more === undefined && element.redirects.length === 0 ? element.value : undefined;
+} // prettier-ignore
+
 /** The value of the right side; commands in it are walked. */
 function statementValue(run: Run, scope: Scope, statement: Statement, draft: { readonly doubts: Scope['doubts'][number][] }): Value {
-  const [pipeline] = statement.kind === 'chain' ? statement.pipelines : [];
-  const [element] = pipeline?.elements ?? [];
-  if (statement.kind === 'chain' && statement.pipelines.length === 1 && pipeline?.elements.length === 1 && element?.kind === 'value' && element.redirects.length === 0)
-    return evaluate(run, scope, element.value, draft.doubts);
+  const expression = onlyExpression([statement]);
+  if (expression !== undefined) return evaluate(run, scope, expression, draft.doubts);
   const from = run.segments.length;
   walkStatement(run, scope, statement);
   const listed = run.segments.length > from ? run.listings.get(run.segments.length - 1) : undefined;

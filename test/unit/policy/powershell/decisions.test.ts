@@ -120,6 +120,11 @@ powershell('ask', String.raw`
   gci -Recurse | Get-Content
   Get-Content ..\x
   cat \\server\share\x
+  gci a.ts | select @{n='Path';e={'.env'}} | gc
+  $p='a'; 1..2 | % { gc $p; $p='.env' }
+  $p='a'; 1..2 | % { gc $p; $p,$q='.env',1 }
+  $p='a'; 1..2 | % { gc $p; $script:p='.env' }
+  $p='a'; while (1) { gc $p; sv p .env }
   cat .env::$DATA
   type CON
   ${"${c:.env}"}
@@ -232,6 +237,7 @@ powershell('deny', String.raw`
   cat C:\Users\me\.ssh\id_rsa
   cat \\?\C:\Users\me\.ssh\id_rsa
   gci .env | gc
+  gci credentials | gc
   gc .${'`'}env
   sls x .env
   Copy-Item .env x
