@@ -39,7 +39,7 @@ function readLine(posix: () => ShellReader | undefined, line: string, surroundin
     home: surroundings.home,
     platform: surroundings.platform ?? 'linux',
     segments: [],
-    doubts: [...characterDoubts(cut)],
+    doubts: [...characterDoubts(cut.replaceAll(/\\(?=\r?\n)/gu, '/'))],
     defined: new Set(),
     aliases: new Map(),
     posix,

@@ -72,7 +72,7 @@ export interface Scope {
 }
 
 /** Segments after which the reader stops. */
-const mostSegments = 1000;
+const mostSegments = 400;
 
 export const inherited: Input = { from: 'inherited' };
 

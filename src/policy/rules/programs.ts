@@ -11,7 +11,8 @@ const table: Readonly<Record<Freedom, string>> = {
     'python py pyw pythonw pypy ipython node nodejs deno bun ruby irb perl php lua luajit osascript Rscript R julia tclsh wish expect groovy jshell java scala kotlin erl elixir iex ghc ghci runghc awk gawk mawk nawk jrunscript tsx ts-node vim vi nvim ex ed emacs gdb lldb sqlite3 psql mysql mongosh redis-cli duckdb',
   wrapper:
     'sudo doas su pkexec run0 runuser sg env xargs time timeout nohup nice ionice stdbuf setsid chrt taskset prlimit chronic unbuffer caffeinate eatmydata numactl parallel watch script flock strace ltrace valgrind perf direnv devbox mise asdf nix-shell nsenter unshare chroot firejail bwrap systemd-run screen tmux at batch entr find fd',
-  evaluator: 'eval exec source . command builtin trap coproc',
+  evaluator:
+    'eval exec source . command builtin trap coproc invoke-expression invoke-command icm start-process saps add-type import-module ipmo start-job invoke-item ii',
   'package runner': 'npx bunx pnpx uvx pipx dlx',
   'remote shell': 'ssh sshpass mosh telnet rsh rexec scp sftp rsync',
   downloader:

@@ -121,11 +121,13 @@ function forSegment(segment: Segment, report: SegmentReport | undefined, { facts
 
 function forCommand(segment: Segment, effects: readonly EffectKind[]): Suggestion | undefined {
   if (segment.wrappers.length > 0 || segment.assignments.length > 0) return undefined;
-  const words = texts(segment.words);
+  // A cmdlet is offered as it was written: its bound form is for the tables.
+  const shown = segment.language === undefined ? segment.words : (segment.forms[0] ?? segment.words);
+  const words = texts(shown);
   const program = programName(segment);
   const sub = words.slice(1).find((word) => !word.startsWith('-'));
   if (freedomOf(program, sub) !== undefined || /[/\\]/u.test(program)) return undefined;
-  if (segment.words.some((word) => !word.literal || word.glob)) return undefined;
+  if (shown.some((word) => !word.literal || word.glob)) return undefined;
   const exact = effects.some((kind) => external.test(kind)) || isDelicate(program);
   const depth = namingWords([program, ...words.slice(1)]);
   const head = [program, ...words.slice(1, depth)];

@@ -35,7 +35,7 @@ export const items: readonly CmdletRow[] = [
   { names: 'Out-File', source: utility, positions: 'FilePath Encoding', aliases: 'Path=FilePath LP=LiteralPath PSPath=LiteralPath', changes: true, options: '-FilePath:item-write -LiteralPath:item-write -Encoding:text -Append -Force -NoClobber -Width:text -NoNewline -InputObject:text' },
   { names: 'Tee-Object', source: utility, positions: 'FilePath', aliases: 'Path=FilePath LP=LiteralPath PSPath=LiteralPath', options: '-FilePath:item-write -LiteralPath:item-write -Append -Encoding:text -InputObject:text' },
   { names: 'Export-Csv Export-Clixml', source: utility, positions: 'Path Delimiter', aliases: lp, changes: true, options: `${paths('write')} -Delimiter:text -Encoding:text -Append -Force -NoClobber -NoTypeInformation -IncludeTypeInformation -UseCulture -UseQuotes:text -QuoteFields:text -NoHeader -Depth:text -InputObject:text` },
-  { names: 'New-Item', source: management, positions: 'Path', aliases: 'Type=ItemType Target=Value', changes: true, options: '-Path:item-write -Name:text -ItemType:text -Value:text -Force' },
+  { names: 'New-Item', source: management, positions: 'Path', aliases: 'Type=ItemType Target=Value', changes: true, options: '-Path:item-write -Name:item-write -ItemType:text -Value:text -Force' },
   { names: 'New-Directory', source: 'functions mkdir and md of PowerShell', positions: 'Path …', changes: true, options: '-Path:item-write -Name:text -Force' },
   { names: 'Set-Item', source: management, positions: 'Path Value', aliases: lp, changes: true, options: `${paths('write')} ${filters} -Value:text -PassThru` },
   { names: 'Clear-Item', source: management, positions: 'Path', aliases: lp, changes: true, options: `${paths('write')} ${filters}`, piped: 'Path' },

@@ -68,7 +68,7 @@ describe('a line that is long or deep takes no longer than a decision may', () =
       const start = performance.now();
       const decision = decideOn(windows, text);
       assert.notEqual(decision.behavior, 'allow');
-      assert.ok(performance.now() - start < 1500, `${performance.now() - start} ms`);
+      assert.ok(performance.now() - start < 2500, `${performance.now() - start} ms`);
     });
 });
 

@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Behavior } from '../../../../src/policy/decision.ts';
+import { readCall } from '../../../../src/policy/classifier/read.ts';
 import { readRules } from '../../../../src/policy/rules/read.ts';
-import { decide } from '../../../support/policy/decide.ts';
-import { decideOn, windows } from '../../../support/policy/powershell.ts';
+import { suggestRules } from '../../../../src/policy/rules/suggest.ts';
+import { contextFor, decide } from '../../../support/policy/decide.ts';
+import { decideOn, powershellCall, windows } from '../../../support/policy/powershell.ts';
 
 const cases: readonly (readonly [Behavior, string, string, Behavior, string?])[] = [
   ['allow', 'PowerShell(Remove-Item build *)', 'Remove-Item build -Recurse', 'allow'],
@@ -39,4 +41,17 @@ test('a rule for PowerShell allows nothing in a POSIX line, and reaches the Powe
   assert.equal(decide('npm run build', { rules: allow }).behavior, 'ask');
   const deny = readRules([{ text: 'PowerShell(Get-Date *)', behavior: 'deny', scope: 'user' }]);
   assert.equal(decide('pwsh -c "Get-Date -Format o"', { rules: deny }).behavior, 'deny');
+});
+
+test('what is offered is what was written, and allows it', () => {
+  const context = contextFor({ facts: windows });
+  for (const [line, text] of [
+    ['rm build -Recurse', 'Remove-Item build -Recurse'],
+    ['npm run build', 'npm run build *'],
+    ['iex $x', undefined],
+    ['Stop-Process -Name node', 'Stop-Process -Name node'],
+  ] as const) {
+    const [first] = suggestRules(readCall(powershellCall(line), context), context);
+    assert.equal(first?.text, text, line);
+  }
 });
