@@ -54,7 +54,7 @@ export const protectedRows: readonly ProtectedRow[] = [
       /etc/rc* /etc/rc*/** /etc/udev/** /etc/passwd /etc/shadow /etc/group /etc/gshadow /etc/ssh/** /var/spool/cron/**
       /var/spool/at/** ~/.config/systemd/** ~/.config/autostart/** ~/.local/share/systemd/** LaunchAgents/** LaunchDaemons/**
       .ssh .ssh/** ~/.xinitrc ~/.xprofile ~/.xsession ~/.pam_environment ~/.config/environment.d/**
-      Start?Menu/Programs/Startup/** /etc/crontab /etc/modules* /etc/modprobe.d/**`,
+      Start?Menu/Programs/Startup/** Windows/System32/drivers/etc/** Windows/System32/Tasks/** /etc/crontab /etc/modules* /etc/modprobe.d/**`,
   },
   {
     group: 'tool-config',

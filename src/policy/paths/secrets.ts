@@ -46,14 +46,14 @@ export const secretKinds: readonly SecretKind[] = [
       ~/.config/hub ~/.config/glab-cli/config.yml ~/.config/{az,heroku,op,doctl,sops}/** ~/.config/containers/auth.json
       ~/.config/rclone/rclone.conf /run/user/*/containers/auth.json .docker/config.json ~/.kube/** /etc/kubernetes/*.conf
       ~/.terraform.d/credentials.tfrc.json ~/.terraformrc ~/.vault-token ~/.oci/** ~/.databrickscfg ~/.snowsql/**
-      gh/hosts.yml glab-cli/config.yml application_default_credentials.json accessTokens.json msal_token_cache.*
+      gh/hosts.yml GitHub?CLI/hosts.yml AppData/Roaming/gcloud/** glab-cli/config.yml application_default_credentials.json accessTokens.json msal_token_cache.*
       ~/.fly/** ~/.config/{netlify,stripe,ngrok}/** ~/.ngrok2/** ~/.cloudflared/** ~/.heroku/** ~/.doctl/**`,
   },
   {
     what: 'a database credential or a shell history',
     source: 'libpq .pgpass, mysql option files, redis-cli(1), bash(1) HISTFILE',
     paths:
-      '.pgpass .my.cnf .mylogin.cnf .mongorc.js .mongoshrc.js .rediscli_history .*_history ~/.config/fish/fish_history ~/.local/share/fish/fish_history',
+      '.pgpass .my.cnf .mylogin.cnf .mongorc.js .mongoshrc.js .rediscli_history .*_history ~/.config/fish/fish_history ~/.local/share/fish/fish_history ConsoleHost_history.txt',
   },
   {
     what: 'the credential of an agent or editor',
@@ -73,7 +73,8 @@ export const secretKinds: readonly SecretKind[] = [
       /etc/kubernetes/pki/** /etc/wpa_supplicant/** /etc/gitlab/gitlab-secrets.json /Library/Keychains/** krb5cc_*
       /var/run/docker.sock /run/docker.sock /run/podman/** cookies.sqlite logins.json key4.db Login?Data
       {Chrome,Chromium,google-chrome,chromium,Brave-Browser,Edge}/**/Cookies /var/lib/{mysql,postgresql,redis}/**
-      /var/db/dslocal/** AppData/**/Microsoft/{Credentials,Protect}/** /etc/NetworkManager/system-connections/**`,
+      /var/db/dslocal/** AppData/**/Microsoft/{Credentials,Protect,Vault}/** Windows/System32/config/{SAM,SECURITY,SYSTEM} Windows/System32/config/RegBack/**
+      ntds.dit {unattend,sysprep}.xml /etc/NetworkManager/system-connections/**`,
     except: '/etc/ssh/ssh_host_*.pub',
   },
 ];

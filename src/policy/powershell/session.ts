@@ -1,7 +1,9 @@
 // What a cmdlet changes for the rest of the line: the folder, variables, aliases; and what it starts.
 import { absolute } from '../paths/absolute.ts';
+import { commandSpec } from '../commands/registry.ts';
 import { plain } from '../shell/word.ts';
 import type { Bound } from './bind.ts';
+import { hostName } from './hosts.ts';
 import { isPlainObject } from './members.ts';
 import { emitProgram } from './program.ts';
 import { inherited, itemsOf, open, type Draft, type Run, type Scope, type Value } from './run.ts';
@@ -76,5 +78,8 @@ function startProcess(run: Run, scope: Scope, draft: Draft, file: Value | undefi
   inner.background = true;
   // The list is joined to one text and split again by the program.
   const words = (given === undefined ? [] : itemsOf(given)).flatMap((item) => (item.literal ? item.text.split(/\s+/u).filter((text) => text !== '').map((text) => ({ ...item, text: text.replaceAll('"', '') })) : [item]));
-  emitProgram(run, scope, inner, file, file.text, words.map((value) => ({ name: undefined, value })));
+  // A file of the folder in force goes before a program of that name that nobody knows.
+  const short = file.text.replace(/\.\w+$/u, '').toLowerCase();
+  const here = short !== file.text.toLowerCase() && !/[\\/:]/u.test(file.text) && commandSpec(short) === undefined && hostName(plain(short)) === undefined;
+  emitProgram(run, scope, inner, file, here ? `./${file.text}` : file.text, words.map((value) => ({ name: undefined, value })));
 } // prettier-ignore
