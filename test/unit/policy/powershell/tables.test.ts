@@ -29,9 +29,9 @@ test('every row has a source', () => {
 });
 test('a parameter is found by its name in any case, by an alias, and by a beginning that means only it', () => {
   const row = { names: 'X', source: '-', options: '-Recurse -Force -Filter:text -LiteralPath:text', aliases: 'LP=LiteralPath' };
-  const { parameter } = compileCmdlet('X', row);
+  const cmdlet = compileCmdlet('X', row);
   const name = (given: string): string | number => {
-    const found = parameter(given);
+    const found = cmdlet.parameter(given);
     return 'name' in found ? found.name : found.length;
   };
   assert.deepEqual(['Recurse', 'RECURSE', 'r', 'fo', 'lp', 'f', 'zz', ''].map(name), ['-Recurse', '-Recurse', '-Recurse', '-Force', '-LiteralPath', 2, 0, 0]);
