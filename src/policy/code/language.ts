@@ -38,6 +38,8 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
     sink.note(line, 'it has characters that hide what it says', 'disguise');
   if (/[\u202A-\u202E\u2066-\u2069]/u.test(source))
     sink.note(line, 'it has characters that turn the direction of text', 'disguise');
+  const strange = tricks[language]?.find(({ test }) => test.test(source));
+  if (strange !== undefined) sink.note(line, strange.text, 'disguise');
   const parsed = parse(source);
   if (parsed === undefined) {
     sink.note(line, 'the parser gave up on it', 'cap');
@@ -60,6 +62,26 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
       sink.note(line, `code in ${names[language]} is not followed`);
   }
 }
+
+/** What makes a text mean something else than its tree says. */
+const tricks: Readonly<
+  Partial<Record<Piece['language'], readonly { readonly test: RegExp; readonly text: string }[]>>
+> = {
+  // PEP 263: the first two lines may name an encoding in which comments become code.
+  python: [
+    {
+      test: /^(?:[^\n]*\n)?[^\n]*#[^\n]*coding[:=](?!\s*(?:utf-?8|ascii|us-ascii)\b)/iu,
+      text: 'it names an encoding of its own',
+    },
+  ],
+  // ECMAScript, "Line Terminators" and annex B.1.1: these end a comment, or begin one, where the grammar may not see it.
+  javascript: [
+    {
+      test: /[\u2028\u2029]|<!--|-->/u,
+      text: 'it has signs that begin or end a comment in some places only',
+    },
+  ],
+};
 
 const names: Readonly<Record<Piece['language'], string>> = {
   shell: 'shell', python: 'Python', javascript: 'JavaScript', typescript: 'TypeScript', ruby: 'Ruby', php: 'PHP',

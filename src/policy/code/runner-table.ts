@@ -19,8 +19,8 @@ export type Runner =
 export const runners: readonly Runner[] = [
   { kind: 'interpreter', names: /^(?:ba|da|z|k|mk|a)?sh$/u, language: 'shell', source: 'bash(1)', options: '-e -u -x -v -f -h --norc --noprofile --posix --verbose -c' },
   { kind: 'interpreter', names: /^(?:source|\.)$/u, language: 'shell', source: 'bash(1)', options: '' },
-  // -W and -X can name modules that are loaded; -m and -i run more than the file.
-  { kind: 'interpreter', names: /^(?:python[\d.]*|pypy3?)$/u, language: 'python', source: 'python(1)', options: '-b -B -d -E -I -O -P -q -R -s -S -u -v -c' },
+  // Python 2 means other things by the same words. -W and -X can name modules that are loaded; -m and -i run more than the file.
+  { kind: 'interpreter', names: /^(?:python(?:3[\d.]*)?|pypy3)$/u, language: 'python', source: 'python(1)', options: '-b -B -d -E -I -O -P -q -R -s -S -u -v -c' },
   { kind: 'interpreter', names: /^(?:node|nodejs)$/u, language: 'javascript', source: 'node(1)', options: '-e -p -pe --eval --print --no-warnings --trace-warnings --trace-deprecation --max-old-space-size --stack-size --enable-source-maps' },
   { kind: 'interpreter', names: /^ruby[\d.]*$/u, language: 'ruby', source: 'ruby(1)', options: '-e -w -W' },
   { kind: 'interpreter', names: /^php[\d.]*$/u, language: 'php', source: 'php(1)', options: '-r -n -q' },

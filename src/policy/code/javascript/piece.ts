@@ -15,7 +15,7 @@ export function readJavascriptPiece(
     if (folder === undefined && !given.startsWith('/')) return false;
     const path = given.startsWith('/') ? given : `${folder ?? ''}/${given}`;
     // An exact name goes first; a folder of that name would need its package file.
-    for (const name of /\.[cm]?js(?:on)?$/u.test(path) ? [path] : [`${path}.js`, `${path}.json`]) {
+    for (const name of /\.[cm]?js(?:on)?$/u.test(path) ? [path] : [path, `${path}.js`, `${path}.json`]) {
       const opened = openFile(work, name, undefined);
       if (!opened.open) continue;
       if (name.endsWith('.json')) {

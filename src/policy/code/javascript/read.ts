@@ -183,6 +183,7 @@ class Reader {
 
   private bind(node: Syntax, value: Value): void {
     const name = this.text(node);
+    if (name.includes('\\')) this.note(node, `the name ${name} is spelled with escapes`);
     // Both meanings would be meant: the one of the table and the one of the code.
     if (value.kind !== 'ref' && (name === 'require' || javascriptWaysOut.has(name)))
       this.note(node, `${name} is bound anew`);
@@ -520,6 +521,10 @@ class Reader {
 
   private member(base: Value, name: string, node: Syntax): Value {
     if (base.kind === 'ref' && base.name === 'require' && name === 'main') return data;
+    if (name.includes('\\')) {
+      this.note(node, `the name ${name} is spelled with escapes`);
+      return unknown;
+    }
     if (
       javascriptWaysOut.has(name) &&
       !(base.kind === 'ref' && javascriptLibrary.row(`${base.name}.${name}`) !== undefined)

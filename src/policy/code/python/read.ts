@@ -221,6 +221,8 @@ class Reader {
   }
 
   private bind(name: string, value: Value, node: Syntax): void {
+    // Python takes letters that look alike for the same: PEP 3131.
+    if (/[^ -~]/u.test(name)) this.note(node, `the name ${name} is not plain`);
     if (reaching.has(name)) this.note(node, `${name} is bound anew`);
     if (name.startsWith('__') && !knownNames.has(name)) this.note(node, `${name} is set`);
     if (this.inClass) {

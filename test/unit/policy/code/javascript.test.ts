@@ -174,6 +174,10 @@ const A = class extends require('child_process').exec {}
 function* g() { yield require('child_process') }
 (async () => { (await require('child_process')).exec('rm x') })()
 [...[1]].map(() => require('child_process').execSync('rm x'))
+(() => 1).\\u0063onstructor('return 1')()
+var f = () => 1; var \\u0066 = require('child_process').exec; f('rm x')
+<!-- x
+1 --> x
 exports.a = require('child_process').exec
 export const x = require('child_process').exec
 export { exec } from 'child_process'

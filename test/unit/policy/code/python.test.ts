@@ -170,6 +170,11 @@ import os; assert os.remove('a')
 import os; {os.remove('a'): 1}
 import os; [0 for _ in [1] if os.remove('a')]
 breakpoint()
+input()
+# coding: utf-7\\nprint(1)
+#!/usr/bin/python\\n# -*- coding: rot13 -*-\\nprint(1)
+import os\\nf = print\\nｆ = os.system\\nf('rm x')
+ｅval('1')
 import os; print((lambda: os.remove('a'))())
 import os\\nf = lambda x: os.remove(x)\\nf('a')
 import os\\nasync def f():\\n    await os.remove('a')
