@@ -5,10 +5,12 @@ export const caps = {
   files: 32,
   /** Code that runs code that runs code. */
   levels: 64,
-  /** Characters of code read for one decision; about what the parsers take in 25 ms. */
-  characters: 262_144,
+  /** Characters of code read for one decision. */
+  characters: 131_072,
   /** Segments of one decision, those of the line included. */
   segments: 1000,
-  /** Characters of code in a language that are taken apart; of longer code only its beginning is. */
-  languageText: 65_536,
+  /** Characters of code in other languages that are taken apart for one decision; of more only the beginning is. */
+  languageText: 24_576,
+  /** Doubts about one program that are put down. */
+  notes: 20,
 } as const;

@@ -40,6 +40,7 @@ export function follow(
     reports: [...reports],
     files: 0,
     characters: 0,
+    taken: 0,
   };
   const read: Read[] = [];
   for (const command of commands) followCommand(work, shell, command, { stack: [], bins: none, read });
@@ -77,9 +78,15 @@ function followCommand(work: Workshop, shell: ShellReading, command: CommandRead
   else if (work.segments.length >= caps.segments)
     note('there is more code than the gate reads for one decision');
   else {
-    for (const one of program.notes) addNote(work, command.segment, program, one);
-    for (const piece of program.pieces)
-      readPiece(work, command.segment, program, piece, { ...way, stack: [...way.stack, program.key] });
+    for (const one of program.notes.slice(0, caps.notes)) addNote(work, command.segment, program, one);
+    const inside = { ...way, stack: [...way.stack, program.key] };
+    for (const piece of program.pieces) {
+      if (work.segments.length >= caps.segments) {
+        note('there is more code than the gate reads for one decision');
+        break;
+      }
+      readPiece(work, command.segment, program, piece, inside);
+    }
   }
   const complete = work.reports.slice(from).every(({ doubts }) => doubts.length === 0);
   const runs = report.effects.filter(({ kind }) => kind.startsWith('exec.'));

@@ -32,7 +32,8 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
     sink.note(line, `code in ${names[language]} is not followed`);
     return;
   }
-  const source = piece.text.slice(0, caps.languageText);
+  const source = piece.text.slice(0, Math.max(0, caps.languageText - work.taken));
+  work.taken += source.length;
   if (source.length < piece.text.length) sink.note(line, 'it is longer than the gate takes apart', 'cap');
   if (/[\0\uFEFF]|\r(?!\n)/u.test(source))
     sink.note(line, 'it has characters that hide what it says', 'disguise');

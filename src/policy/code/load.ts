@@ -14,9 +14,12 @@ const leaves: Readonly<Record<Grammar, string>> = {
   php: 'name integer float string_content comment boolean null',
 }; // prettier-ignore
 
+/** Steps of a parser, in hundreds: these grammars do not look far ahead, so that a step takes about as long in any text. */
+const steps = 1500;
+
 /** Rejects when the bytes are no grammar that the runtime can load. Parses a little: the first parse compiles. */
 export async function loadParser(language: Grammar, bytes: Uint8Array): Promise<Parse> {
-  const parse = parserFor(await Language.load(bytes), new Set(leaves[language].split(' ')));
+  const parse = parserFor(await Language.load(bytes), new Set(leaves[language].split(' ')), () => steps);
   parse('1');
   return parse;
 }

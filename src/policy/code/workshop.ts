@@ -15,6 +15,8 @@ export interface Workshop {
   readonly reports: SegmentReport[];
   files: number;
   characters: number;
+  /** Characters of code in other languages than the shell's. */
+  taken: number;
 }
 
 export type Opened =

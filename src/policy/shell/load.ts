@@ -45,8 +45,12 @@ function exactBuffer(bytes: Uint8Array): ArrayBuffer {
   return copy;
 }
 
-/** A parser that never throws; nodes of the types in `leaves` are copied without their children. */
-export function parserFor(language: Language, leaves: ReadonlySet<string>): Parse {
+/** A parser that never throws and takes at most `budget` hundreds of steps for a text of a length; nodes of the types in `leaves` are copied without their children. */
+export function parserFor(
+  language: Language,
+  leaves: ReadonlySet<string>,
+  budget: (length: number) => number = parserBudget,
+): Parse {
   const types = language.types;
   const named = types.map((type, id) => language.nodeTypeIsNamed(id) && !leaves.has(type));
   let parser: Parser | undefined;
@@ -55,7 +59,7 @@ export function parserFor(language: Language, leaves: ReadonlySet<string>): Pars
     let broken = true;
     try {
       parser ??= new Parser().setLanguage(language);
-      let left = parserBudget(text.length);
+      let left = budget(text.length);
       const tree = parser.parse(text, null, { progressCallback: () => --left < 0 });
       broken = false;
       if (tree === null) {
