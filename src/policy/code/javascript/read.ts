@@ -51,6 +51,7 @@ class Reader {
   private readonly names = new Map<string, Value>();
   private readonly members = new Set<string>();
   private exporting = false;
+  private inClass = false;
   private starts: number[] | undefined;
   private readonly code: JavascriptCode;
   private readonly sink: Sink;
@@ -225,7 +226,7 @@ class Reader {
         const [object, member] = named(target);
         const name = member === undefined ? '' : this.text(member);
         const base = object === undefined ? unknown : this.value(object);
-        if (base.kind === 'ref' && !(base.name === 'process' && name === 'exitCode'))
+        if (base.kind === 'ref' && !/^(?:process\.exitCode|module\.exports)$/u.test(`${base.name}.${name}`))
           this.note(target, `${this.short(target)} is set, which changes what names mean`);
         if (base.kind === 'unknown' || base.kind === 'element')
           this.note(target, `it is not known what ${this.short(target)} is`);
@@ -374,6 +375,12 @@ class Reader {
     return value;
   }
 
+  /** `require.main === module` only compares. */
+  private compared(node: Syntax): Value {
+    const value = this.value(node);
+    return value.kind === 'ref' && value.name === 'module' ? data : this.seen(node);
+  }
+
   /** What an expression is. Whoever hands the result on says so with `use`. */
   private value(node: Syntax): Value {
     switch (node.type) {
@@ -386,8 +393,10 @@ class Reader {
       case 'regex':
       case 'super':
       case 'comment':
-      case 'this':
         return data;
+      case 'this':
+        // In a class it is an object of the class or nothing; elsewhere it may be what all code shares.
+        return this.inClass ? data : unknown;
       case 'string':
         return textValue(stringText(node, this.code.source));
       case 'template_string':
@@ -498,7 +507,6 @@ class Reader {
     switch (name) {
       case 'undefined':
       case 'exports':
-      case 'module':
       case 'arguments':
         return data;
       case '__filename':
@@ -509,6 +517,7 @@ class Reader {
         );
       case 'require':
       case 'process':
+      case 'module':
         return ref(name);
     }
     if (this.code.inline && javascriptGlobals.has(name) && name !== 'crypto') return ref(name);
@@ -520,7 +529,8 @@ class Reader {
   }
 
   private member(base: Value, name: string, node: Syntax): Value {
-    if (base.kind === 'ref' && base.name === 'require' && name === 'main') return data;
+    if (base.kind === 'ref' && base.name === 'require' && name === 'main') return ref('module');
+    if (base.kind === 'ref' && base.name === 'module' && name === 'exports') return data;
     if (name.includes('\\')) {
       this.note(node, `the name ${name} is spelled with escapes`);
       return unknown;
@@ -600,7 +610,9 @@ class Reader {
     const sign = node.children.find((child) => !isNamed(child) && child.type !== 'comment')?.type ?? '';
     if (left === undefined || right === undefined) return data;
     if (/^(?:\|\||&&|\?\?)$/u.test(sign)) return either(this.value(left), this.value(right));
-    const [a, b] = [this.seen(left), this.seen(right)];
+    const [a, b] = /^[!=]==?$/u.test(sign)
+      ? [this.compared(left), this.compared(right)]
+      : [this.seen(left), this.seen(right)];
     if (/^(?:-|\*|\/|%|\*\*|\||&|\^|<<|>>|>>>)$/u.test(sign)) return number;
     if (sign !== '+' || a.kind !== 'data' || b.kind !== 'data') return data;
     if (a.number === true && b.number === true) return number;
@@ -673,6 +685,8 @@ class Reader {
   }
 
   private classBody(node: Syntax): Value {
+    const around = this.inClass;
+    this.inClass = true;
     for (const child of named(node)) {
       if (child.type === 'class_heritage') for (const base of named(child)) this.used(base);
       else if (child.type === 'identifier') this.bind(child, local);
@@ -688,6 +702,7 @@ class Reader {
         }
       } else this.note(child, `the gate does not follow a ${child.type.replaceAll('_', ' ')}`);
     }
+    this.inClass = around;
     return local;
   }
 
@@ -765,6 +780,8 @@ class Reader {
         if (args.length > 1 && args[1]?.kind === 'data') this.sink.net('net.send', args[0]);
         break;
       case 'pure':
+        // They give back what they were called on.
+        if (/^process\.(?:on|once)$/u.test(name)) return ref('process');
         if (name === 'path.dirname' && args[0]?.kind === 'data') return textValue(parentOf(args[0].text));
         if (name === 'process.cwd') return textValue('.');
         if (/^(?:Number|parseInt|parseFloat|Math\.\w+|Date\.now)$/u.test(name)) return number;

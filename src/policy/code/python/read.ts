@@ -52,13 +52,17 @@ const knownNames = new Set(
   '__name__ __doc__ __file__ __version__ __all__ __author__ __debug__ __annotations__'.split(' '),
 );
 
+/** Fields through which functions, generators, tracebacks and frames show their inside. */
+const frames = /^(?:gi|cr|ag|tb|co|im|func)_|^f_(?:globals|builtins|locals|back|code|trace)/u;
+
 class Reader {
   imports = false;
   private names = new Map<string, Value>();
   private readonly members = new Set<string>();
   private inClass = false;
   private pathsEscape = false;
-  private replaced: number | undefined;
+  /** The first use on data of a name that paths have as well. */
+  private replaced: { readonly line: number; readonly name: string } | undefined;
   private starts: number[] | undefined;
   private readonly code: PythonCode;
   private readonly sink: Sink;
@@ -71,7 +75,7 @@ class Reader {
   pass(): void {
     this.block(this.code.root);
     if (this.pathsEscape && this.replaced !== undefined)
-      this.sink.note(this.replaced, 'replace may be that of a path, which moves a file');
+      this.sink.note(this.replaced.line, `${this.replaced.name} may be that of a path`);
   }
 
   /** What all names are, as far as it is known: it grows with each pass until nothing new is learned. */
@@ -574,7 +578,12 @@ class Reader {
   }
 
   private member(base: Value, name: string, node: Syntax): Value {
-    if (name.startsWith('__') && !harmlessDunder.has(name)) {
+    const builds =
+      name === '__init__' &&
+      base.kind !== 'local' &&
+      base.kind !== 'ref' &&
+      !/^super\([\w\s,]*\)\s*\.\s*__init__$/u.test(this.text(node));
+    if ((name.startsWith('__') && !harmlessDunder.has(name)) || frames.test(name) || builds) {
       this.note(node, `${name} leads to the inside of Python`);
       return unknown;
     }
@@ -599,7 +608,8 @@ class Reader {
       case 'local':
       case 'file':
       case 'element':
-        if (name === 'replace') this.replaced ??= this.line(node);
+        if (pathMethods.has(name) || /^(?:open|glob|rglob)$/u.test(name))
+          this.replaced ??= { line: this.line(node), name };
         if (pythonMembers.has(name) || this.members.has(name) || harmlessDunder.has(name)) return data;
         this.note(node, `${name} is not known to only read`);
         return data;

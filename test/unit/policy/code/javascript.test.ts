@@ -27,6 +27,7 @@ console.log(\`\${1 + 1} \${'a'.toUpperCase()}\`)
 process.stdin.on('data', d => process.stdout.write(d.toString()))
 try { JSON.parse('{') } catch (e) { console.error(e.message); process.exit(1) }
 console.log(process.env.NODE_ENV, process.argv.slice(2))
+if (require.main === module) { module.exports = { a: 1 }; exports.b = 2 }
 const [a, b = 2] = [1]; console.log(a?.b, a !== b, !a, typeof b)
 switch (1) { case 1: console.log(1); break; default: console.log(2) }
 require('child_process').execSync('git status', {encoding: 'utf8'})
@@ -178,6 +179,13 @@ function* g() { yield require('child_process') }
 var f = () => 1; var \\u0066 = require('child_process').exec; f('rm x')
 <!-- x
 1 --> x
+this.child_process.exec('rm x')
+(function () { return this })().child_process.exec('rm x')
+({ rmSync() {} }); this.fs.rmSync('a')
+({ load() {} }); module.load('./evil.js')
+({ load() {} }); require.main.load('./evil.js')
+console.log(process.on('x', () => {}).env.GITHUB_TOKEN)
+({ writeReport() {} }); process.on('x', () => {}).report.writeReport('a')
 exports.a = require('child_process').exec
 export const x = require('child_process').exec
 export { exec } from 'child_process'

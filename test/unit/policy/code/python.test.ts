@@ -170,6 +170,12 @@ import os; assert os.remove('a')
 import os; {os.remove('a'): 1}
 import os; [0 for _ in [1] if os.remove('a')]
 breakpoint()
+from functools import singledispatch\\n@singledispatch\\ndef f(x): pass\\n@f.register\\ndef _(x: "__import__('os').system('rm x')"): pass
+import base64; base64.main()
+class A:\\n    gi_frame = f_builtins = 1\\n(x for x in [1]).gi_frame.f_builtins['exec']('1')
+from pathlib import Path\\nclass A:\\n    def unlink(self): pass\\ndef f(p): p.unlink()\\nf(Path('a'))
+class A: raw = 1\\nimport sys; sys.stdin.buffer.raw.__init__('a', 'w')
+import asyncio\\nclass A:\\n    def get_loop(self): pass\\n    def subprocess_shell(self): pass\\nasyncio.create_task(1).get_loop().subprocess_shell(A, 'rm x')
 input()
 # coding: utf-7\\nprint(1)
 #!/usr/bin/python\\n# -*- coding: rot13 -*-\\nprint(1)
