@@ -5,6 +5,7 @@ import { readJavascriptPiece } from './javascript/piece.ts';
 import type { LanguageReading } from './parsed.ts';
 import type { Piece } from './program.ts';
 import { readPythonPiece } from './python/piece.ts';
+import { readRuby } from './ruby/read.ts';
 import { Sink } from './sink.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -58,6 +59,9 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
       break;
     case 'javascript':
       readJavascriptPiece(work, given, seen);
+      break;
+    case 'ruby':
+      readRuby(given);
       break;
     default:
       sink.note(line, `code in ${names[language]} is not followed`);
