@@ -63,7 +63,8 @@ function row(paint: Paint, width: number): (verdict: Verdict) => readonly string
   ];
 }
 
-function segmentRow({ text, effects, doubts }: SegmentReport, width: number): readonly string[] {
+function segmentRow({ text: own, effects, doubts, via }: SegmentReport, width: number): readonly string[] {
+  const text = via === undefined || via === own ? own : `  ${own}`;
   const did = effects.map(({ kind, target }) => (target === undefined ? kind : `${kind} ${target}`));
   const unclear = doubts.map((doubt) => `? ${doubt.text}`);
   const all = [...new Set([...did, ...unclear])];

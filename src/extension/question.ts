@@ -126,12 +126,13 @@ function paths(all: readonly string[], cwd: string): string {
   return all.map((path) => (path.startsWith(base) ? path.slice(base.length) : path)).join(', ');
 }
 
-function segmentText({ text, effects, doubts }: SegmentReport): string {
+function segmentText({ text, effects, doubts, via }: SegmentReport): string {
   const lines = [
     ...effects.map((effect) => `  - ${effectText(effect)}`),
     ...doubts.map((doubt) => `  - not certain: ${visible(doubt.text)}`),
   ];
-  return [`- ${visible(text)}`, ...(lines.length === 0 ? ['  - no effect'] : lines)].join('\n');
+  const where = via === undefined || via === text ? '' : ` (in ${visible(via)})`;
+  return [`- ${visible(text)}${where}`, ...(lines.length === 0 ? ['  - no effect'] : lines)].join('\n');
 }
 
 function effectText({ kind, target, scope, reversible, detail }: Effect): string {

@@ -44,7 +44,7 @@ function literalTexts({ call, decision }: Pending): readonly string[] {
   switch (call.kind) {
     case 'shell':
       return literalLines(
-        decision.analysis.segments.map((segment) => segment.text),
+        decision.analysis.segments.flatMap(({ text, via }) => (via === undefined ? [text] : [])),
         call.command,
       );
     case 'edit':

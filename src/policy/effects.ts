@@ -90,6 +90,8 @@ export interface SegmentReport {
   readonly program: string;
   readonly effects: readonly Effect[];
   readonly doubts: readonly Doubt[];
+  /** The code in which it stands, where it is not the line itself. */
+  readonly via?: string;
 }
 
 export interface Analysis {

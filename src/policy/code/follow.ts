@@ -226,6 +226,7 @@ function reportOf(
     program,
     effects: finding.effects.map((effect): Effect => ({ ...effect, via })),
     doubts: unique(doubts.map(({ code, text }) => ({ code, text: placed(via, segment.via?.line, text) }))),
+    via,
   };
 }
 
@@ -275,6 +276,7 @@ function addReport(work: Workshop, runner: Segment, { name }: Program, { line, e
     program: '',
     effects: effects.map((effect) => ({ ...effect, via: name })),
     doubts: unique(notes.map((note) => ({ code: note.code, text: placed(name, note.line, note.text) }))),
+    via: name,
   });
 }
 
