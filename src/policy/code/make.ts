@@ -92,6 +92,10 @@ interface Makefile {
   readonly notes: readonly Note[];
 }
 
+/** Words that start a line which is no rule, whatever stands behind them. */
+const directive =
+  /^(?:-?include|sinclude|define|endef|undefine|ifn?eq|ifn?def|else|endif|export|unexport|override|private|vpath|-?load)$/u;
+
 /** Lines of a makefile, with what a backslash continues. */
 function* linesOf(text: string): Generator<{ readonly text: string; readonly line: number }> {
   const all = text.split('\n');
@@ -128,7 +132,7 @@ function readMakefile(text: string): Makefile {
       const plainValue = value.replace(/\s+#.*$/u, '');
       if (
         sign === '!=' ||
-        /^(?:export|SHELL|MAKEFLAGS|MAKEFILES|\.SHELLFLAGS|VPATH|MAKE|PATH)$/u.test(name) ||
+        /^(?:export|SHELL|MAKEFLAGS|MAKEFILES|\.SHELLFLAGS|VPATH|MAKE|CURDIR|PATH)$/u.test(name) ||
         words.startsWith('export')
       )
         strange(line, `${name} is set, which the gate does not follow`);
@@ -151,6 +155,10 @@ function readMakefile(text: string): Makefile {
     const recipe: { text: string; line: number }[] =
       rule[3] === undefined ? [] : [{ text: rule[3].slice(1), line }];
     open = recipe;
+    if (directive.test(targets[0] ?? '')) {
+      strange(line, 'the gate does not follow this line of a makefile');
+      continue;
+    }
     if (targets[0] === '.PHONY') {
       for (const need of needs) phony.add(need);
       continue;

@@ -9,6 +9,12 @@ import { contentAt } from './written.ts';
 const lifecycle: Readonly<Record<string, string>> = {
   test: 'test', t: 'test', tst: 'test', start: 'start', stop: 'stop', restart: 'restart',
 }; // prettier-ignore
+/** Commands of pnpm and yarn, old and new, that are not short for a script. Source: their command line references. */
+const ownCommands: ReadonlySet<string> = new Set(
+  'access add approve-builds audit autoclean bin c cache cat-file cat-index catalog check ci clean-install completion config constraints create dedupe deploy dlx doctor env exec explain fetch find-hash generate-lock-entry global help i ic ignored-builds import info init install install-test it la licenses link list ll ln login logout ls m multi node npm outdated owner pack patch patch-commit patch-remove plugin policies prefix prune publish r rb rebuild recursive remove rm root run search self-update server set setup stage store tag team un uninstall unlink unplug up update upgrade upgrade-interactive version versions view why workspace workspaces x'.split(
+    ' ',
+  ),
+);
 const running = /^(?:run|run-script|rum|urn)$/u;
 
 /** Options before the name of the script that only keep the tool quiet. */
@@ -77,6 +83,9 @@ function wantedBy(words: readonly Word[], tool: PackageTool): Wanted | undefined
     const name = words[at];
     if (!plainWord(name) || name.text.startsWith('-')) return undefined;
     script = name.text;
+  } else if (ownCommands.has(verb.text)) {
+    // The tool's own command goes before a script of that name.
+    return undefined;
   } else if (tool === 'bun') {
     // `bun test` is bun's own runner, and `bun x.ts` runs a file.
     return undefined;

@@ -12,12 +12,16 @@ export type Runner =
       readonly source: string;
       /** Options that change nothing of what the code does. With any other one the code is read, but not all there is. */
       readonly options: string;
+      /** The code is read by the grammar of a language that is only close to its own. */
+      readonly foreign?: true;
     }
   | { readonly kind: 'package'; readonly names: RegExp; readonly tool: PackageTool; readonly source: string }
   | { readonly kind: 'make' | 'just'; readonly names: RegExp; readonly source: string };
 
 export const runners: readonly Runner[] = [
-  { kind: 'interpreter', names: /^(?:ba|da|z|k|mk|a)?sh$/u, language: 'shell', source: 'bash(1)', options: '-e -u -x -v -f -h --norc --noprofile --posix --verbose -c' },
+  { kind: 'interpreter', names: /^(?:ba|da|a)?sh$/u, language: 'shell', source: 'bash(1)', options: '-e -u -x -v -f -h --norc --noprofile --posix --verbose -c' },
+  // Their patterns can run code, which the grammar of bash does not see.
+  { kind: 'interpreter', names: /^(?:z|k|mk)sh$/u, language: 'shell', source: 'zshexpn(1), ksh(1)', options: '', foreign: true },
   { kind: 'interpreter', names: /^(?:source|\.)$/u, language: 'shell', source: 'bash(1)', options: '' },
   // Python 2 means other things by the same words. -W and -X can name modules that are loaded; -m and -i run more than the file.
   { kind: 'interpreter', names: /^(?:python(?:3[\d.]*)?|pypy3)$/u, language: 'python', source: 'python(1)', options: '-b -B -d -E -I -O -P -q -R -s -S -u -v -c' },

@@ -48,7 +48,7 @@ function interpreted(
   const { language } = runner;
   if (given === undefined) return undefined;
   const codes = given.options.filter(({ option }) => option.kind === 'code');
-  const plain = given.doubts.length === 0 && optionsAllow(runner, given);
+  const plain = given.doubts.length === 0 && runner.foreign !== true && optionsAllow(runner, given);
   const [code] = codes;
   if (code !== undefined) {
     const text = codes.length === 1 && code.value?.literal === true ? code.value.text : undefined;

@@ -22,7 +22,10 @@ export function interpreterOf(text: string): Interpreter | undefined {
   const runner = name === undefined || name.includes('/') ? undefined : runnerOf(name);
   if (runner?.kind !== 'interpreter' || name === 'source' || name === '.') return undefined;
   const harmless = harmlessOptions[runner.language];
-  return { language: runner.language, plain: options.every((option) => harmless?.test(option) === true) };
+  return {
+    language: runner.language,
+    plain: runner.foreign !== true && options.every((option) => harmless?.test(option) === true),
+  };
 }
 
 const harmlessOptions: Readonly<Partial<Record<Language, RegExp>>> = {

@@ -276,8 +276,12 @@ export class Builder {
     }
     if (/^\d$/.test(name) && positional !== undefined) {
       this.markName();
-      const word = positional[Number(name)];
-      return { text: word?.text ?? '', known: word?.literal ?? true, proven: steady(this.scope) };
+      const index = Number(name);
+      const word = positional[index];
+      // A word that may become several moves those behind it.
+      const moving = positional.findIndex(({ literal, glob }) => !literal || glob);
+      const known = moving < 0 || index < moving;
+      return { text: word?.text ?? '', known, proven: steady(this.scope) };
     }
     return undefined;
   }

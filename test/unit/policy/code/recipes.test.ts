@@ -49,6 +49,8 @@ for (const [name, text] of Object.entries({
   'a rule for the makefile': 'ok:\n\techo ok\nMakefile:\n\trm x\n',
   'carriage returns': 'ok:\r\n\techo ok\r\n',
   'an assignment by a program': 'X != rm x\nok:\n\techo ok\n',
+  'an include with a colon': 'include a:b\nok:\n\techo ok\n',
+  'another folder': 'CURDIR = ; rm x\nok:\n\techo $(CURDIR)\n',
   'a call of eval': '$(eval X=1)\nok:\n\techo ok\n',
   'a variable that changes later': 'X = echo\nok:\n\t$(X) a\nX = rm\n',
 }))

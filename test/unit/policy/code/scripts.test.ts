@@ -37,6 +37,20 @@ decidesIn(
 decidesIn('an argument that the script uses', { 'x.sh': 'cat "$1"\n' }, 'bash x.sh README.md', 'allow');
 decidesIn('an argument that names a secret', { 'x.sh': 'cat "$1"\n' }, 'bash x.sh ~/.ssh/id_rsa', 'stopped');
 decidesIn('an argument that is not known', { 'x.sh': 'rm -rf "$1"\n' }, 'bash x.sh $Y', 'stopped');
+decidesIn('an argument that becomes other names', { 'x.sh': 'cat "$1"\n' }, 'bash x.sh .e*', 'stopped');
+decidesIn(
+  'an argument behind one that may become several',
+  { 'x.sh': 'cat "$2"\n' },
+  'bash x.sh $A README.md',
+  'stopped',
+);
+decidesIn(
+  'an argument of a shell string that becomes other names',
+  {},
+  'bash -c \'cat "$1"\' _ .e*',
+  'stopped',
+);
+decidesIn('all arguments that become other names', { 'x.sh': 'cat "$@"\n' }, 'bash x.sh .e*', 'stopped');
 decidesIn('all arguments', { 'x.sh': 'rm "$@"\n' }, 'bash x.sh -rf /', 'deny');
 decidesIn('a program that nobody knows', { 'x.sh': 'frobnicate\n' }, 'bash x.sh', 'ask');
 
@@ -207,3 +221,18 @@ decidesIn(
   'stopped',
 );
 decidesIn('package.json that is no JSON', { 'package.json': '{' }, 'npm run lint', 'ask');
+
+decidesIn(
+  'a script with the name of a command of pnpm',
+  pack({ exec: 'echo ok' }),
+  'pnpm exec evil',
+  'stopped',
+);
+decidesIn(
+  'a script with the name of a command of yarn',
+  pack({ node: 'echo ok' }),
+  'yarn node evil.js',
+  'stopped',
+);
+decidesIn('a script in zsh', { 'x.sh': "ls *(e:'rm x':)\n" }, 'zsh x.sh', 'stopped');
+decidesIn('a script that asks for zsh', { x: '#!/bin/zsh\nls\n' }, './x', 'stopped');
