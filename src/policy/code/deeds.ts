@@ -4,7 +4,7 @@
 //   read:0 write:0 list:0 delete:0 perm:0   access to the path in that argument; `0?` means the folder in force
 //                                           where the argument is missing
 //   shell:0        the argument is a line for a shell       argv:0     a list, or one word: a program with its words
-//   args:0         this and all further arguments are the words of a program
+//   file:0         the argument is a program, whatever name and words the next ones give it
 //   env:0          the name of a variable of the environment
 //   fetch:0 send:0 listen   the network
 //   path:0         the result is a path object made of all arguments     join   a path text made of all arguments
@@ -92,9 +92,12 @@ export function perform(row: LibraryRow, args: readonly Value[], line: number, s
         if (given?.kind === 'data' && given.items !== undefined) sink.program(given.items, line);
         else sink.shell(given, line);
         break;
-      case 'args':
-        sink.program(args.slice(place), line);
+      case 'file': {
+        const next = args[place + 1];
+        const words = next?.kind === 'data' && next.items !== undefined ? next.items : args.slice(place + 1);
+        sink.program(given === undefined ? undefined : [given, ...words.slice(1)], line);
         break;
+      }
       case 'env':
         sink.variable(given ?? { kind: 'unknown' }, line);
         break;

@@ -58,3 +58,9 @@ function same(a: Value & { kind: 'data' }, b: Value & { kind: 'data' }): Value {
 function without(value: Value): Value {
   return value.kind === 'path' || value.kind === 'paths' ? { kind: value.kind } : value;
 }
+
+/** What stays true of a value that has a name: a list or an object may be changed under it, a text may not. */
+export function kept(value: Value): Value {
+  if (value.kind !== 'data' || (value.items === undefined && value.keys === undefined)) return value;
+  return value.text === undefined ? data : textValue(value.text);
+}

@@ -5,7 +5,7 @@
 import type { Syntax } from '../../shell/syntax.ts';
 import { perform } from '../deeds.ts';
 import type { Sink } from '../sink.ts';
-import { data, either, element, file, local, textValue, unknown, type Value } from '../value.ts';
+import { data, either, element, file, kept, local, textValue, unknown, type Value } from '../value.ts';
 import {
   javascriptGlobals,
   javascriptLibrary,
@@ -189,7 +189,7 @@ class Reader {
     if (value.kind !== 'ref' && (name === 'require' || javascriptWaysOut.has(name)))
       this.note(node, `${name} is bound anew`);
     if (this.exporting) this.use(value, node);
-    this.names.set(name, either(this.names.get(name), value));
+    this.names.set(name, either(this.names.get(name), kept(value)));
   }
 
   /** A target of an assignment, a declaration or a parameter gets a value. */
@@ -415,7 +415,7 @@ class Reader {
       case 'new_expression':
         return this.call(node);
       case 'array':
-        return { kind: 'data', items: named(node).map((child) => this.used(child)) };
+        return this.array(node);
       case 'object':
         return this.object(node);
       case 'spread_element':
@@ -430,8 +430,13 @@ class Reader {
         for (const child of named(node)) last = this.value(child);
         return last;
       }
-      case 'unary_expression':
       case 'update_expression':
+        for (const child of named(node)) {
+          this.seen(child);
+          if (child.type === 'identifier') this.bind(child, number);
+        }
+        return number;
+      case 'unary_expression':
         for (const child of named(node)) this.seen(child);
         return number;
       case 'binary_expression':
@@ -445,7 +450,7 @@ class Reader {
         const [target, right] = named(node);
         const value = right === undefined ? data : this.value(right);
         if (target !== undefined) this.assign(target, value);
-        return value;
+        return kept(value);
       }
       case 'augmented_assignment_expression': {
         const [target, right] = named(node);
@@ -621,6 +626,15 @@ class Reader {
         ? undefined
         : a.text + b.text,
     );
+  }
+
+  private array(node: Syntax): Value {
+    const children = named(node);
+    const items = children.map((child) => this.used(child));
+    // What is spread, and what is left out, moves the others.
+    const plain =
+      children.every(({ type }) => type !== 'spread_element') && !/,\s*,|\[\s*,/u.test(this.text(node));
+    return plain ? { kind: 'data', items } : data;
   }
 
   private object(node: Syntax): Value {

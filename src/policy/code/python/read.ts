@@ -4,7 +4,7 @@
 import type { Syntax } from '../../shell/syntax.ts';
 import { joined, perform, type LibraryRow } from '../deeds.ts';
 import type { Sink } from '../sink.ts';
-import { data, either, file, local, textValue, unknown, type Value } from '../value.ts';
+import { data, either, file, kept, local, textValue, unknown, type Value } from '../value.ts';
 import { pathMethods, pythonLibrary, pythonMembers, pythonModules } from './library.ts';
 import { stringText } from './strings.ts';
 
@@ -234,7 +234,7 @@ class Reader {
       this.members.add(name);
       this.use(value, node);
     }
-    this.names.set(name, either(this.names.get(name), value));
+    this.names.set(name, either(this.names.get(name), kept(value)));
   }
 
   private assign(target: Syntax, value: Value): void {
@@ -492,7 +492,7 @@ class Reader {
         const [target, right] = named(node);
         const value = right === undefined ? data : this.value(right);
         if (target !== undefined) this.assign(target, value);
-        return value;
+        return kept(value);
       }
       case 'assignment':
         return this.assignment(node);

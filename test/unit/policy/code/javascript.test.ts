@@ -186,6 +186,16 @@ this.child_process.exec('rm x')
 ({ load() {} }); require.main.load('./evil.js')
 console.log(process.on('x', () => {}).env.GITHUB_TOKEN)
 ({ writeReport() {} }); process.on('x', () => {}).report.writeReport('a')
+const c = ['ls', 'rm x']; c[0] = 'rm x'; require('child_process').execSync(c[0])
+const o = {stdio: 'inherit'}; o.shell = './evil'; require('child_process').execSync('ls', o)
+const a = ['-la']; a.push('x'); require('child_process').spawnSync('ls', a)
+require('child_process').execSync([...['rm x', 'rm y'], 'ls'][1])
+require('child_process').execSync([, 'rm x', 'ls'][1])
+let i = 0; i++; require('child_process').execSync(['ls', 'rm x'][i])
+let c = 'ls'; c += '; rm x'; require('child_process').execSync(c)
+let c = 'ls'; [c] = ['rm x']; require('child_process').execSync(c)
+let c = 'ls'; for (c of ['rm x']) require('child_process').execSync(c)
+const c = 'ls'; (c => require('child_process').execSync(c))('rm x')
 exports.a = require('child_process').exec
 export const x = require('child_process').exec
 export { exec } from 'child_process'

@@ -170,6 +170,14 @@ import os; assert os.remove('a')
 import os; {os.remove('a'): 1}
 import os; [0 for _ in [1] if os.remove('a')]
 breakpoint()
+import os; os.execv('/tmp/evil', ['ls'])
+import os; os.execvp('rm', ['ls', 'x'])
+import os; os.execlp('rm', 'ls', 'x')
+import subprocess\\nc = ['ls']\\nc[0] = 'rm'\\nc.append('x')\\nsubprocess.run(c)
+import subprocess\\nsubprocess.run((c := ['ls']), text=c.append('x'))
+import os\\nc = 'ls'\\nc += '; rm x'\\nos.system(c)
+import os\\nc = 'ls'\\ndef f(c): os.system(c)\\nf('rm x')
+import os\\nc = 'ls'\\nfor c in ['rm x']: os.system(c)
 from functools import singledispatch\\n@singledispatch\\ndef f(x): pass\\n@f.register\\ndef _(x: "__import__('os').system('rm x')"): pass
 import base64; base64.main()
 class A:\\n    gi_frame = f_builtins = 1\\n(x for x in [1]).gi_frame.f_builtins['exec']('1')
