@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { factsOf, readCode } from '../../src/gate/facts.ts';
+import { factsOf, readText } from '../../src/gate/facts.ts';
 import { check } from '../../src/policy/check.ts';
 import type { Decision } from '../../src/policy/decision.ts';
 import { mostFileBytes } from '../../src/policy/facts.ts';
@@ -50,16 +50,16 @@ test('a link to itself, a folder and nothing at all ask', () => {
 
 test('a pipe without a writer does not hold the decision', { skip: process.platform === 'win32' }, () => {
   execFileSync('mkfifo', [join(root, 'pipe.sh')]);
-  assert.equal(readCode(join(root, 'pipe.sh')), undefined);
+  assert.equal(readText(join(root, 'pipe.sh')), undefined);
   assert.equal(decide('bash pipe.sh').behavior, 'ask');
-  assert.equal(readCode('/dev/zero'), undefined);
+  assert.equal(readText('/dev/zero'), undefined);
 });
 
 test('bytes that are no text, and texts that are too long', () => {
   writeFileSync(join(root, 'binary'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe]));
-  assert.equal(readCode(join(root, 'binary')), undefined);
+  assert.equal(readText(join(root, 'binary')), undefined);
   writeFileSync(join(root, 'long.sh'), 'é'.repeat(mostFileBytes));
-  assert.equal(readCode(join(root, 'long.sh'))?.cut, true);
+  assert.equal(readText(join(root, 'long.sh'))?.cut, true);
   assert.equal(decide('./binary').behavior, 'ask');
   assert.equal(decide('bash long.sh').behavior, 'ask');
 });
