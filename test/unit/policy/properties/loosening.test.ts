@@ -102,8 +102,7 @@ function holds(rewrite: Rewrite, text: string, random: Random): void {
 describe('a decision never becomes looser', () => {
   for (const rewrite of rewrites) {
     it(`for the lines above, where ${rewrite.name}`, () => {
-      for (const [i, text] of fixed.entries())
-        for (let seed = 0; seed < 2; seed++) holds(rewrite, text, randomFrom(i * 2 + seed));
+      for (const [i, text] of fixed.entries()) holds(rewrite, text, randomFrom(i));
     });
   }
 
@@ -113,7 +112,7 @@ describe('a decision never becomes looser', () => {
         const random = randomFrom(seed);
         holds(rewrite, randomLine(random), random);
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 });
@@ -136,7 +135,7 @@ describe('a whole is at least as strict as its parts', () => {
           );
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -151,7 +150,7 @@ describe('a whole is at least as strict as its parts', () => {
           `${a} | ${b}`,
         );
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -161,7 +160,7 @@ describe('a whole is at least as strict as its parts', () => {
         fc.pre(!a.includes('<<'));
         assert.equal(decide(`${a}\n${b}`).behavior, decide(`${a}; ${b}`).behavior, `${a} ; ${b}`);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });
