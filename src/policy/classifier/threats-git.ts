@@ -67,17 +67,8 @@ function isClean(given: Arguments, { losses }: Facts, cwd: string | undefined): 
   const loss = root === undefined ? undefined : losses.at(root);
   if (loss?.git === undefined || !loss.complete) return false;
   const { changed, untracked, ignored } = loss.git;
-  switch (given.path[0]) {
-    case 'clean':
-      return untracked === 0 && (ignored === 0 || !has(given, '-x'));
-    // Files are compared with the index alone, so only what takes them from the index can be told harmless.
-    case 'checkout':
-      return changed === 0 && given.operands.length === 1 && !has(given, '-f', '--force');
-    case 'restore':
-      return changed === 0 && !has(given, '-s', '--source', '-S', '--staged');
-    default:
-      return false;
-  }
+  if (given.path[0] === 'clean') return untracked === 0 && (ignored === 0 || !has(given, '-x'));
+  return changed === 0 && losses.staged(cwd) === false;
 } // prettier-ignore
 
 function discardsAll(given: Arguments): boolean {

@@ -152,9 +152,13 @@ const readers: Record<Special, (at: Situation) => Finding> = {
     ]);
   },
   service: ({ given }) =>
-    given.operands.length === 2 && given.operands[1]?.text === 'status'
-      ? nothing
-      : found('system', { detail: 'starts or stops a service' }),
+    has(given, '--status-all')
+      ? given.operands.length === 0
+        ? nothing
+        : found('system', { detail: 'starts or stops a service' })
+      : given.operands.length === 2 && given.operands[1]?.text === 'status'
+        ? nothing
+        : found('system', { detail: 'starts or stops a service' }),
   // Without the name of an output it makes one up, beside the input.
   'second-output': ({ given }) => (given.operands.length < 2 ? found('write.workspace') : nothing),
   // With -l and -L pkill still ends processes; only kill(1) lists the names of signals.

@@ -1,5 +1,5 @@
 // The sentences that a person reads. They stand in test/golden/consequence.txt, one block for each call; with
-// GOLDEN=write in the environment the file is written anew, and its difference is what has to be judged.
+// GOLDEN=update in the environment the file is written anew, and its difference is what has to be judged.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
@@ -59,12 +59,12 @@ function said({ behavior, risk, consequence }: Decision): string {
   return `  ${behavior}, risk ${risk}: ${consequence}`;
 }
 
-const golden = new URL('../../../golden/consequence.txt', import.meta.url);
+const golden = new URL('../../../golden/words/consequence.txt', import.meta.url);
 const text = readFileSync(golden, 'utf8');
 const calls = text.split('\n').filter((line) => /^[$@] /u.test(line));
 const sentences = calls.map((line) => [line, said(decide(callOf(line), { facts }))] as const);
 
-if (process.env['GOLDEN'] === 'write') {
+if (process.env['GOLDEN'] === 'update') {
   const now = new Map(sentences);
   const lines = text.split('\n').filter((line) => !line.startsWith('  '));
   writeFileSync(

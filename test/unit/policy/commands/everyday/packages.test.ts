@@ -158,7 +158,6 @@ passes(String.raw`
   isort --check-only .
   isort --check --diff src
   autopep8 --diff a.py
-  flake8 --version
   mypy --version
   pylint --version
   pyright --version

@@ -477,7 +477,6 @@ passes(String.raw`
   clickhouse-client --version
   cqlsh --version
   neo4j --version
-  prisma --version
   kafka-topics --version
   rabbitmqctl status
   rabbitmqctl list_queues
