@@ -1,7 +1,7 @@
 // One decision in process: reading, all lines of authority, words. No files but those that the path facts look at.
 import { readFileSync } from 'node:fs';
 import { claude } from '../src/agents/claude/claude.ts';
-import { loadGrammar } from '../src/gate/grammar.ts';
+import { loadGrammar, loadLanguages } from '../src/gate/grammar.ts';
 import { judgeWith } from '../src/gate/judge.ts';
 import { permissionsWith } from '../src/gate/permissions.ts';
 import { openAgentRules } from '../src/gate/agentRules.ts';
@@ -14,6 +14,8 @@ import { at, timed, type Row } from './table.ts';
 export async function decisions(corpus: string | undefined): Promise<readonly Row[]> {
   const lines = corpus === undefined ? commands : commandsIn(corpus);
   const shell = await loadGrammar(`${root}/dist`);
+  const languages = loadLanguages(`${root}/dist`);
+  await languages.loaded;
   const settings = decodeSettings([
     {
       scope: 'user',
@@ -31,6 +33,7 @@ export async function decisions(corpus: string | undefined): Promise<readonly Ro
       openAgentRules({ env: {}, approved: () => false, once: true }),
     ),
     shell: () => shell,
+    languages: () => languages,
     stopped: () => false,
     own: ['/mnt/home/.local/state/portcullis'],
   });
