@@ -73,7 +73,7 @@ function besideFetching({ analysis }: CallReading): string | undefined {
 }
 
 /** The rules that cover one segment with its redirects; none but `safe` where the classifier alone vouches for it. */
-export function coverSegment(
+function coverSegment(
   segment: Segment,
   reading: CallReading,
   context: CheckContext,
@@ -115,16 +115,8 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
   if (segments.length === 0 || segments.length !== analysis.segments.length) return gap('The line holds no command that a rule could allow.');
   const doubt = [...analysis.doubts, ...shell.doubts].find(({ code }) => blinding.has(code));
   if (doubt !== undefined) return gap(`No rule can allow this line: ${doubt.text}.`);
-  const covered = coverAll(
-    segments
-      .filter(({ via }) => via === undefined)
-      .flatMap((segment) => [
-        coverSegment(segment, reading, context, rules),
-        ...(isNamed(segment, reading, context, rules)
-          ? []
-          : behind(segment, segments).map((one) => coverSegment(one, reading, context, rules))),
-      ]),
-  );
+  const own = segments.filter(({ via }) => via === undefined);
+  const covered = coverAll(own.map((segment) => coverWhole(segment, reading, context, rules)));
   if (!covered.covered) return covered;
   if (covered.rules.length === 0) return gap(noRule);
   const forbidding = mayBeForbidden(segments, context);
@@ -133,8 +125,18 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
     : gap(`What is not known of this line may be what the rule ${quote(forbidding.source.text)} forbids.`);
 } // prettier-ignore
 
+/** A segment of the line with the code that it runs. Who allows `npm run build` by name allows that code, too. */
+export function coverWhole(segment: Segment, reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
+  const own = coverSegment(segment, reading, context, rules);
+  if (!own.covered) return own;
+  const inside = behind(segment, reading.shell?.segments ?? []);
+  if (inside.length === 0 || isNamed(segment, reading, context, rules)) return own;
+  return coverAll([own, ...inside.map((one) => coverSegment(one, reading, context, rules))]);
+} // prettier-ignore
+
 /** Segments of the code that a segment of the line runs. */
-function behind({ index }: Segment, segments: readonly Segment[]): readonly Segment[] {
+export function behind({ index }: Segment, segments: readonly Segment[]): readonly Segment[] {
+  if (!segments.some(({ via }) => via !== undefined)) return [];
   const inside = new Set([index]);
   return segments.filter((segment) => {
     const is = segment.via !== undefined && segment.parent !== undefined && inside.has(segment.parent);
@@ -143,23 +145,14 @@ function behind({ index }: Segment, segments: readonly Segment[]): readonly Segm
   });
 }
 
-/** Does a rule name the segment itself? Who allows `npm run build` allows the code behind it, too. */
-function isNamed(
-  segment: Segment,
-  reading: CallReading,
-  { facts }: CheckContext,
-  rules: readonly Rule[],
-): boolean {
+function isNamed(segment: Segment, reading: CallReading, { facts }: CheckContext, rules: readonly Rule[]): boolean {
   const report = reading.analysis.segments[segment.index];
   const whole = wholeTool(reading, rules);
-  const found = rules.filter(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, facts));
-  return (
-    report !== undefined &&
-    [...found, ...(whole === undefined ? [] : [whole])].some(
-      (rule) => hidden(rule, segment, report) === undefined,
-    )
-  );
-}
+  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  const found = rules.filter(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, facts, powershell));
+  const all = whole === undefined ? found : [...found, whole];
+  return report !== undefined && all.some((rule) => hidden(rule, segment, report) === undefined);
+} // prettier-ignore
 
 /** The deny or ask rule that a word whose value is not known may turn the line into a case of. */
 export function mayBeForbidden(

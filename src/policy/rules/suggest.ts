@@ -9,7 +9,7 @@ import { absolute, canonical, parentOf, within } from '../paths/absolute.ts';
 import type { Facts } from '../facts.ts';
 import type { Segment } from '../shell/segment.ts';
 import { programName, texts } from '../shell/word.ts';
-import { coverSegment, coverage } from './cover.ts';
+import { behind, coverWhole, coverage } from './cover.ts';
 import { certainHost } from './domain.ts';
 import { pathOf } from './paths.ts';
 import { freedomOf, isDelicate, namingWords } from './programs.ts';
@@ -90,11 +90,19 @@ function isDoubtful({ call, shell, analysis }: CallReading): boolean {
 function forLine(reading: CallReading, context: CheckContext): readonly Suggestion[] {
   const segments = (reading.shell?.segments ?? []).filter(({ via }) => via === undefined);
   const open = segments.filter(
-    (segment) => !coverSegment(segment, reading, context, context.rules.allow).covered,
+    (segment) => !coverWhole(segment, reading, context, context.rules.allow).covered,
   );
-  return all(
-    open.flatMap((segment) => forSegment(segment, reading.analysis.segments[segment.index], context)),
-  );
+  return all(open.flatMap((segment) => forSegment(segment, reportOf(segment, reading), context)));
+}
+
+/** What a segment and the code that it runs do together. */
+function reportOf(segment: Segment, { shell, analysis }: CallReading): SegmentReport | undefined {
+  const report = analysis.segments[segment.index];
+  const inside = behind(segment, shell?.segments ?? []);
+  const effects = inside.flatMap(({ index }) => analysis.segments[index]?.effects ?? []);
+  return report === undefined || effects.length === 0
+    ? report
+    : { ...report, effects: [...report.effects, ...effects] };
 }
 
 /** Effects for which no rule is offered: a person should see each of them. */
