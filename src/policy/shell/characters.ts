@@ -35,7 +35,7 @@ export function characterDoubts(text: string): Doubt[] {
   if (!suspicious.test(text)) return [];
   const doubts: Doubt[] = [];
   const doubt = (code: Doubt['code'], words: string): number => doubts.push({ code, text: words });
-  if (/\r(?!\n)/.test(text))
+  if (text.includes('\r'))
     doubt('disguise', 'the line holds a carriage return, which shells and terminals take differently');
   if (text.includes('\0')) doubt('parse', 'the line holds a NUL character');
   if (/\p{Surrogate}/u.test(text))

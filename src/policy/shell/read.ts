@@ -85,7 +85,7 @@ function readSource(run: Run, given: Scope): void {
   if (torn.length > 0) {
     const mended = mend(text, torn);
     const again = mended === undefined ? undefined : run.parse(mended);
-    if (mended !== undefined && again !== undefined && !again.error) {
+    if (mended !== undefined && again !== undefined && (!again.error || parsed.error)) {
       scope = { ...given, source: { ...given.source, text: mended } };
       parsed = again;
       torn = tornAt(again.root, mended);

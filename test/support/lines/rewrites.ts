@@ -24,7 +24,7 @@ export const rewrites: readonly Rewrite[] = [
   ...['true && ', 'ls; ', 'echo hi || ', ': ; ', 'cat a\n', 'cat a\n\\\n', 'cat a | sort | head\n', '\n', '  '].map((before) => ({
     name: `in front of it: ${JSON.stringify(before)}`,
     apply: ({ text }: Line) =>
-      /^\s*(?:$|[;&|)])/u.test(text) || (before.includes('||') && /&&|\|\|/u.test(text)) ? undefined : before + text,
+      /^\s*(?:$|[;&|)])|^\uFEFF/u.test(text) || (before.includes('||') && /&&|\|\|/u.test(text)) ? undefined : before + text,
   })),
   ...[' # comment', '; ls', ' && cat a', ' || echo no', ' | cat', '; rm -rf /', '\nls', '\n# comment', ' > out.txt'].map((after) => ({
     name: `behind it: ${JSON.stringify(after)}`,

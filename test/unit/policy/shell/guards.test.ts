@@ -213,6 +213,8 @@ describe('j: names that the line defines are in doubt', () => {
 describe('characters whose only use is to hide are in doubt', () => {
   incomplete([
     'echo a\rid',
+    'cat a\r\ncat b',
+    'ls\r\npwd',
     'TZ=UTC\recho id',
     'echo a\0b',
     'echo \ud800',
@@ -230,7 +232,6 @@ describe('characters whose only use is to hide are in doubt', () => {
   complete([
     'echo "grüße"',
     'git commit -m "für 日本語 🚀"',
-    'ls\r\npwd',
     'git log \\⏎  --oneline',
     'echo --name="é"',
   ]);
