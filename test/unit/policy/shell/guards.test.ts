@@ -229,12 +229,7 @@ describe('characters whose only use is to hide are in doubt', () => {
     'IFS=x; ls',
     'rm --recur\\⏎sive x',
   ]);
-  complete([
-    'echo "grüße"',
-    'git commit -m "für 日本語 🚀"',
-    'git log \\⏎  --oneline',
-    'echo --name="é"',
-  ]);
+  complete(['echo "grüße"', 'git commit -m "für 日本語 🚀"', 'git log \\⏎  --oneline', 'echo --name="é"']);
 });
 
 describe('code that the grammar does not see is still looked at', () => {
