@@ -88,10 +88,12 @@ function emitStep(run: Run, scope: Scope, command: Command, step: Step): void {
   for (const [i, inner] of inners.entries()) {
     const spread =
       step.appends === undefined ? inner : withArguments(run, command, inner, step.appends.replace);
+    // What a shell reads as its script is not there any more for the commands in it.
+    const input = inner === stdin?.inner ? inherited : command.input;
     emitInner(
       run,
       scope,
-      { ...command, doubts, redirects: keeps || i > 0 ? [] : command.redirects },
+      { ...command, doubts, input, redirects: keeps || i > 0 ? [] : command.redirects },
       step,
       spread,
       own,

@@ -71,6 +71,7 @@ describe('an answer comes quickly', () => {
     quick(`64 kB of ${JSON.stringify(part)}`, part.repeat(65_536 / part.length), 1500);
   }
   quick('parameters that multiply', `bash -c '${'$@ '.repeat(200)}' _ ${'true '.repeat(200)}`, 500);
+  quick('shells that read the script they stand in', `cat <<'E' | bash\n${'cat | bash\n'.repeat(5)}E`, 300);
   quick('1 MB of words', 'a '.repeat(500_000), 500);
   quick('1 MB of one word', 'a'.repeat(1_000_000), 500);
 });
