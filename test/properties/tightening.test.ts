@@ -3,16 +3,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { ToolCall } from '../../../../src/policy/call.ts';
-import type { CheckContext } from '../../../../src/policy/context.ts';
-import { permissionModes, type Behavior, type RuleScope } from '../../../../src/policy/decision.ts';
-import { readCall } from '../../../../src/policy/classifier/read.ts';
-import { freedomOf } from '../../../../src/policy/rules/programs.ts';
-import { suggestRules } from '../../../../src/policy/rules/suggest.ts';
-import { readRules } from '../../../../src/policy/rules/read.ts';
-import type { RuleSource } from '../../../../src/policy/rules/rule.ts';
-import { decodeSettings, type SettingsSource } from '../../../../src/protocol/settings.ts';
-import { contextFor, decide } from '../../../support/policy/decide.ts';
+import type { ToolCall } from '../../src/policy/call.ts';
+import type { CheckContext } from '../../src/policy/context.ts';
+import { permissionModes, type Behavior, type RuleScope } from '../../src/policy/decision.ts';
+import { readCall } from '../../src/policy/classifier/read.ts';
+import { freedomOf } from '../../src/policy/rules/programs.ts';
+import { suggestRules } from '../../src/policy/rules/suggest.ts';
+import { readRules } from '../../src/policy/rules/read.ts';
+import type { RuleSource } from '../../src/policy/rules/rule.ts';
+import { decodeSettings, type SettingsSource } from '../../src/protocol/settings.ts';
+import { contextFor, decide } from '../support/policy/decide.ts';
 
 const strength: Readonly<Record<Behavior, number>> = { allow: 0, ask: 1, deny: 2 };
 

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decide } from '../../../support/policy/decide.ts';
-import { shellReader } from '../../../support/policy/shell.ts';
-import { strictness } from '../../../support/policy/strict.ts';
-import { randomLine } from '../../../support/lines/grammar.ts';
-import { randomFrom, type Random } from '../../../support/lines/random.ts';
-import { rewrites, type Rewrite } from '../../../support/lines/rewrites.ts';
+import { decide } from '../support/policy/decide.ts';
+import { shellReader } from '../support/policy/shell.ts';
+import { strictness } from '../support/policy/strict.ts';
+import { randomLine } from '../support/lines/grammar.ts';
+import { randomFrom, type Random } from '../support/lines/random.ts';
+import { rewrites, type Rewrite } from '../support/lines/rewrites.ts';
 
 const reader = await shellReader();
 

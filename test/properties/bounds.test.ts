@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { decide } from '../../../support/policy/decide.ts';
-import { randomLine } from '../../../support/lines/grammar.ts';
-import { mutated } from '../../../support/lines/mutate.ts';
-import { randomFrom } from '../../../support/lines/random.ts';
+import { decide } from '../support/policy/decide.ts';
+import { randomLine } from '../support/lines/grammar.ts';
+import { mutated } from '../support/lines/mutate.ts';
+import { randomFrom } from '../support/lines/random.ts';
 
 const anyLine = fc.oneof(
   fc.nat().map((seed) => randomLine(randomFrom(seed))),
