@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, parse, sep } from 'node:path';
-import { mostFileBytes, type Facts, type FileText, type Platform } from '../policy/facts.ts';
+import { mostFileBytes, type Facts, type FileText, type Losses, type Platform } from '../policy/facts.ts';
 import { isMissing } from './files.ts';
 import { lossesWith } from './losses.ts';
 
@@ -29,6 +29,7 @@ export interface Surroundings {
 /** The facts for one call. */
 export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Facts {
   const known = new Map<string, string | undefined>();
+  let losses: Losses | undefined;
   const links = new Map<string, LinkTarget>();
   const look = (path: string): LinkTarget => {
     if (!links.has(path)) links.set(path, linkTarget(path));
@@ -47,7 +48,9 @@ export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Fac
     },
     readText,
     names,
-    losses: lossesWith(),
+    get losses() {
+      return (losses ??= lossesWith());
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { commandsOf } from '../floor/commands.ts';
 import { floorVerdict } from '../floor/floor.ts';
 import { lineCall, plantedThreat, type Sighted } from './planted.ts';
 import { readCall, type CallReading } from './read.ts';
+import type { Threat } from './threat.ts';
 import { threats } from './threats.ts';
 
 /** Allows what is proved to read only, and calls whose own steps come to the gate one by one. */
@@ -38,7 +39,7 @@ export function safeVerdict(reading: CallReading, _context: CheckContext): Verdi
  * pass everywhere but where credentials lie. So do reads of
  * cloud services by their command-line tools, whose verbs are known.
  */
-function isHarmless({ kind, scope, detail }: Effect): boolean {
+export function isHarmless({ kind, scope, detail }: Effect): boolean {
   if (kind === 'read.workspace' || kind === 'cloud.read' || kind === 'filter') return true;
   if (kind === 'read.outside' && scope === 'outside' && detail === namesOnly) return true;
   return kind === 'read.outside' && (scope === 'system' || scope === 'temporary');
@@ -81,14 +82,27 @@ function threatSeen(reading: CallReading, context: CheckContext): Sighted | unde
   const programs = seen.commands.map(({ program }) => program).join(' ');
   const sources = reading.shell === undefined ? reading.analysis.segments : seen.commands;
   const effects = sources.flatMap((source) => source.effects.map(({ kind }) => kind)).join(' ');
-  for (const threat of threats) {
-    if (threat.programs?.test(programs) === false || threat.effects?.test(effects) === false) continue;
+  for (const threat of candidates(programs, effects)) {
     const sighting = threat.detect(seen);
     if (sighting === undefined) continue;
     return { id: threat.id, what: `${threat.title} [${threat.id}]: ${sighting}` };
   }
   return undefined;
 }
+
+/** The threats whose programs and effects are there. Few combinations make up most calls, so they are remembered. */
+function candidates(programs: string, effects: string): readonly Threat[] {
+  const key = `${programs}\n${effects}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const fresh = threats.filter((one) => one.programs?.test(programs) !== false && one.effects?.test(effects) !== false);
+  if (known.size >= mostKnown) known.clear();
+  if (key.length < 200) known.set(key, fresh);
+  return fresh;
+} // prettier-ignore
+
+const mostKnown = 1000;
+const known = new Map<string, readonly Threat[]>();
 
 const guarded: ReadonlySet<EffectKind> = new Set(['write.policy', 'write.persist']);
 

@@ -52,3 +52,19 @@ function source(pattern: string): string {
   });
   return whole === pattern ? text : `${text}(?:/.*)?`;
 }
+
+/** The answers for the last paths below one home; a question depends on nothing else. */
+export function remembering<T>(answer: (path: string, home: string) => T): (path: string, home: string) => T {
+  const most = 2000;
+  const known = new Map<string, { readonly answer: T }>();
+  let lastHome = '';
+  return (path, home) => {
+    if (home !== lastHome || known.size >= most) known.clear();
+    lastHome = home;
+    const before = known.get(path);
+    if (before !== undefined) return before.answer;
+    const fresh = answer(path, home);
+    if (path.length < 300) known.set(path, { answer: fresh });
+    return fresh;
+  };
+}

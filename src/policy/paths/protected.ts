@@ -2,7 +2,7 @@
 // "Our own" files are not in the table: they come in as `facts.own`.
 import type { Facts } from '../facts.ts';
 import { canonical } from './absolute.ts';
-import { anyPathTest, type PathTest } from './pattern.ts';
+import { anyPathTest, remembering, type PathTest } from './pattern.ts';
 
 /** `tool-config` files run code when a project tool starts; a write to one is an ordinary write that says so. */
 export type ProtectedGroup = 'policy' | 'agents' | 'git' | 'shell-start' | 'persistence' | 'tool-config';
@@ -86,6 +86,9 @@ export interface Protection {
 
 /** Why a write to the canonical path needs care, if it does. The first group in the table counts. */
 export function protectedOf(path: string, facts: Facts): Protection | undefined {
-  const home = canonical(facts.home, facts.platform);
-  return tests.find(({ hit, except }) => hit(path, home) && !except(path, home))?.row;
+  return remembered(path, canonical(facts.home, facts.platform));
 }
+
+const remembered = remembering(
+  (path, home) => tests.find(({ hit, except }) => hit(path, home) && !except(path, home))?.row,
+);

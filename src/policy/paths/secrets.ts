@@ -1,7 +1,7 @@
 // Credential stores: what each kind is and where it lies. Matched on paths and file names, never on words.
 import type { Facts } from '../facts.ts';
 import { canonical, within } from './absolute.ts';
-import { anyPathTest, type PathTest } from './pattern.ts';
+import { anyPathTest, remembering, type PathTest } from './pattern.ts';
 
 interface SecretKind {
   readonly what: string;
@@ -88,9 +88,13 @@ const tests: readonly { readonly what: string; readonly hit: PathTest; readonly 
 
 /** What kind of secret the canonical path names, if any. */
 export function secretOf(path: string, facts: Facts): string | undefined {
-  const home = canonical(facts.home, facts.platform);
-  return tests.find(({ hit, except }) => hit(path, home) && !except(path, home))?.what;
+  return remembered(path, canonical(facts.home, facts.platform));
 }
+
+/** The same files are named again and again. */
+const remembered = remembering(
+  (path, home) => tests.find(({ hit, except }) => hit(path, home) && !except(path, home))?.what,
+);
 
 const samples = [
   '~/.ssh/id_rsa', '~/.ssh/id_ed25519', '~/.aws/credentials', '~/.netrc', '~/.npmrc', '~/.git-credentials', '~/.pgpass',

@@ -1,7 +1,7 @@
 // Do allow rules cover a call? Every part of it must be covered: each segment, each file, each redirect. What stands
 // between a call and its permission is named, so that the reason can say it.
 import type { CallReading } from '../classifier/read.ts';
-import { safeVerdict } from '../classifier/verdict.ts';
+import { isHarmless } from '../classifier/verdict.ts';
 import type { CheckContext } from '../context.ts';
 import type { DoubtCode, SegmentReport } from '../effects.ts';
 import { absolute } from '../paths/absolute.ts';
@@ -81,7 +81,7 @@ function coverSegment(
 ): Coverage {
   const report = reading.analysis.segments[segment.index];
   if (report === undefined) return gap('A part of the line was not analysed.');
-  if (isSafe(segment, report, reading, context)) return { covered: true, rules: [] };
+  if (isSafe(segment, report, reading)) return { covered: true, rules: [] };
   const redirects = segment.redirects.map((one) => coverRedirect(one, segment, reading, context, rules));
   const whole = wholeTool(reading, rules);
   const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
@@ -94,7 +94,7 @@ function coverSegment(
     return { covered: true, rules: [whole] };
   // The command is harmless but for its redirects, and rules cover those.
   const without = withoutRedirects(segment, report, context);
-  if (isSafe(segment, without, reading, context)) return coverAll(redirects);
+  if (isSafe(segment, without, reading)) return coverAll(redirects);
   const named = found[0] ?? whole;
   const why = named === undefined ? undefined : hidden(named, segment, report);
   return named === undefined || why === undefined
@@ -116,6 +116,7 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
   const doubt = [...analysis.doubts, ...shell.doubts].find(({ code }) => blinding.has(code));
   if (doubt !== undefined) return gap(`No rule can allow this line: ${doubt.text}.`);
   const own = segments.filter(({ via }) => via === undefined);
+  if (!own.some((segment) => speaksOf(segment, reading, context, rules))) return gap(noRule);
   const covered = coverAll(own.map((segment) => coverWhole(segment, reading, context, rules)));
   if (!covered.covered) return covered;
   if (covered.rules.length === 0) return gap(noRule);
@@ -123,6 +124,13 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
   return forbidding === undefined
     ? covered
     : gap(`What is not known of this line may be what the rule ${quote(forbidding.source.text)} forbids.`);
+} // prettier-ignore
+
+/** Could any rule cover the segment or one of its redirects? Most lines end here. */
+function speaksOf(segment: Segment, reading: CallReading, { facts }: CheckContext, rules: readonly Rule[]): boolean {
+  if (segment.redirects.length > 0 || wholeTool(reading, rules) !== undefined) return true;
+  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  return rules.some(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, facts, powershell));
 } // prettier-ignore
 
 /** A segment of the line with the code that it runs. Who allows `npm run build` by name allows that code, too. */
@@ -199,13 +207,13 @@ function spellsOption(matcher: CommandMatcher, detail: string | undefined): bool
 }
 
 /** Would the segment pass by itself, without any rule? */
-function isSafe(segment: Segment, report: SegmentReport, reading: CallReading, context: CheckContext): boolean {
-  const doubts = [...report.doubts, ...segment.doubts, ...reading.analysis.doubts];
-  if (doubts.length > 0 || (segment.input.from !== 'inherited' && report.effects.some(({ kind }) => kind.startsWith('exec.')))) return false;
-  const alone = { ...reading, analysis: { segments: [report], doubts: [], complete: true } };
-  const shell = reading.shell === undefined ? undefined : { ...reading.shell, segments: [{ ...segment, index: 0 }] };
-  return safeVerdict({ ...alone, shell }, context).behavior === 'allow';
-} // prettier-ignore
+function isSafe(segment: Segment, report: SegmentReport, reading: CallReading): boolean {
+  if (report.doubts.length > 0 || segment.doubts.length > 0 || reading.analysis.doubts.length > 0)
+    return false;
+  const fed =
+    segment.input.from !== 'inherited' && report.effects.some(({ kind }) => kind.startsWith('exec.'));
+  return !fed && report.effects.every(isHarmless);
+}
 
 function coverRedirect(redirect: Redirect, segment: Segment, reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
   const { kind, target } = redirect;

@@ -92,16 +92,6 @@ export function holdsNamed(pattern: PathPattern, place: RulePlace, folder: strin
   });
 }
 
-/** The same facts, asked only once about each path: every rule asks about the same ones. */
-export function remembering(facts: Facts): Facts {
-  const known = new Map<string, string | undefined>();
-  const realPath = (path: string): string | undefined => {
-    if (!known.has(path)) known.set(path, facts.realPath(path));
-    return known.get(path);
-  };
-  return { ...facts, realPath };
-}
-
 /** The canonical path of what a call names, or undefined where that cannot be told. */
 export function pathOf(text: string, facts: Facts): string | undefined {
   return absolute(text, facts, canonical(facts.cwd, facts.platform));

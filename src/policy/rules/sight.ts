@@ -14,7 +14,7 @@ import {
 } from './command.ts';
 import { matchesDomain } from './domain.ts';
 import { isListed, namesPart, namesTool } from './names.ts';
-import { holdsNamed, matchesPath, remembering } from './paths.ts';
+import { holdsNamed, matchesPath } from './paths.ts';
 import { matchesText, type TextPattern } from './pattern.ts';
 import { rawCommands } from './raw.ts';
 import type { Rule } from './rule.ts';
@@ -31,8 +31,7 @@ export interface Sight {
   readonly hosts: () => readonly string[];
 }
 
-export function sightOf(reading: CallReading, given: CheckContext): Sight {
-  const context = { ...given, facts: remembering(given.facts) };
+export function sightOf(reading: CallReading, context: CheckContext): Sight {
   const segments = once(() => reading.shell?.segments ?? skillSegments(reading, context));
   return {
     reading,

@@ -5,7 +5,6 @@ import { neverBelowAsk, threatVerdict } from '../classifier/verdict.ts';
 import type { CheckContext } from '../context.ts';
 import type { RuleRef, RuleScope, Verdict } from '../decision.ts';
 import { coverage } from './cover.ts';
-import { remembering } from './paths.ts';
 import type { Rule } from './rule.ts';
 import { concerns, sighting, sightOf, type Sight } from './sight.ts';
 
@@ -37,14 +36,14 @@ export function askRuleVerdict(reading: CallReading, context: CheckContext): Ver
   return { line, behavior: 'none', reason: 'No ask rule speaks of this call.' };
 } // prettier-ignore
 
-export function allowRuleVerdict(reading: CallReading, given: CheckContext): Verdict {
-  const context = { ...given, facts: remembering(given.facts) };
+export function allowRuleVerdict(reading: CallReading, context: CheckContext): Verdict {
   const line = 'allow-rule';
   const { allow } = context.rules;
   const none = (reason: string): Verdict => ({ line, behavior: 'none', reason });
   if (allow.length === 0) return none('There are no allow rules.');
-  const own = coverage(reading, context, allow.filter(isOwn));
-  const any = own.covered ? own : coverage(reading, context, allow);
+  const ours = allow.filter(isOwn);
+  const own = coverage(reading, context, ours);
+  const any = own.covered || ours.length === allow.length ? own : coverage(reading, context, allow);
   if (!any.covered) return none(any.gap);
   const guarded = neverBelowAsk(reading);
   if (guarded !== undefined) return none(guarded);
