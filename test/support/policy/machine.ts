@@ -6,7 +6,7 @@ import { policyFrom } from '../../../src/gate/policyNow.ts';
 import type { Decision } from '../../../src/policy/decision.ts';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
 import { root } from '../root.ts';
-import { shellReader } from './shell.ts';
+import { languageParsers, shellReader } from './shell.ts';
 
 export interface Place {
   readonly cwd: string;
@@ -18,6 +18,7 @@ export type DecideHere = (command: string, place: Place) => Decision;
 
 export async function decideHere(): Promise<DecideHere> {
   const shell = await shellReader();
+  const languages = await languageParsers();
   const settings = decodeSettings([]);
   const judge = judgeWith({
     agents: { claude },
@@ -30,6 +31,7 @@ export async function decideHere(): Promise<DecideHere> {
       openAgentRules({ env: {}, approved: () => false, once: true }),
     ),
     shell: () => shell,
+    languages: () => languages,
     stopped: () => false,
     own: ['/mnt/home/.local/state/portcullis', `${root}/dist`],
   });
