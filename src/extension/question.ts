@@ -39,8 +39,10 @@ export function reasons({ decision, cwd }: Pick<Pending, 'decision' | 'cwd'>): s
 }
 
 function riskText({ risk }: Decision): string {
-  return risk === undefined ? '' : risk === 'incomplete' ? 'Risk: not known.' : `Risk: ${risk}.`;
+  return risk === undefined ? '' : `Risk: ${riskNames[risk]}.`;
 }
+
+const riskNames = { none: 'none', low: 'low', mid: 'medium', high: 'high', incomplete: 'not known' } as const;
 
 /** Why the person is asked, in a sentence. */
 function why({ layer, reason, rule }: Decision): string {

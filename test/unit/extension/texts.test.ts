@@ -51,9 +51,10 @@ test('a question names agent, call, reason and consequence in one line', () => {
 });
 
 test('a question says how risky the call is, where that is known', () => {
-  const words = (risk: 'high' | 'incomplete'): string =>
+  const words = (risk: 'high' | 'mid' | 'incomplete'): string =>
     questionLine(pending({ decision: { ...decision, risk } }), 'Claude Code').text;
   assert.match(words('high'), /Risk: high\.$/);
+  assert.match(words('mid'), /Risk: medium\.$/);
   assert.match(words('incomplete'), /Risk: not known\.$/);
 });
 
