@@ -40,7 +40,7 @@ export async function loadGrammar(programDir: string): Promise<ShellReader> {
 }
 
 /** Languages whose code is followed. */
-const grammars: readonly Grammar[] = ['python', 'javascript', 'ruby'];
+const grammars: readonly Grammar[] = ['python', 'javascript', 'ruby', 'php'];
 
 export interface LoadingLanguages extends Languages {
   /** Settles when every grammar is there, or has failed. Never rejects: code of a language that failed is not followed. */

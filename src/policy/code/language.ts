@@ -4,6 +4,7 @@ import { caps } from './caps.ts';
 import { readJavascriptPiece } from './javascript/piece.ts';
 import type { LanguageReading } from './parsed.ts';
 import type { Piece } from './program.ts';
+import { readPhp } from './php/read.ts';
 import { readPythonPiece } from './python/piece.ts';
 import { readRuby } from './ruby/read.ts';
 import { Sink } from './sink.ts';
@@ -63,6 +64,9 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
     case 'ruby':
       readRuby(given);
       break;
+    case 'php':
+      readPhp(given);
+      break;
     default:
       sink.note(line, `code in ${names[language]} is not followed`);
   }
@@ -86,6 +90,8 @@ const tricks: Readonly<
       text: 'it has signs that begin or end a comment in some places only',
     },
   ],
+  // PHP manual, "PHP tags": older versions take these as code, too.
+  php: [{ test: /<%|<script\b/iu, text: 'it has signs that begin code in some versions only' }],
 };
 
 const names: Readonly<Record<Piece['language'], string>> = {

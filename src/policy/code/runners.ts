@@ -52,7 +52,10 @@ function interpreted(
   const [code] = codes;
   if (code !== undefined) {
     const text = codes.length === 1 && code.value?.literal === true ? code.value.text : undefined;
-    return text === undefined ? undefined : inlineProgram(segment, program, language, text, plain);
+    if (text === undefined) return undefined;
+    // php -r takes code without the tag that begins it in a file.
+    const whole = language === 'php' ? `<?php ${text}` : text;
+    return inlineProgram(segment, program, language, whole, plain);
   }
   const [operand, ...rest] = given.operands;
   if (operand === undefined || stdin.test(operand.text)) {

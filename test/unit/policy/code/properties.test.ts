@@ -8,6 +8,7 @@ const pieces = {
   'x.py': ['import os', 'def f(', 'x', '=', '(', ')', '[', ']', '{', '}', ':', '\n', '    ', 'lambda', 'f"{', '"', "'", 'class A', 'print', '@', '*', 'os.system', 'with open', 'as', 'for', 'in', 'é', '\\', '1', 'yield', 'await', 'match', '"""'],
   'x.js': ['require', '(', ')', '[', ']', '{', '}', '`', '${', '=>', 'x', '=', 'const', 'class', '"fs"', "'", ';', '\n', '...', '?.', 'new', 'async', 'import', 'export', '/', '<', 'é', '\\u0061', '1', 'function', 'static', '#a', 'yield'],
   'x.rb': ['puts', 'def', 'end', 'do', '|x|', '{', '}', '"#{', '"', '`', ':x', '&', '(', ')', '[', ']', 'File', '.', '::', '\n', 'if', 'case', 'when', '=', '<<X', 'x', '1', '%w[', '->', '@a', '$a', 'begin'],
+  'x.php': ['<?php', '?>', 'echo', 'function', 'f(', '$x', '->', '::', '(', ')', '[', ']', '{', '}', '"', "'", '${', '{$', '`', '=', '=>', '&', ';', '\n', 'class A', 'fn', 'match', 'use', 'new', '<<<X', 'X', '#[', '//', '/*', '...', '1', 'static', 'foreach', 'as', '\\'],
   'x.sh': ['if', 'then', 'fi', 'for', 'do', 'done', '$1', '"$@"', '$(', ')', '`', '<<E', '\n', 'E', '|', '&&', ';', 'bash', 'x.sh', '{', '}', 'f()', 'echo', "'", '"', '>', '<', 'case', 'esac', '\\', 'a=b', 'source'],
   Makefile: ['a', ':', 'b', '\n', '\t', '=', ':=', '$(', ')', '$@', 'include', 'ifeq', 'endif', 'define', '.PHONY', '%', '\\', 'echo', '$(MAKE)', '#', ';', '$$', 'rm'],
   justfile: ['a', ':', 'b', '\n', '    ', '{{', '}}', 'set', ':=', '@', '#!', '\\', 'echo', '`', 'import', '[x]'],
@@ -16,6 +17,7 @@ const runners = {
   'x.py': 'python3 x.py',
   'x.js': 'node x.js',
   'x.rb': 'ruby x.rb',
+  'x.php': 'php x.php',
   'x.sh': 'bash x.sh',
   Makefile: 'make',
   justfile: 'just',
@@ -42,6 +44,7 @@ for (const [file, words] of Object.entries(pieces)) {
 const around = {
   'x.py': { run: 'python3 x.py', harmless: ['import json', 'x = [i for i in range(3)]', 'def f(a):\n    return a', 'class A:\n    b = 1', 'for i in [1]:\n    print(i)', 'try:\n    pass\nexcept ValueError as e:\n    print(e)', 'if True:\n    print(f"{1}")'], danger: ["__import__('os').remove('a')", "open('a', 'w')", "eval('1')", 'import subprocess as s\ns.run(["rm", "x"])', "def g():\n    exec('1')", "class B:\n    def h(self):\n        return open('a', 'w')"] },
   'x.js': { run: 'node x.js', harmless: ["const p = require('path')", 'const x = [1].map((i) => i)', 'function f(a) { return a }', 'class A { b = 1 }', 'for (const i of [1]) console.log(i)', 'try { f() } catch (e) { console.log(e) }', 'if (true) { console.log(`${1}`) }'], danger: ["require('fs').rmSync('a')", "eval('1')", "new Function('1')()", "const g = () => require('child_process').exec('rm x')", "class B { h() { return require('fs').unlinkSync('a') } }", "(() => 1).constructor('1')()"] },
+  'x.php': { run: 'php x.php', harmless: ['<?php', '$x = [1, 2];', 'function f($a) { return $a; }', 'class A { public $b = 1; }', 'foreach ([1] as $i) { echo $i; }', 'try { f(1); } catch (Exception $e) { echo $e->getMessage(); }', 'if (true): echo "{$x[0]}"; endif;', '?>', 'a', '<?php echo 1;'], danger: ["<?php system('rm x'); ?>", "<?= unlink('a') ?>"] },
   'x.sh': { run: 'bash x.sh', harmless: ['set -e', 'echo a', 'for i in a b; do echo $i; done', 'if true; then ls; fi', 'x=1', 'cat <<E\nrm -rf /\nE', 'ls | head'], danger: ['rm x', 'frob', 'eval "$X"', 'f() { rm x; }', 'curl https://x.example -o a', '$(rm x)', 'echo a > b'] },
 }; // prettier-ignore
 for (const [file, { run, harmless, danger }] of Object.entries(around)) {
