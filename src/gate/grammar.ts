@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import { brotliDecompress } from 'node:zlib';
 import type { Grammar, Languages } from '../policy/code/languages.ts';
 import { loadParser } from '../policy/code/load.ts';
 import { loadShellReader } from '../policy/shell/load.ts';
@@ -40,7 +42,7 @@ export async function loadGrammar(programDir: string): Promise<ShellReader> {
 }
 
 /** Languages whose code is followed. */
-const grammars: readonly Grammar[] = ['python', 'javascript', 'ruby', 'php'];
+const grammars: readonly Grammar[] = ['python', 'javascript', 'ruby', 'php', 'typescript'];
 
 export interface LoadingLanguages extends Languages {
   /** Settles when every grammar is there, or has failed. Never rejects: code of a language that failed is not followed. */
@@ -54,14 +56,18 @@ export function loadLanguages(programDir: string): LoadingLanguages {
     const folder = dirname(grammarFiles(programDir)?.bash ?? '');
     for (const grammar of grammars) {
       try {
-        parsers.set(
-          grammar,
-          await loadParser(grammar, await readFile(join(folder, `tree-sitter-${grammar}.wasm`))),
-        );
+        parsers.set(grammar, await loadParser(grammar, await grammarBytes(folder, grammar)));
       } catch {
         // Without the grammar the code is not followed, and the gate asks.
       }
     }
   };
   return { parser: (language) => parsers.get(language), loaded: load() };
+}
+
+/** The bytes of a grammar: compressed in the installed program, plain in the packages. */
+async function grammarBytes(folder: string, grammar: Grammar): Promise<Uint8Array> {
+  const path = join(folder, `tree-sitter-${grammar}.wasm`);
+  const packed = await readFile(`${path}.br`).catch(() => undefined);
+  return packed === undefined ? readFile(path) : promisify(brotliDecompress)(packed);
 }

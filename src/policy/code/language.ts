@@ -2,6 +2,7 @@
 // understood of it.
 import { caps } from './caps.ts';
 import { readJavascriptPiece } from './javascript/piece.ts';
+import { withoutTypes } from './javascript/types.ts';
 import type { LanguageReading } from './parsed.ts';
 import type { Piece } from './program.ts';
 import { readPhp } from './php/read.ts';
@@ -61,6 +62,16 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
     case 'javascript':
       readJavascriptPiece(work, given, seen);
       break;
+    case 'typescript': {
+      const { root, odd } = withoutTypes(given.root, source);
+      for (const { start } of odd)
+        sink.note(
+          line + source.slice(0, start).split('\n').length - 1,
+          'it is not known whether this is only a type',
+        );
+      readJavascriptPiece(work, { ...given, root }, seen);
+      break;
+    }
     case 'ruby':
       readRuby(given);
       break;
@@ -71,6 +82,11 @@ function read(work: Workshop, piece: Piece, sink: Sink, seen: Set<string>): void
       sink.note(line, `code in ${names[language]} is not followed`);
   }
 }
+
+const commentSigns = {
+  test: /[\u2028\u2029]|<!--|-->/u,
+  text: 'it has signs that begin or end a comment in some places only',
+};
 
 /** What makes a text mean something else than its tree says. */
 const tricks: Readonly<
@@ -84,12 +100,8 @@ const tricks: Readonly<
     },
   ],
   // ECMAScript, "Line Terminators" and annex B.1.1: these end a comment, or begin one, where the grammar may not see it.
-  javascript: [
-    {
-      test: /[\u2028\u2029]|<!--|-->/u,
-      text: 'it has signs that begin or end a comment in some places only',
-    },
-  ],
+  javascript: [commentSigns],
+  typescript: [commentSigns],
   // PHP manual, "PHP tags": older versions take these as code, too.
   php: [{ test: /<%|<script\b/iu, text: 'it has signs that begin code in some versions only' }],
 };

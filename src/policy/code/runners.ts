@@ -122,11 +122,16 @@ function fileProgram(work: Workshop, { segment }: CommandReading, script: Script
   return {
     name: word.text,
     key: path,
-    pieces: [piece(by.language, text, segment, path, rest)],
+    pieces: [piece(typed(by.language, path), text, segment, path, rest)],
     notes: cut ? [{ code: 'cap', text: 'it is longer than the gate reads' }] : [],
     files: [path],
     whole: near && by.plain && content.from === 'disk' && cwd !== undefined,
   };
+}
+
+/** Programs that run JavaScript tell TypeScript by the name of the file, without links. */
+function typed(language: Language, path: string): Language {
+  return language === 'javascript' && /\.[cm]?ts$/u.test(path) ? 'typescript' : language;
 }
 
 const tooMany: Note = { code: 'cap', text: 'there are more files than the gate reads for one decision' };

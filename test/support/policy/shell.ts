@@ -37,7 +37,7 @@ let parsers: Promise<ReadonlyMap<Grammar, Parse>> | undefined;
 /** The parsers of other languages; every caller of a process shares them. */
 export async function languageParsers(): Promise<Languages> {
   await shellReader();
-  parsers ??= loadParsers(['python', 'javascript', 'ruby', 'php']);
+  parsers ??= loadParsers(['python', 'javascript', 'ruby', 'php', 'typescript']);
   const all = await parsers;
   return { parser: (language) => all.get(language) };
 }

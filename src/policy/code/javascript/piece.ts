@@ -15,7 +15,7 @@ export function readJavascriptPiece(
     if (folder === undefined && !given.startsWith('/')) return false;
     const path = given.startsWith('/') ? given : `${folder ?? ''}/${given}`;
     // An exact name goes first; a folder of that name would need its package file.
-    for (const name of /\.[cm]?js(?:on)?$/u.test(path) ? [path] : [path, `${path}.js`, `${path}.json`]) {
+    for (const name of namesOf(path, piece.language === 'typescript')) {
       const opened = openFile(work, name, undefined);
       if (!opened.open) continue;
       if (name.endsWith('.json')) {
@@ -26,10 +26,17 @@ export function readJavascriptPiece(
       seen.add(opened.path);
       if (!opened.near || opened.cut) sink.note(line, `${given} is not read to its end, or lies outside`);
       sink.path('read', { kind: 'data', text: opened.path }, line);
-      more({ ...piece, text: opened.text, line, file: opened.path, inline: false });
+      const language = /\.[cm]?ts$/u.test(opened.path) ? 'typescript' : 'javascript';
+      more({ ...piece, language, text: opened.text, line, file: opened.path, inline: false });
       return true;
     }
     return false;
   };
   readJavascript({ root, source, file: piece.file, cwd: piece.cwd, line: piece.line, inline, follow }, sink);
+}
+
+/** The files that a name may mean, first the one that goes first. Loaders of TypeScript do not agree on names without `.ts`. */
+function namesOf(path: string, typed: boolean): readonly string[] {
+  if (typed) return /\.(?:[cm]?ts|json)$/u.test(path) ? [path] : [];
+  return /\.[cm]?js(?:on)?$/u.test(path) ? [path] : [path, `${path}.js`, `${path}.json`];
 }

@@ -250,7 +250,7 @@ decidesIn(
   'stopped',
 );
 decidesIn('an environment file', { 'x.js': 'console.log(1)\n' }, 'node --env-file=.env x.js', 'ask');
-decidesIn('TypeScript', { 'x.ts': 'const x: number = 1\n' }, 'node x.ts', 'stopped');
+decidesIn('TypeScript in a file of JavaScript', { 'x.js': 'const x: number = 1\n' }, 'node x.js', 'stopped');
 decidesIn('null bytes', { 'x.js': 'console.log(1)\0' }, 'node x.js', 'stopped');
 decidesIn('a huge file', { 'x.js': 'console.log(1)\n'.repeat(20_000) }, 'node x.js', 'stopped');
 decidesIn('deep nesting', { 'x.js': `${'('.repeat(5000)}1${')'.repeat(5000)}\n` }, 'node x.js', 'stopped');

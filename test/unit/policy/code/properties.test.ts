@@ -7,6 +7,7 @@ import { decideIn } from './following.ts';
 const pieces = {
   'x.py': ['import os', 'def f(', 'x', '=', '(', ')', '[', ']', '{', '}', ':', '\n', '    ', 'lambda', 'f"{', '"', "'", 'class A', 'print', '@', '*', 'os.system', 'with open', 'as', 'for', 'in', 'é', '\\', '1', 'yield', 'await', 'match', '"""'],
   'x.js': ['require', '(', ')', '[', ']', '{', '}', '`', '${', '=>', 'x', '=', 'const', 'class', '"fs"', "'", ';', '\n', '...', '?.', 'new', 'async', 'import', 'export', '/', '<', 'é', '\\u0061', '1', 'function', 'static', '#a', 'yield'],
+  'x.ts': ['const', 'x', ':', 'number', '=', 'as', 'any', '<', 'T', '>', '(', ')', '{', '}', '[', ']', 'interface', 'type', 'enum', 'declare', 'abstract', 'class', '!', '?', ';', '\n', '=>', 'import', 'export', '"fs"', 'f', '@', 'namespace', 'satisfies', '...', 'this', '1'],
   'x.rb': ['puts', 'def', 'end', 'do', '|x|', '{', '}', '"#{', '"', '`', ':x', '&', '(', ')', '[', ']', 'File', '.', '::', '\n', 'if', 'case', 'when', '=', '<<X', 'x', '1', '%w[', '->', '@a', '$a', 'begin'],
   'x.php': ['<?php', '?>', 'echo', 'function', 'f(', '$x', '->', '::', '(', ')', '[', ']', '{', '}', '"', "'", '${', '{$', '`', '=', '=>', '&', ';', '\n', 'class A', 'fn', 'match', 'use', 'new', '<<<X', 'X', '#[', '//', '/*', '...', '1', 'static', 'foreach', 'as', '\\'],
   'x.sh': ['if', 'then', 'fi', 'for', 'do', 'done', '$1', '"$@"', '$(', ')', '`', '<<E', '\n', 'E', '|', '&&', ';', 'bash', 'x.sh', '{', '}', 'f()', 'echo', "'", '"', '>', '<', 'case', 'esac', '\\', 'a=b', 'source'],
@@ -16,6 +17,7 @@ const pieces = {
 const runners = {
   'x.py': 'python3 x.py',
   'x.js': 'node x.js',
+  'x.ts': 'node x.ts',
   'x.rb': 'ruby x.rb',
   'x.php': 'php x.php',
   'x.sh': 'bash x.sh',
