@@ -282,6 +282,8 @@ export function readPhp({ root, source, piece, sink }: Parsed): void {
   function binary(node: Syntax): Value {
     const [left, right] = named(node);
     const sign = node.children.find((child) => child !== left && child.type !== 'comment')?.type;
+    // PHP 8.5 calls what stands on the right of it.
+    if (sign === '|>') note(node, 'it is not known what is called');
     const a = left === undefined ? data : value(left);
     const b = right === undefined || sign === 'instanceof' ? data : value(right);
     const known = sign === '.' && a.kind === 'data' && b.kind === 'data';
