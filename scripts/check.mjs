@@ -10,21 +10,30 @@ const tasks = {
   lint: ['node_modules/.bin/oxlint', ['--type-aware', '--deny-warnings']],
   format: ['node_modules/.bin/prettier', ['--check', '--log-level', 'warn', '.']],
   unused: ['node_modules/.bin/knip', ['--no-progress']],
-  unit: [process.execPath, ['--import', 'tsx', '--test', '--test-reporter', 'dot', ...unit]],
+  unit: [
+    process.execPath,
+    ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter', 'dot', ...unit],
+  ],
 };
 
 let failed = false;
-for (const [name, [file, args]] of Object.entries(tasks)) {
-  if (only.length > 0 && !only.includes(name)) continue;
-  const started = Date.now();
-  const { code, output } = await run(file, args);
-  console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  if (code !== 0) {
-    failed = true;
-    console.log(output);
+// Two at a time: the unit tests, and beside them the rest.
+const { unit: tests, ...others } = tasks;
+await Promise.all([sequence(Object.entries(others)), sequence([['unit', tests]])]);
+process.exit(failed ? 1 : 0);
+
+async function sequence(list) {
+  for (const [name, [file, args]] of list) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const started = Date.now();
+    const { code, output } = await run(file, args);
+    console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    if (code !== 0) {
+      failed = true;
+      console.log(output);
+    }
   }
 }
-process.exit(failed ? 1 : 0);
 
 function run(file, args) {
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Behavior } from '../../../../src/policy/decision.ts';
-import { decideOn, linux, readPowerShell, windows } from '../../../support/policy/powershell.ts';
+import type { Behavior } from '../../src/policy/decision.ts';
+import { decideOn, linux, readPowerShell, windows } from '../support/policy/powershell.ts';
 
 const pieces = [
   ..."rm -r -fo x|Remove-Item|C:\\|gci|%|?|where|iex|iwr http://x|git log|cmd /c|powershell -c|bash -c|$x|$_|$env:X|${x}|@x|'a'|\"a\"|\"$(|$(|@(|@{|(|)|{|}|;|&&|\n|,|`|``|#|<#|#>|>|2>&1|>>|=|$x =|[int]|[IO.File]::Delete(|.Delete()|.Name|::|if (|else|foreach ($f in|function f|try|catch|switch|do|while|return|-f|+|-join|--%|--|-|&|.|@'\n|\n'@|@\"\n|\n\"@|1..5|%{|\u2019|\u2013".split('|'),
