@@ -6,6 +6,7 @@ import { webFinding } from '../commands/url.ts';
 import type { CheckContext } from '../context.ts';
 import { changesScripts } from '../edits/package.ts';
 import type { Effect } from '../effects.ts';
+import { mcpOperation } from '../external/mcp.ts';
 import type { Facts } from '../facts.ts';
 import { absolute, native } from '../paths/absolute.ts';
 import { accessPath } from '../paths/access.ts';
@@ -101,24 +102,21 @@ function alternatives(glob: string): readonly string[] {
   return all.slice(0, 20).flatMap((one) => (one.startsWith('!') ? [] : [one.slice(one.lastIndexOf('/') + 1)])).filter((one) => one !== '');
 } // prettier-ignore
 
-/** Verbs that MCP tools use for reading. A verb that is not known changes something. */
-const readingVerbs =
-  /^(?:get|list|read|search|find|fetch|query|describe|show|view|lookup|count|check|status|inspect|explain|browse|retrieve|resolve)$/u;
-const destroyingVerbs = /^(?:delete|remove|destroy|drop|purge|truncate|erase|wipe|reset|terminate|revoke)$/u;
-const changingVerbs =
-  /^(?:create|update|set|write|send|post|put|patch|add|edit|modify|insert|move|rename|merge|close|open|run|execute|exec|invoke|deploy|publish|upload|upsert|replace|assign|approve|cancel|start|stop|enable|disable|push|commit|fork|transfer|pay|buy)$/u;
-
+/** By its name and arguments, as trust in the server is kept. A verb that is not known changes something. */
 function mcpFinding(call: McpCall): Finding {
-  const words = call.name
-    .replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/u);
+  const { kind } = mcpOperation(call, undefined);
   const target = `${call.server}: ${call.name}`;
-  if (words.some((word) => destroyingVerbs.test(word))) return found('cloud.destroy', { target });
-  const reads =
-    words.some((word) => readingVerbs.test(word)) && !words.some((word) => changingVerbs.test(word));
-  return found(reads ? 'cloud.read' : 'cloud.write', {
-    target,
-    detail: reads ? 'by its name' : 'unknown or changing verb',
-  });
+  switch (kind) {
+    case 'read':
+      return found('cloud.read', { target, detail: 'by its name' });
+    case 'write':
+    case 'modify':
+      return found('cloud.write', { target, detail: 'unknown or changing verb' });
+    case 'publish':
+      return found('publish', { target });
+    case 'send':
+      return found('net.send', { target, detail: 'a message' });
+    case 'delete':
+      return found('cloud.destroy', { target });
+  }
 }

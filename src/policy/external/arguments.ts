@@ -1,0 +1,107 @@
+// What the arguments of an MCP call say: how many things it names, what they are, and what SQL among them does.
+// Walks at most `mostNodes` values and `deepest` levels; what lies beyond makes the scope unknown.
+import { readSql, type SqlClass } from '../commands/sql.ts';
+import { scopeOfItems, type OperationScope } from './operation.ts';
+
+export interface ArgumentReading {
+  readonly scope: OperationScope;
+  readonly items: number | undefined;
+  readonly targets: readonly string[];
+  /** The worst class of the statements in fields that hold SQL; undefined where there are none. */
+  readonly sql: SqlClass | undefined;
+  /** The words that decided about the statements: "DROP TABLE". */
+  readonly because: string;
+}
+
+const deepest = 6;
+const mostNodes = 2_000;
+const mostTargets = 4;
+
+export function readInput(input: unknown): ArgumentReading {
+  const seen: Seen = { nodes: 0, items: 1, open: false, targets: [], sql: undefined, because: '' };
+  walk(input, '', 0, seen);
+  return {
+    scope: seen.open ? 'unknown' : scopeOfItems(seen.items),
+    items: seen.open ? undefined : seen.items,
+    targets: seen.targets,
+    sql: seen.sql,
+    because: seen.because,
+  };
+}
+
+interface Seen {
+  nodes: number;
+  items: number;
+  /** It names things by a description: all, a query, a pattern. */
+  open: boolean;
+  readonly targets: string[];
+  sql: SqlClass | undefined;
+  because: string;
+}
+
+/** Fields that hold statements. Source: the arguments of the Postgres, SQLite, MySQL, BigQuery and Supabase servers. */
+const sqlField = /^(?:sql|query|queries|statements?|command|q|script|sql_?query|sql_?statement)$/iu;
+/** Fields by which things are chosen instead of named. */
+const choosing =
+  /^(?:query|q|filters?|where|patterns?|glob|globs|search|selector|criteria|match|jql|cql|condition|prefix|regex)$/iu;
+/** Switches that widen a call to everything. Source: AIP-135 `force`, tools of file and mail servers. */
+const widening =
+  /^(?:all|recursive|recursively|everything|force_all|include_all|select_all|delete_all|bulk)$/iu;
+/** Lists that describe one thing instead of naming several. */
+const describing =
+  /^(?:labels?|tags?|fields?|columns?|options?|include|expand|properties|select|headers?|attachments?|reviewers|assignees|scopes|blocks|content|args|arguments|params|path)$/iu;
+const naming =
+  /^(?:\w*_?ids?|\w*Ids?|\w*names?|\w*Names?|owner|repo|repository|path|paths|file|url|uri|to|cc|bcc|recipients?|channel|channel_id|chat_id|project|bucket|table|database|branch|key|title|subject|email|phone|resource|target|issue_number|pull_number|number|page_id)$/u;
+
+function walk(value: unknown, field: string, depth: number, seen: Seen): void {
+  seen.nodes += 1;
+  if (seen.nodes > mostNodes || depth > deepest) {
+    seen.open = true;
+    return;
+  }
+  if (typeof value === 'string') return text(value, field, seen);
+  if (typeof value === 'number') {
+    if (naming.test(field)) target(String(value), seen);
+    return;
+  }
+  if (value === true) {
+    if (widening.test(field)) seen.open = true;
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    if (!describing.test(field)) seen.items = Math.max(seen.items, value.length);
+    for (const item of value) walk(item, field, depth + 1, seen);
+    return;
+  }
+  if (choosing.test(field) && Object.keys(value).length > 0) seen.open = true;
+  for (const [key, inner] of Object.entries(value)) walk(inner, key, depth + 1, seen);
+}
+
+function text(value: string, field: string, seen: Seen): void {
+  if (sqlField.test(field)) {
+    const { worst, because } = readSql(value.slice(0, 100_000));
+    if (seen.sql === undefined || badness.indexOf(worst) > badness.indexOf(seen.sql)) {
+      seen.sql = worst;
+      seen.because = because;
+    }
+  }
+  if (choosing.test(field) && value.trim() !== '') seen.open = true;
+  if (!naming.test(field)) return;
+  // Lists of ids, addresses or names in one text; a pattern or the word "all" stands for as many as there are.
+  const parts = value.split(/[,;\s]+/u).filter((part) => part !== '');
+  if (/^(?:\*|all|everyone|everything|any)$/iu.test(value.trim()) || /[*?]/u.test(value)) seen.open = true;
+  if (/ids$|^(?:to|cc|bcc|recipients?|emails?|paths|names)$/iu.test(field)) {
+    seen.items = Math.max(seen.items, parts.length);
+  }
+  target(value, seen);
+}
+
+/** As in `readSql`: an unknown statement is worse than a read, better than a known change. */
+const badness: readonly SqlClass[] = ['read', 'unknown', 'write', 'code', 'destroy'];
+
+function target(value: string, seen: Seen): void {
+  const short = value.trim().slice(0, 80);
+  if (short !== '' && seen.targets.length < mostTargets && !seen.targets.includes(short))
+    seen.targets.push(short);
+}

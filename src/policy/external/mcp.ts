@@ -1,0 +1,91 @@
+// A call of an MCP server → one operation. The name says the verb, the arguments the scope, and statements in them
+// what really happens. The server's own annotations are hints: they make an operation graver, never milder.
+import type { McpCall } from '../call.ts';
+import type { SqlClass } from '../commands/sql.ts';
+import { readInput, type ArgumentReading } from './arguments.ts';
+import { readName, wordsOf, type NameReading } from './names.ts';
+import {
+  graver,
+  type Operation,
+  type OperationKind,
+  type OperationScope,
+  type Reversibility,
+} from './operation.ts';
+import { channelOf } from './services.ts';
+
+/** What a server says about its tool. Source: Model Context Protocol 2025-11-25, ToolAnnotations. */
+export interface ToolAnnotations {
+  readonly readOnlyHint?: boolean;
+  readonly destructiveHint?: boolean;
+}
+
+/** The operation of one call. `segment` is its place in the analysis. */
+export function mcpOperation(call: McpCall, hints: ToolAnnotations | undefined, segment = 0): Operation {
+  const name = readName(call.name);
+  const malformed = name.malformed || !/^[\w .:/@-]{1,128}$/u.test(call.server);
+  const input = readInput(call.input);
+  const said = withStatements(name, input);
+  const hinted = withHints(said, hints);
+  const kind = malformed ? graver(hinted.kind, 'modify') : hinted.kind;
+  const scope = scopeOf(kind, name, input);
+  return {
+    service: `mcp:${call.server}`,
+    channel: channelOf([...wordsOf(call.server), ...wordsOf(call.name)]),
+    kind,
+    name: call.name,
+    reversibility: malformed ? 'unknown' : hinted.reversibility,
+    scope: malformed ? 'unknown' : scope,
+    items: scope === 'unknown' ? undefined : (input.items ?? 1),
+    targets: input.because !== '' && input.sql !== 'read' ? [input.because, ...input.targets] : input.targets,
+    segment,
+    malformed,
+  };
+}
+
+interface Said {
+  readonly kind: OperationKind;
+  readonly reversibility: Reversibility;
+}
+
+/**
+ * A tool that runs what it is given does what the statement does; with any other verb the statement can only make it
+ * graver. A statement that is not known leaves a tool that runs statements at its worst.
+ */
+function withStatements(name: NameReading, { sql }: ArgumentReading): Said {
+  const { kind, reversibility } = name;
+  if (sql === undefined) return { kind, reversibility };
+  const runs = name.runs && (kind === 'read' || reversibility === 'unknown');
+  const does = bySql[sql];
+  if (runs && sql === 'read') return does;
+  // A text that is no statement, in a search or a fetch, is what is looked for.
+  if (sql === 'unknown') return name.runs && !onlyQueries(name) ? { kind: graver(kind, 'modify'), reversibility: 'unknown' } : { kind, reversibility };
+  return graver(kind, does.kind) === kind && kind !== does.kind ? { kind, reversibility } : does;
+} // prettier-ignore
+
+function onlyQueries({ verbs }: NameReading): boolean {
+  return verbs.every((verb) => verb === 'query' || verb === 'search' || verb === 'find');
+}
+
+const bySql: Readonly<Record<SqlClass, Said>> = {
+  read: { kind: 'read', reversibility: 'yes' },
+  write: { kind: 'modify', reversibility: 'partly' },
+  unknown: { kind: 'modify', reversibility: 'unknown' },
+  code: { kind: 'modify', reversibility: 'unknown' },
+  destroy: { kind: 'delete', reversibility: 'no' },
+};
+
+/** Invariant: a hint never lowers anything. */
+function withHints(said: Said, hints: ToolAnnotations | undefined): Said {
+  if (hints === undefined) return said;
+  const destroys = hints.destructiveHint === true && hints.readOnlyHint !== true;
+  const changes = hints.readOnlyHint === false || destroys;
+  const kind = changes ? graver(said.kind, 'modify') : said.kind;
+  if (destroys && said.reversibility !== 'unknown') return { kind, reversibility: 'no' };
+  return kind === said.kind ? said : { kind, reversibility: 'unknown' };
+}
+
+/** What a read chooses by is what it looks for; for all else a description may fit anything. */
+function scopeOf(kind: OperationKind, name: NameReading, input: ArgumentReading): OperationScope {
+  if (kind === 'read') return input.scope === 'unknown' ? 'single' : input.scope;
+  return name.many && input.scope === 'single' ? 'unknown' : input.scope;
+}
