@@ -7,11 +7,13 @@ import type { CheckContext } from './context.ts';
 import type { Decision, Line, Verdict } from './decision.ts';
 import type { ToolCall } from './call.ts';
 import { analysis } from './effects.ts';
+import { blockedVerdict, externalVerdict } from './external/verdict.ts';
 import { floorVerdict } from './floor/floor.ts';
 import { modeVerdict } from './mode.ts';
 import { liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
 import { risk } from './risk.ts';
 import { allowRuleVerdict, askRuleVerdict, denyRuleVerdict } from './rules/verdict.ts';
+import { flowVerdict } from './session/verdict.ts';
 import { consequence, type Words } from './words/consequence.ts';
 
 /** Decides on one call. A fault of any part is a verdict to ask, never an exception. */
@@ -28,12 +30,12 @@ export function check(call: ToolCall, context: CheckContext): Decision {
   const trace: readonly Verdict[] = [
     stopVerdict(context),
     say('floor', floorVerdict),
-    say('deny-rule', denyRuleVerdict),
+    say('deny-rule', denyVerdict),
     say('ask-rule', askRuleVerdict),
     say('allow-rule', allowRuleVerdict),
     say('threat', (call, now) => liftedThreat(threatVerdict(call, now), call, now)),
-    silent('flow', 'Session flow has nothing to say about this call.'),
-    silent('external', 'No external operation needs approval here.'),
+    say('flow', flowVerdict),
+    say('external', externalVerdict),
     say('safe', safeVerdict),
     say('mode', (call, now) => shellVerdict(call, now) ?? modeVerdict(call, now)),
   ];
@@ -86,6 +88,12 @@ function deciding(trace: readonly Verdict[]): Verdict | undefined {
 }
 /** What runs needs no words, and nothing is looked up for it. */
 const silence: Words = { consequence: '', worth: () => undefined };
+
+/** Deny rules, and services that the person blocked. */
+function denyVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const rule = denyRuleVerdict(reading, context);
+  return rule.behavior === 'deny' ? rule : (blockedVerdict(reading, context) ?? rule);
+}
 
 function stopVerdict(context: CheckContext): Verdict {
   return context.stopped

@@ -1,8 +1,10 @@
 // Everything that a decision may depend on beside the call itself. The gate gathers it; `check` only reads it.
 import type { Languages } from './code/languages.ts';
 import type { PermissionMode } from './decision.ts';
+import type { ExternalInputs, TrustInputs } from './external/inputs.ts';
 import type { Facts } from './facts.ts';
 import type { RuleSet } from './rules/rule.ts';
+import type { FlowInputs } from './session/verdict.ts';
 import type { ShellReader } from './shell/segment.ts';
 
 export interface CheckContext {
@@ -25,6 +27,12 @@ export interface CheckContext {
   readonly alwaysAllowShell?: boolean;
   /** Parsers for code in other languages; without them such code is not followed. */
   readonly languages?: Languages | undefined;
+  /** What settings say about services; without it no service is blocked and start values hold. */
+  readonly external?: ExternalInputs;
+  /** Trust at this moment; without it nothing is trusted, and the other lines decide. */
+  readonly trust?: TrustInputs;
+  /** What the session did so far; without it, as for a single check, nothing is known of earlier calls. */
+  readonly flow?: FlowInputs;
 }
 
 /** Start values of the settings that the check reads, where the person says nothing. */

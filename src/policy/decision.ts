@@ -56,6 +56,8 @@ export interface Verdict {
   readonly rule?: RuleRef;
   /** The id of the floor rule, such as `delete-root`. */
   readonly floor?: string;
+  /** What earlier calls of the session did, where that is why; each names its call. */
+  readonly facts?: readonly { readonly call: string; readonly what: string }[];
 }
 
 export interface Decision {
