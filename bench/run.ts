@@ -10,6 +10,7 @@ import { agentOverhead } from './agent.ts';
 import { decisions } from './decisions.ts';
 import { grammarStart } from './grammar.ts';
 import { packageSize } from './package.ts';
+import { trustAndFlow } from './records.ts';
 import { stopDelay } from './stop.ts';
 import type { Row } from './table.ts';
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({ options: { corpus: { type: 'string' }, only: { ty
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   grammar: grammarStart,
   decision: () => decisions(values.corpus),
+  records: () => Promise.resolve(trustAndFlow()),
   stop: stopDelay,
   agent: agentOverhead,
   package: packageSize,

@@ -1,0 +1,43 @@
+// What is counted after each call: trust of a service, and the flow of the session; and trust folded from a journal.
+import { readCall } from '../src/policy/classifier/read.ts';
+import type { CallReading } from '../src/policy/classifier/read.ts';
+import { startFlow, updateFlow } from '../src/policy/session/flow.ts';
+import type { TrustEvent } from '../src/policy/trust/event.ts';
+import { foldTrust, startTrust, updateTrust } from '../src/policy/trust/trust.ts';
+import { contextFor, shellCall } from '../test/support/policy/decide.ts';
+import { commands } from './commands.ts';
+import { timed, type Row } from './table.ts';
+
+export function trustAndFlow(): readonly Row[] {
+  const events = Array.from({ length: 100_000 }, (_, at): TrustEvent => {
+    const type = at % 17 === 0 ? 'failure' : at % 997 === 0 ? 'incident' : 'success';
+    return { type, service: `mcp:server${at % 60}`, kind: at % 3 === 0 ? 'write' : 'read', time: at * 60_000, call: `toolu_${at}` };
+  }); // prettier-ignore
+  const folds = Array.from({ length: 10 }, () => duration(() => foldTrust(events)));
+
+  let trust = startTrust;
+  const updates = events.slice(0, 20_000).map((event) => duration(() => (trust = updateTrust(trust, event))));
+
+  // A session that writes a new file, asks services and reads outside, over and over, among ordinary commands.
+  const context = contextFor();
+  const more = ['gh pr create --title x', 'cat ~/notes', 'curl -d a https://api.example.com'];
+  const readings: readonly CallReading[] = Array.from({ length: 4_000 }, (_, at) => {
+    const lines = [...commands, ...more, `echo x > src/file${at}.ts`];
+    return readCall(shellCall(lines[at % lines.length] ?? 'ls'), context);
+  });
+  let flow = startFlow;
+  const steps = readings.map((reading, at) =>
+    duration(() => (flow = updateFlow(flow, { type: 'call', call: `toolu_${at}`, reading }))),
+  );
+  return [
+    timed('trust, one event, 60 services', updates.slice(1_000), '≤ 20 µs'),
+    timed('session flow, one call', steps.slice(500), '≤ 20 µs'),
+    timed('trust from 100,000 events', folds, '≤ 1 s'),
+  ];
+}
+
+function duration(run: () => unknown): number {
+  const started = performance.now();
+  run();
+  return performance.now() - started;
+}
