@@ -27,7 +27,7 @@ const shapes: readonly RegExp[] = [
   /\bSG\.[\w-]{16,64}\.[\w-]{16,128}/g, // SendGrid
   /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{24,64}/g, // Shopify
   /\bdapi[a-f0-9]{32}/g, // Databricks
-  /\b(?:hv[sbr]\.|dp\.[a-z]{2,5}\.)[\w-]{20,512}/g, // HashiCorp Vault, Doppler
+  /\b(?:hv[sbr]\.|dp\.[a-z]{2,5}\.(?:[\w-]{1,32}\.)?)[\w-]{20,512}/g, // HashiCorp Vault, Doppler
   /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,128}/g, // Terraform
   /\b(?:lin_api|ntn|sbp|glsa|glc|rubygems|dckr_pat|r8|gsk|figd|sntrys|sntryu|fo1|fm[12])_[\w+/=-]{20,1024}/g, // Linear, Notion, Supabase, Grafana, RubyGems, Docker, Replicate, Groq, Figma, Sentry, Fly
   /\bpscale_(?:tkn|pw|oauth)_[\w.-]{20,128}/g, // PlanetScale
@@ -37,31 +37,79 @@ const shapes: readonly RegExp[] = [
   /\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}\b/g, // Airtable
   /\b(?:SK|key-)[a-f0-9]{32}\b/g, // Twilio, Mailgun
   /\b[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40}/g, // Discord bots
-  /(?<=hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{20,128}/g,
-  /(?<=discord(?:app)?\.com\/api\/webhooks\/\d{1,20}\/)[\w-]{20,128}/g,
   /\bAGE-SECRET-KEY-[A-Z0-9]{40,80}/g,
   /(?<!\d)\d{8,10}:[\w-]{35}(?![\w-])/g, // Telegram bots
+  /\btgp_v1_[\w-]{20,64}/g, // Together
+  /\bEAAA[\w-]{56,64}(?![\w-])/g, // Square
+  /\bre_[A-Za-z0-9]{6,12}_[A-Za-z0-9]{20,40}/g, // Resend
+  /\bxkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}/g, // Brevo
+  /\b[a-f0-9]{32}-us\d{1,2}\b/g, // Mailchimp
+  /\bcio[A-Za-z0-9]{32}\b/g, // crates.io
+  /\boy2[a-z0-9]{43}\b/g, // NuGet
+  /\bHRKU-[\w-]{36,80}/g, // Heroku
+  /\b(?:vercel|vc[pkiar]|nf[pcobu])_[A-Za-z0-9]{24,64}/g, // Vercel, Netlify
+  /\bFlyV1 [\w+/=,-]{20,2048}/g, // Fly
+  /\bpul-[a-f0-9]{40}\b/g, // Pulumi
+  /\bsecret_[A-Za-z0-9]{43}\b/g, // Notion, before 2024
+  /\bsb_secret_[\w-]{20,64}/g, // Supabase
+  /\bphx_[A-Za-z0-9]{40,64}/g, // PostHog
+  /\bCFPAT-[\w-]{43}/g, // Contentful
+  /\bops_eyJ[\w-]{40,4096}/g, // 1Password
+  /\bv[1-4]\.(?:local|public)\.[\w-]{32,4096}/g, // PASETO
 ];
 
 /** A secret that its surroundings give away: the groups, what stands before it and its quotes, stay. */
 const placed: readonly RegExp[] = [
-  /(\b(?:Bearer|Basic|Token)[ \t]{1,8})[\w.~+/-]{8,8192}={0,2}/gi,
+  /([:=][ \t]{0,4}["']?(?:Bearer|Basic|Token)[ \t]{1,8})[\w.~+/-]{8,8192}={0,2}/gi,
+  // Elsewhere these are words, unless what follows looks made: a digit and a capital, or 32 hexadecimal digits.
+  /(\b(?:[Bb]earer|[Bb]asic|[Tt]oken|BEARER|BASIC|TOKEN)[ \t]{1,8})(?:(?=[\w.~+/-]{0,256}\d)(?=[\w.~+/-]{0,256}[A-Z])|(?=[a-f0-9]{32}))[\w.~+/-]{12,8192}={0,2}/g,
   /(\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:@/'"]{0,256}:)[^\s/'"]{1,512}(?=@)/gi,
   /(\bhttps?:\/\/)[^\s:@/'"]{16,512}(?=@)/gi,
   /((?:^|[^A-Za-z0-9_])[A-Z0-9_]{0,64}_KEY["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()]+)/g,
-  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|credentials?|pwd|accountkey|sharedaccesskey|_auth)\\{0,2}["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")(?:\\.|[^"\\\n])*"|(')[^'\n]*'|(?:\\{1,2}")(?:[^"\\\n])*|[^\s"'&;|<>$`,()\\]+)/gi,
+  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|credentials?|pwd(?!=[/~.])|accountkey|sharedaccesskey|_auth)\\{0,2}["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")(?:\\.|[^"\\\n])*"|(')[^'\n]*'|(?:\\{1,2}")(?:[^"\\\n])*|[^\s"'&;|<>$`,()\\]+)/gi,
   /(\bCookie: {0,4})[^"'\n]{1,4096}/gi,
+  // Addresses that are a secret themselves: whoever has them may post.
+  /(hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{20,128}/g,
+  /((?:outlook\.office\.com\/webhook|webhook\.office\.com\/webhookb2)\/)[\w@/-]{20,256}/g,
+  /(discord(?:app)?\.com\/api\/webhooks\/\d{1,20}\/)[\w-]{20,128}/g,
   // Programs that take a password as a word: `curl -u name:…`, `mysql -p…`, `sshpass -p …`, `docker login -p …`.
   /(\bcurl\b[^\n|;&]{0,512}?[ \t](?:-u|--user|--proxy-user)[ \t=]{0,4}["']?[^\s:"']{0,128}:)[^\s"']{1,512}/gi,
   /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;&]{0,256}?[ \t]-p)[^\s"'-][^\s"']{0,255}/g,
   /(\b(?:sshpass|login)\b[^\n|;&]{0,256}?[ \t]-p[ \t]{0,4})[^\s"'-][^\s"']{0,255}/g,
+  /(\bredis-cli\b[^\n|;&]{0,256}?[ \t](?:-a|--pass)[ \t]{1,4})[^\s"'$-][^\s"']{0,255}/g,
+  /(\bopenssl\b[^\n|;&]{0,256}?[ \t](?:-k|-K)[ \t]{1,4})[^\s"'$-][^\s"']{0,255}/g,
+  /(-pass(?:in|out)?[ \t]{1,4}pass:)[^\s"'$]{1,256}/g,
+  /(\bsqlplus\b[^\n|;&]{0,64}?[ \t][\w.]{1,64}\/)[^\s@"'$]{1,128}(?=@|[ \t]|$)/g,
+  /(\b(?:gh|glab)[ \t]+(?:secret|variable)[ \t]+set\b[^\n|;&]{0,256}?[ \t](?:-b|--body|-v|--value)[ \t=]{1,4})(?:(")[^"\n$]+"|(')[^'\n]+'|[^\s"'$-][^\s"']{0,1023})/g,
+  // Signed addresses: whoever has the signature may fetch.
+  /([?&](?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature)=)[^&\s"'#]{8,4096}/gi,
   /(\bmachine[ \t]+\S{1,256}[ \t]+login[ \t]+\S{1,256}[ \t]+password[ \t]+)\S{1,512}/g,
   /(\baws_(?:secret_access_key|session_token)[ \t]{1,8})[A-Za-z0-9/+=]{16,2048}/g,
+  // A variable whose name says so somewhere: `GH_TOKEN_CI=…`. Short values are counts and switches.
+  /(\b[A-Z0-9_]{0,64}(?:TOKEN|SECRET|PASSWORD|PASSWD|APIKEY|CREDENTIAL)[A-Z0-9_]{0,64}=)(?:(")[^"\n$]{12,}"|(')[^'\n$]{12,}'|[^\s"'&;|<>$`,()]{12,})/g,
   /(--(?:password|passwd|passphrase|token|secret|api-key|access-key|auth-token)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
 ];
 
-const secretName =
-  /(?:^|[_.-])(?:passw(?:or)?d|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)$|_KEY$/i;
+/** Is what stands under this name a secret? By the last words of the name, in whatever way these are joined. */
+function namesSecret(name: string): boolean {
+  if (name.endsWith('_KEY')) return true;
+  const words = name
+    .slice(0, 200)
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const [before = '', last = ''] = words.slice(-2).length === 2 ? words.slice(-2) : ['', ...words];
+  return secretWords.has(last) || (last === 'key' && secretKeys.has(before));
+}
+
+const secretWords: ReadonlySet<string> = new Set(
+  'password passwd passphrase passcode pwd pass secret token apikey credential credentials authorization cookie accesskey privatekey secretkey otp'.split(
+    ' ',
+  ),
+);
+const secretKeys: ReadonlySet<string> = new Set(
+  'api access private secret account signing encryption auth'.split(' '),
+);
 
 /** The text without its secrets. Doing it twice changes nothing. */
 export function redactText(text: string): string {
@@ -97,7 +145,7 @@ export function redactValue(value: unknown, { text, depth }: RedactLimits = limi
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       redactText(key),
-      typeof member === 'string' && member !== '' && secretName.test(key) ? gone : redactValue(member, below),
+      typeof member === 'string' && member !== '' && namesSecret(key) ? gone : redactValue(member, below),
     ]),
   );
 }
