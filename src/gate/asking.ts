@@ -20,7 +20,10 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
     suggestions: live.live.suggest(judged),
   });
   if (outcome.type === 'withdrawn') return { call, decision: withdrawn(decision, outcome.why), by: 'gate' };
-  noteAnswer(live, outcome, 'call');
+  if (noteAnswer(live, outcome, 'call')) {
+    const said = outcome.answer.behavior === 'allow' ? 'approval' : 'denial';
+    live.live.trust.happened(said, judged.operations, context.callId);
+  }
   const { question } = outcome;
   const { behavior, feedback } = outcome.answer;
   if (behavior === 'deny') {
@@ -33,10 +36,17 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
   }
   // While the person thought, a stop, a pause or a new rule may have come, or the input may be another one.
   if (inputDigestOf(input) !== inputDigest) throw new Error('the input changed while it was asked about');
-  const again = judgeLive(live).decision;
+  const now = judgeLive(live);
+  const again = now.decision;
   if (again.behavior === 'deny') return { call, decision: again, by: 'gate' };
+  if (flowAsks(again) && !flowAsks(decision))
+    return {
+      call,
+      decision: withdrawn(decision, 'the session has done more since it was asked'),
+      by: 'gate',
+    };
   if (session.paused) return { call, decision: withdrawn(decision, 'the session was paused'), by: 'gate' };
-  return { call, decision: granted(again), by: 'person', question };
+  return { call, decision: granted(again), by: 'person', question, judged: now };
 }
 
 /** Asks whether a paused session may go on. Undefined when it may; else the denial of this call. */
@@ -103,15 +113,21 @@ async function ask(
   return outcome;
 }
 
-/** One answer may settle several equal calls; it stands in the journal once. */
+/** One answer may settle several equal calls; it stands in the journal once. True for the first of them. */
 function noteAnswer(
   { session, live }: LiveCall,
   outcome: Extract<Outcome, { type: 'answered' }>,
   about: 'call' | 'resume',
-): void {
-  if (session.noted === outcome.question) return;
+): boolean {
+  if (session.noted === outcome.question) return false;
   live.journal.append(answerRecord(session, outcome, about));
   session.noted = outcome.question;
+  return true;
+}
+
+/** The person must have seen what the session did before. */
+function flowAsks({ trace }: Decision): boolean {
+  return trace.some(({ line, behavior }) => line === 'flow' && behavior === 'ask');
 }
 
 function granted({ advice: _advice, ...rest }: Decision): Decision {

@@ -19,11 +19,13 @@ import type { Journal } from './journal.ts';
 import type { HasPermissions } from './permissions.ts';
 import { answerRecord } from './records.ts';
 import type { Session, Sessions } from './sessions.ts';
+import type { Trust } from './trust.ts';
 
 export interface EventParts {
   readonly sessions: Sessions;
   readonly questions: Questions;
   readonly journal: Journal;
+  readonly trust: Pick<Trust, 'happened'>;
   readonly permissions: HasPermissions;
   readonly personAvailable: boolean;
   /** Why nothing may go on now: the stop is engaged, the journal cannot be written, the session is being ended. */
@@ -111,12 +113,14 @@ function permission({ closed }: EventParts, session: Session, { tool, input }: P
 
 /** Compares what has run with what was decided. */
 function postTool(
-  { note, breached }: EventParts,
+  { note, breached, trust }: EventParts,
   session: Session,
   { tool, input, callId, outcome, durationMs }: PostToolEvent,
 ): HookReply {
-  const match = session.vetted.ran(callId, tool, inputDigestOf(input));
+  const { match, operations } = session.vetted.ran(callId, tool, inputDigestOf(input));
   note('outcome', session, { callId, tool, outcome, durationMs, match });
+  // Only what was decided on moves trust, whatever an agent reports.
+  trust.happened(outcome, operations, callId);
   if (match === 'vetted') return silent;
   // A call that was refused, by the gate or by the agent before it asked, may be reported as a failure: it never ran.
   if (outcome === 'failure' && match !== 'changed') return silent;

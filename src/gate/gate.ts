@@ -29,9 +29,11 @@ import { systemProcesses } from './processes/system.ts';
 import { record, sessionRecord } from './records.ts';
 import { serverLimits, startServer, type ServerLimits } from './server.ts';
 import { sessionFiles, targetOf } from './sessionFiles.ts';
-import { openSessions, sessionLimits, type Session, type SessionLimits } from './sessions.ts';
+import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
 import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
+import { openTrust, type Trust } from './trust.ts';
+import { loadTrust } from './trustFile.ts';
 import { suggestionsFor, wouldDecide } from './suggestions.ts';
 
 /** What tests replace. */
@@ -68,7 +70,9 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     },
   );
 
+  const loaded = loadTrust(stateDir, log);
   const journal = openJournal({ folder: join(stateDir, 'journal'), log, now });
+  const trust = openTrust({ loaded, journal, log, now });
   const latch = openLatch(join(stateDir, 'stop.json'), log, now);
   const questions = openQuestions(log, now);
   const files = sessionFiles(join(stateDir, 'sessions'), log);
@@ -122,12 +126,14 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     shell: () => shell,
     languages: () => languages,
     stopped: () => latch.state().engaged,
+    trust: () => trust.inputs(),
     own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),
   });
   const live: LiveParts = {
     sessions,
     questions,
     journal,
+    trust,
     personAvailable,
     patience,
     suggest: suggestionsFor,
@@ -147,6 +153,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     sessions,
     questions,
     journal,
+    trust,
     permissions,
     personAvailable,
     note: noteOf,
@@ -191,6 +198,10 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     },
     inFlight: () => sessions.inFlight(),
   });
+  // Also when another window or the command line engaged it; after the stop itself, which waits for nothing.
+  latch.changed.on(({ engaged }) => {
+    if (engaged) setImmediate(() => distrustInFlight(sessions, trust));
+  });
   note('gate-start', { port: server.port, personAvailable });
   const clearing = clearLeftovers(leftovers);
 
@@ -232,6 +243,13 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       journal.close();
     },
   };
+}
+
+/** What ran outside this machine when everything was stopped has lost trust. */
+function distrustInFlight(sessions: Sessions, trust: Trust): void {
+  for (const { id } of sessions.list())
+    for (const { operations, callId } of sessions.get(id)?.vetted.inFlight() ?? [])
+      trust.happened('stop', operations, callId);
 }
 
 /** Shorter than the hook's own timeout, longer than the question's: then the gate's answer is the one that counts. */

@@ -65,28 +65,73 @@ export interface JournalReport {
 
 /** Verifies every chain, and that no file or end of a file is gone that another file names. */
 export function verifyJournal(folder: string): JournalReport {
+  const { chains, problems: found, notes } = readChains(folder);
+  const empty = [...chains].flatMap(([file, entries]) =>
+    entries.length === 0 ? [{ file, problem: 'has no entries' }] : [],
+  );
+  const others = found.filter((one) => !empty.some(({ file }) => file === one.file));
+  const entries = [...chains.values()].reduce((sum, one) => sum + one.length, 0);
+  return { files: journalFiles(folder).length, entries, problems: [...empty, ...others], notes };
+}
+
+export interface Chains {
+  /** The entries of each file whose chain holds; none of a file that stands where it is known to. */
+  readonly chains: ReadonlyMap<string, readonly JournalEntry[]>;
+  /** What can be read of the others. */
+  readonly broken: ReadonlyMap<string, readonly JournalEntry[]>;
+  readonly problems: readonly JournalProblem[];
+  readonly notes: readonly string[];
+  /** Where each file stands whose chain holds. */
+  readonly heads: readonly JournalHead[];
+}
+
+/** Reads all files; of those that end where `known` says, the last entry alone. */
+export function readChains(folder: string, known: readonly JournalHead[] = []): Chains {
   const problems: JournalProblem[] = [];
   const notes: string[] = [];
-  const read = new Map<string, readonly JournalEntry[]>();
+  const chains = new Map<string, readonly JournalEntry[]>();
+  const broken = new Map<string, readonly JournalEntry[]>();
+  const same = new Map<string, JournalHead>();
   for (const file of journalFiles(folder)) {
+    const head = known.find((one) => one.file === file);
+    const last = head === undefined ? undefined : lastEntry(join(folder, file));
+    if (head !== undefined && last?.digest === head.digest && last.n + 1 === head.entries) {
+      same.set(file, head);
+      continue;
+    }
+    const before = problems.length;
     const { lines, torn } = readLines(join(folder, file), (problem) => problems.push({ file, problem }));
+    if (problems.length > before) continue;
     if (torn) notes.push(`${file} ends in an incomplete line: its writer was ended while writing.`);
     const report = verifyChain(file, lines, sha256);
-    if (!report.ok) problems.push({ file, line: report.line, problem: report.problem });
-    else read.set(file, report.entries);
-    if (report.ok && report.entries.length === 0) problems.push({ file, problem: 'has no entries' });
-  }
-  const known = new Set(problems.map((one) => one.file));
-  const present = new Set(read.keys());
-  for (const entries of read.values())
-    for (const head of headsOf(entries[0])) {
-      const problem = known.has(head.file) ? undefined : headProblem(head, present, read.get(head.file));
-      if (problem === undefined) continue;
-      known.add(head.file);
-      problems.push({ file: head.file, problem });
+    if (report.ok) chains.set(file, report.entries);
+    else {
+      problems.push({ file, line: report.line, problem: report.problem });
+      const entries = lines.flatMap((line) => decodeEntry(line) ?? []);
+      broken.set(file, entries);
     }
-  const total = [...read.values()].reduce((sum, entries) => sum + entries.length, 0);
-  return { files: journalFiles(folder).length, entries: total, problems, notes };
+  }
+  const told = new Set(problems.map((one) => one.file));
+  const present = new Set([...chains.keys(), ...same.keys()]);
+  for (const head of [...known, ...[...chains.values()].flatMap((entries) => headsOf(entries[0]))]) {
+    if (told.has(head.file) || same.has(head.file)) continue;
+    const problem = headProblem(head, present, chains.get(head.file));
+    if (problem === undefined) continue;
+    told.add(head.file);
+    problems.push({ file: head.file, problem });
+  }
+  const heads = [...chains].flatMap(([file, entries]) => {
+    const last = entries.at(-1);
+    return last === undefined ? [] : [{ file, entries: entries.length, digest: last.digest }];
+  });
+  return { chains, broken, problems, notes, heads: [...same.values(), ...heads] };
+}
+
+/** A list of heads that was written as JSON; undefined when it is not exactly one. */
+export function decodeHeads(value: unknown): readonly JournalHead[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const heads = headsOf({ event: 'open', n: 0, time: '', prev: '', digest: '', heads: value });
+  return heads.length === value.length ? heads : undefined;
 }
 
 /** The start of a file's name: a time that sorts as text. */

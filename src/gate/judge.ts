@@ -4,11 +4,16 @@ import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Agent, AgentFiles, AgentId } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
-import { check } from '../policy/check.ts';
+import { checked } from '../policy/check.ts';
+import type { CallReading } from '../policy/classifier/read.ts';
 import type { Languages } from '../policy/code/languages.ts';
 import type { CheckContext } from '../policy/context.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
+import type { TrustInputs } from '../policy/external/inputs.ts';
+import { operationsOf } from '../policy/external/operations.ts';
+import type { Operation } from '../policy/external/operation.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
+import type { FlowState } from '../policy/session/flow.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import type { PermissionContext } from './api.ts';
 import { factsOf, realPath, temporaryFolders } from './facts.ts';
@@ -43,13 +48,24 @@ export interface JudgeParts {
   /** Parsers of other languages; none where code in them is not followed. */
   readonly languages?: (() => Languages | undefined) | undefined;
   readonly stopped: () => boolean;
+  /** Trust in services at this moment; none for a single check, which is then decided without it. */
+  readonly trust?: (() => TrustInputs) | undefined;
   /** Files and folders of the gate itself. */
   readonly own: readonly string[];
 }
 
+/** What a session adds to the judgement of its calls; nothing for a single check. */
+export interface SessionNow {
+  readonly rules: readonly RuleSource[];
+  readonly flow: FlowState;
+}
+
 export interface Judgement {
   readonly call: ToolCall;
+  readonly reading: CallReading;
   readonly decision: Decision;
+  /** What the call does to systems outside this machine. */
+  readonly operations: readonly Operation[];
   /** What the decision was made from. */
   readonly context: CheckContext;
 }
@@ -58,23 +74,25 @@ export type Judge = (
   tool: string,
   input: unknown,
   context: PermissionContext,
-  extra?: readonly RuleSource[],
+  session?: SessionNow,
 ) => Judgement;
 
 /** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */
-export function judgeWith({ agents, policy, shell, languages, stopped, own }: JudgeParts): Judge {
+export function judgeWith({ agents, policy, shell, languages, stopped, trust, own }: JudgeParts): Judge {
   const systemTemporary = temporaryFolders();
-  return (tool, input, context, extra = []) => {
+  return (tool, input, context, session) => {
     // Invariant: the stop is looked at before anything else.
     const isStopped = stopped();
     const agent = agents[context.agent];
     if (!agent) throw new Error(`there is no agent ${context.agent}`);
     const cwd = resolve(context.cwd);
-    const now = policy(extra, { cwd, home: context.home, roots: context.roots });
+    const now = policy(session?.rules ?? [], { cwd, home: context.home, roots: context.roots });
     const home = context.home ?? now.home;
     if (!isAbsolute(context.cwd)) throw new Error('the folder of the call is not an absolute path');
     const call = agent.toolCall(tool, input, filesFor(home, cwd));
     const roots = [...(context.roots ?? now.roots), ...now.additional(home)];
+    // Where nothing of a session is known, as for rules that are tried, trust is that of the gate all the same.
+    const trusted = trust?.();
     const checkContext: CheckContext = {
       mode: context.mode ?? now.mode,
       stopped: isStopped,
@@ -86,8 +104,11 @@ export function judgeWith({ agents, policy, shell, languages, stopped, own }: Ju
       languages: languages?.(),
       workspaceTrusted: now.workspaceTrusted,
       alwaysAllowShell: now.alwaysAllowShell,
+      ...(trusted === undefined ? {} : { trust: trusted }),
+      ...(session === undefined ? {} : { flow: { state: session.flow } }),
     };
-    return { call, decision: check(call, checkContext), context: checkContext };
+    const { decision, reading } = checked(call, checkContext);
+    return { call, reading, decision, operations: operationsOf(reading), context: checkContext };
   };
 }
 

@@ -7,12 +7,14 @@ import type { DenialLimits } from './denials.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Journal } from './journal.ts';
 import type { Session, Sessions } from './sessions.ts';
+import type { Trust } from './trust.ts';
 
 /** What a live call needs beside the judge. */
 export interface LiveParts {
   readonly sessions: Sessions;
   readonly questions: Questions;
   readonly journal: Journal;
+  readonly trust: Pick<Trust, 'happened'>;
   /** Without a person a question is a denial. */
   readonly personAvailable: boolean;
   /** Milliseconds that a question waits at most. */
@@ -47,10 +49,12 @@ export interface Settled {
   readonly call: ToolCall;
   readonly decision: Decision;
   readonly by: 'gate' | 'person';
+  /** What the decision was made from; undefined where some part failed. Without it nothing may run. */
+  readonly judged?: Judgement;
   /** The question that a person answered with this. */
   readonly question?: string;
 }
 
 export function judgeLive({ tool, input, context, session, judge }: LiveCall): Judgement {
-  return judge(tool, input, context, session.rules);
+  return judge(tool, input, context, session);
 }

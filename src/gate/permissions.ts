@@ -63,7 +63,9 @@ async function settle(live: LiveCall): Promise<Settled> {
     judged = judgeLive(live);
   }
   const decision = convert(judged.decision, live.live.personAvailable);
-  return decision.behavior === 'ask' ? askPerson(live, judged) : { call: judged.call, decision, by: 'gate' };
+  return decision.behavior === 'ask'
+    ? askPerson(live, judged)
+    : { call: judged.call, decision, by: 'gate', judged };
 }
 
 /** Some part failed: that is a denial too, and is recorded like any other. */

@@ -2,11 +2,13 @@
 // with what then runs.
 // Invariant: an allow that does not stand in the journal is a denial.
 import type { Decision } from '../policy/decision.ts';
+import { updateFlow, type FlowState } from '../policy/session/flow.ts';
 import { redactText } from '../policy/redact.ts';
 import type { PermissionDecision } from './api.ts';
 import { withdrawn } from './asking.ts';
 import { failure } from './convert.ts';
 import { allowed, denialLimits, denied, pauseReason } from './denials.ts';
+import type { Judgement } from './judge.ts';
 import type { LiveCall, Settled } from './live.ts';
 import { decisionRecord, sessionRecord } from './records.ts';
 import { problemOf } from './signal.ts';
@@ -14,7 +16,7 @@ import { problemOf } from './signal.ts';
 /** Gives the outcome that counts: the given one, or a denial where that one must not be used any more. */
 export function recordOutcome(
   live: LiveCall,
-  { call, by, question }: Settled,
+  { call, by, question, judged }: Settled,
   outcome: PermissionDecision,
 ): PermissionDecision {
   const { tool, input, inputDigest, session, context } = live;
@@ -22,16 +24,38 @@ export function recordOutcome(
   const said = late ? { ...outcome, ...withdrawn(outcome, 'the agent gave up waiting') } : outcome;
   let final = said;
   try {
+    const flow = said.allowed ? flowAfter(live, judged, said.id, by) : session.flow;
     const facts = { tool, input, inputDigest, session, context, call, by };
     live.live.journal.append(decisionRecord({ ...facts, decision: said }));
+    session.flow = flow;
     count(live, said, question);
   } catch (error) {
     final = { ...said, ...failure(problemOf(error), said.mode) };
   }
   const vetted = { callId: context.callId, tool, input: inputDigest, allowed: final.allowed };
-  session.vetted.add({ ...vetted, sends: final.allowed ? sendsOf(final) : undefined });
+  const operations = final.allowed ? (judged?.operations ?? []) : [];
+  session.vetted.add({ ...vetted, operations, sends: final.allowed ? sendsOf(final) : undefined });
   live.live.sessions.touch();
   return final;
+}
+
+/** What the session has done once the call has run. It counts from the allow on, for nobody sees when it takes hold. */
+function flowAfter(
+  { session, context }: LiveCall,
+  judged: Judgement | undefined,
+  id: string,
+  by: Settled['by'],
+): FlowState {
+  if (judged === undefined) throw new Error('an allow without a judgement');
+  const { reading, context: checked } = judged;
+  const call = context.callId ?? id;
+  return updateFlow(session.flow, {
+    type: 'call',
+    call,
+    reading,
+    approved: by === 'person',
+    facts: checked.facts,
+  });
 }
 
 /**

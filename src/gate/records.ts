@@ -51,6 +51,9 @@ export function decisionRecord(facts: DecisionFacts): JournalRecord {
       reason: redactText(verdict.reason),
       ...(verdict.rule === undefined ? {} : { rule: verdict.rule.text }),
       ...(verdict.floor === undefined ? {} : { floor: verdict.floor }),
+      ...(verdict.facts === undefined
+        ? {}
+        : { facts: verdict.facts.map(({ call: of, what }) => ({ call: of, what: redactText(what) })) }),
     })),
     by,
     milliseconds: Math.round(elapsed * 100) / 100,

@@ -1,6 +1,7 @@
 // The sessions of this gate: who may speak to it, whether the agent has shown a sign of life, and what each has done.
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
+import { startFlow, type FlowState } from '../policy/session/flow.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Log, SessionInfo, Signal, StopReport } from './api.ts';
 import { noDenials, type DenialCount } from './denials.ts';
@@ -28,6 +29,8 @@ export interface Session {
   /** Why the session may do nothing until the person lets it go on. */
   paused: { readonly reason: string; readonly refused: boolean } | undefined;
   rules: readonly RuleSource[];
+  /** What its allowed calls have done so far, those of sub-agents included. */
+  flow: FlowState;
   /** The last question whose answer was journaled, and the last one whose denial was counted. */
   noted: string | undefined;
   counted: string | undefined;
@@ -214,6 +217,7 @@ function newSession({ agent, profile, cwd }: NewSession, now: () => number): Ses
     count: noDenials,
     paused: undefined,
     rules: [],
+    flow: startFlow,
     noted: undefined,
     counted: undefined,
   };

@@ -31,6 +31,6 @@ export function wouldDecide(
 ): boolean {
   if (!pending || rules.length === 0) return false;
   const { tool, input, cwd, agent, session } = pending;
-  const { call, context } = judge(tool, input, { agent, cwd }, sessions.get(session)?.rules);
+  const { call, context } = judge(tool, input, { agent, cwd }, sessions.get(session));
   return verifies(check, rules, call, context);
 }

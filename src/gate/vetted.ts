@@ -1,4 +1,5 @@
 // Remembers what was decided on the calls of one session, so that what then runs can be compared with it.
+import type { Operation } from '../policy/external/operation.ts';
 
 export interface VettedCall {
   readonly callId: string | undefined;
@@ -8,6 +9,8 @@ export interface VettedCall {
   readonly allowed: boolean;
   /** What it does to systems outside this machine, in a few words; undefined when nothing. */
   readonly sends?: string | undefined;
+  /** The same as trust is kept; none of a denied call. */
+  readonly operations: readonly Operation[];
   readonly at: number;
   /** The agent's own dialog was answered with this decision; that is done once. */
   shown: boolean;
@@ -16,12 +19,20 @@ export interface VettedCall {
 export interface Vetted {
   add(call: Omit<VettedCall, 'shown' | 'at'>): void;
   /** Does what has run match what was decided? The call is then forgotten. */
-  ran(callId: string, tool: string, input: string): 'vetted' | 'unknown' | 'denied' | 'changed';
+  ran(callId: string, tool: string, input: string): Ran;
   /** True, once, for a call that was allowed, has not run yet and is still fresh. */
   answersDialog(tool: string, input: string): boolean;
   /** Allowed calls to the outside whose end was not seen. */
   inFlight(): readonly VettedCall[];
 }
+
+export interface Ran {
+  readonly match: 'vetted' | 'unknown' | 'denied' | 'changed';
+  /** Those of a vetted call. */
+  readonly operations: readonly Operation[];
+}
+
+const none: readonly Operation[] = [];
 
 const most = 5_000;
 
@@ -38,11 +49,11 @@ export function vettedCalls(now: () => number, life = 600_000): Vetted {
     },
     ran(callId, tool, input) {
       const call = calls.get(callId);
-      if (!call) return 'unknown';
-      if (!call.allowed) return 'denied';
-      if (call.tool !== tool || call.input !== input) return 'changed';
+      if (!call) return { match: 'unknown', operations: none };
+      if (!call.allowed) return { match: 'denied', operations: none };
+      if (call.tool !== tool || call.input !== input) return { match: 'changed', operations: none };
       calls.delete(callId);
-      return 'vetted';
+      return { match: 'vetted', operations: call.operations };
     },
     inFlight: () => [...calls.values()].filter(({ allowed, sends }) => allowed && sends !== undefined),
     answersDialog(tool, input) {

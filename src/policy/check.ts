@@ -18,6 +18,14 @@ import { consequence, type Words } from './words/consequence.ts';
 
 /** Decides on one call. A fault of any part is a verdict to ask, never an exception. */
 export function check(call: ToolCall, context: CheckContext): Decision {
+  return checked(call, context).decision;
+}
+
+/** The same with the reading that the decision was made from, for what follows an allow. */
+export function checked(
+  call: ToolCall,
+  context: CheckContext,
+): { readonly decision: Decision; readonly reading: CallReading } {
   const reading = guarded(
     () => readCall(call, context),
     (problem) => unreadable(call, problem),
@@ -39,7 +47,7 @@ export function check(call: ToolCall, context: CheckContext): Decision {
     say('safe', safeVerdict),
     say('mode', (call, now) => shellVerdict(call, now) ?? modeVerdict(call, now)),
   ];
-  return decide(trace, reading, context);
+  return { decision: decide(trace, reading, context), reading };
 }
 
 function decide(trace: readonly Verdict[], reading: CallReading, context: CheckContext): Decision {

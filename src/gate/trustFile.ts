@@ -1,0 +1,149 @@
+// Trust as the files say it: the snapshot and what the journal holds beyond it, of all windows, by time.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JournalEntry, JournalHead } from '../policy/journal.ts';
+import { decodeTrustRecord, type TrustEvent } from '../policy/trust/event.ts';
+import { lowered } from '../policy/trust/lost.ts';
+import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../policy/trust/snapshot.ts';
+import { foldTrust, lowestTrust, startTrust, type TrustState } from '../policy/trust/trust.ts';
+import type { Log } from './api.ts';
+import { readIfThere, setAside, writeAtomic } from './files.ts';
+import { decodeHeads, readChains } from './journalFiles.ts';
+import { problemOf } from './signal.ts';
+
+export interface LoadedTrust {
+  readonly state: TrustState;
+  /** What is gone or damaged for the first time now; to be journaled, so that it is remembered. */
+  readonly lost: { readonly files: readonly string[]; readonly reason: string } | undefined;
+}
+
+/** To be called before the journal of this gate is opened, with the state folder made. Never throws. */
+export function loadTrust(stateDir: string, log: Log): LoadedTrust {
+  try {
+    return load(stateDir, log);
+  } catch (error) {
+    const reason = `the journal cannot be read: ${problemOf(error)}`;
+    log.error(`Trust in services starts at the lowest, for ${reason}.`);
+    return { state: lowestTrust, lost: { files: [], reason } };
+  }
+}
+
+function load(stateDir: string, log: Log): LoadedTrust {
+  const isFirst = readdirSync(stateDir).length === 0;
+  const file = join(stateDir, 'trust.json');
+  const { state, upTo } = readSnapshot(file, log) ?? { state: startTrust, upTo: nothing };
+  const folder = join(stateDir, 'journal');
+  const { chains, broken, problems, heads } = existsSync(folder) ? readChains(folder, upTo.heads) : noChains;
+  const later = [...chains].flatMap(([name, entries]) => {
+    const known = upTo.heads.find((head) => head.file === name)?.entries ?? 0;
+    return entries.filter(({ n, event }) => n >= known && events.has(event));
+  });
+  const held = [...broken.values()].flat().filter(tightens);
+  const all = [...later, ...held].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  const remembered = new Set([...upTo.lost, ...later.flatMap(lostFiles)]);
+  const gone = upTo.heads.filter((head) => !heads.some((one) => one.file === head.file));
+  const damaged = new Set([...problems, ...gone].map((one) => one.file));
+  const fresh = [...damaged].filter((name) => !remembered.has(name));
+  const isMissing = heads.length === 0 && broken.size === 0 && !isFirst;
+  const lost = fresh.length > 0 || isMissing ? { files: fresh, reason: isMissing ? 'the journal is missing' : 'the journal is damaged' } : undefined;
+  const folded = replayed(all, state);
+  const now = lost === undefined ? folded : lowered(folded);
+  if (lost !== undefined) log.warn(`Trust in services starts at the lowest, for ${lost.reason} (${fresh.join(', ')}).`);
+  const mark: UpTo = { heads, lost: [...remembered, ...fresh] };
+  if (JSON.stringify(mark) !== JSON.stringify(upTo)) save(file, { state: now, upTo: JSON.stringify(mark) }, log);
+  return { state: now, lost };
+} // prettier-ignore
+
+/** How far the journal is in a snapshot, and which of its files are known to be damaged or gone. */
+interface UpTo {
+  readonly heads: readonly JournalHead[];
+  readonly lost: readonly string[];
+}
+
+const nothing: UpTo = { heads: [], lost: [] };
+const noChains: ReturnType<typeof readChains> = {
+  chains: new Map(),
+  broken: new Map(),
+  problems: [],
+  notes: [],
+  heads: [],
+};
+const events: ReadonlySet<string> = new Set(['trust', 'trust-lost']);
+
+function replayed(entries: readonly JournalEntry[], from: TrustState): TrustState {
+  let state = from;
+  let batch: TrustEvent[] = [];
+  for (const entry of entries) {
+    const event = decodeTrustRecord(entry);
+    if (event !== undefined) batch.push(event);
+    if (entry.event !== 'trust-lost') continue;
+    state = lowered(foldTrust(batch, state));
+    batch = [];
+  }
+  return foldTrust(batch, state);
+}
+
+/** Of a damaged file only that counts which holds something back. */
+function tightens(entry: JournalEntry): boolean {
+  const event = decodeTrustRecord(entry);
+  switch (event?.type) {
+    case undefined:
+    case 'success':
+    case 'approval':
+      return false;
+    case 'level':
+      return event.exact === undefined && (event.level === 'blocked' || event.level === 'approveAlways');
+    case 'failure':
+    case 'denial':
+    case 'rollback':
+    case 'stop':
+    case 'incident':
+    case 'declined':
+      return true;
+  }
+}
+
+function lostFiles({ event, files }: JournalEntry): readonly string[] {
+  return event === 'trust-lost' && Array.isArray(files)
+    ? files.filter((name) => typeof name === 'string')
+    : [];
+}
+
+const mostBytes = 64 * 1024 * 1024;
+
+/** A damaged snapshot is set aside, for the journal holds the same. */
+function readSnapshot(
+  file: string,
+  log: Log,
+): { readonly state: TrustState; readonly upTo: UpTo } | undefined {
+  try {
+    const text = readIfThere(file, mostBytes);
+    if (text === undefined) return undefined;
+    const snapshot = decodeSnapshot(text);
+    const upTo = snapshot === undefined ? undefined : decodeUpTo(snapshot.upTo);
+    if (snapshot !== undefined && upTo !== undefined) return { state: snapshot.state, upTo };
+  } catch (error) {
+    log.warn(`The snapshot of trust cannot be read: ${problemOf(error)}`);
+  }
+  log.warn(`The snapshot of trust is damaged; it is made anew from the journal. It is kept as ${setAside(file)}.`);
+  return undefined;
+} // prettier-ignore
+
+function decodeUpTo(text: string): UpTo | undefined {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || !('heads' in value) || !('lost' in value))
+    return undefined;
+  const heads = decodeHeads(value.heads);
+  const lost: unknown = value.lost;
+  if (heads === undefined || !Array.isArray(lost)) return undefined;
+  const names = lost.filter((name) => typeof name === 'string');
+  return names.length === lost.length ? { heads, lost: names } : undefined;
+}
+
+function save(file: string, snapshot: Snapshot, log: Log): void {
+  try {
+    writeAtomic(file, encodeSnapshot(snapshot));
+  } catch (error) {
+    log.warn(`The snapshot of trust could not be written: ${problemOf(error)}`);
+  }
+}
