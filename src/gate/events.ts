@@ -7,9 +7,11 @@ import type {
   PermissionEvent,
   PostToolEvent,
   PreToolEvent,
+  PromptEvent,
 } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
+import { readStopWord } from '../policy/stopWords.ts';
 import type { PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
 import { failure } from './convert.ts';
@@ -32,6 +34,9 @@ export interface EventParts {
   readonly closed: (session: Session) => string | undefined;
   /** Writes into the journal what is no decision; a failure of that is the log's business. */
   readonly note: (event: string, session: Session, details?: Readonly<Record<string, unknown>>) => void;
+  /** Engages the emergency stop without waiting for its report. */
+  readonly stop: (by: string) => void;
+  readonly pause: (session: Session, reason: string) => void;
   /** A tool ran past the gate. */
   readonly breached: (session: Session, problem: string) => void;
 }
@@ -58,10 +63,8 @@ export async function handle(
       return permission(parts, session, event);
     case 'postTool':
       return postTool(parts, session, event);
-    case 'prompt': {
-      const problem = parts.closed(session);
-      return problem === undefined ? silent : { type: 'block', reason: problem };
-    }
+    case 'prompt':
+      return prompt(parts, session, event);
     case 'expansion':
       return expansion(parts, session, event, signal);
     case 'configChange':
@@ -76,6 +79,26 @@ export async function handle(
       return silent;
   }
 }
+
+/** What the person types to the agent. A message that is nothing but a stop word stops everything, or pauses. */
+function prompt({ closed, note, stop, pause }: EventParts, session: Session, { text }: PromptEvent): HookReply {
+  const problem = closed(session);
+  if (problem !== undefined) return { type: 'block', reason: problem };
+  const reading = readStopWord(text);
+  switch (reading.kind) {
+    case 'none':
+      return silent;
+    case 'mention':
+      note('stop-word', session, { word: reading.word });
+      return silent;
+    case 'pause':
+      pause(session, `the person wrote “${reading.word}”`);
+      return { type: 'block', reason: 'Portcullis paused this session. Every call waits until you let it go on.' };
+    case 'stop':
+      stop(`the word “${reading.word}” in a session`);
+      return { type: 'block', reason: 'Portcullis engaged the emergency stop. Release it in the editor.' };
+  }
+} // prettier-ignore
 
 async function preTool(
   { permissions }: EventParts,

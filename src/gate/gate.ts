@@ -149,35 +149,6 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
         : session?.state === 'ungated'
           ? 'The session gave no sign of life in time and is being ended.'
           : undefined;
-  const eventParts = {
-    sessions,
-    questions,
-    journal,
-    trust,
-    permissions,
-    personAvailable,
-    note: noteOf,
-    closed,
-    breached(session: Session, problem: string) {
-      log.error(`Session ${session.id}: ${problem}.`);
-      noteOf('breach', session, { problem });
-      controls.pause(session.id, problem);
-      breached.emit({ session: session.id, problem });
-    },
-  };
-  const server = await startServer({
-    agents,
-    log,
-    now,
-    limits: { ...serverLimits, deadline: deadlineOf(patience), ...parts.server },
-    callerOf: (token) => sessions.byToken(token),
-    async handle(caller, event, signal) {
-      const session = sessions.get(caller.id);
-      if (!session) throw new Error('the session is gone');
-      return handle(eventParts, session, event, signal);
-    },
-  });
-  await grammar;
   const stop = stopWith({
     latch,
     questions,
@@ -198,6 +169,39 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     },
     inFlight: () => sessions.inFlight(),
   });
+  const eventParts = {
+    sessions,
+    questions,
+    journal,
+    trust,
+    permissions,
+    personAvailable,
+    note: noteOf,
+    closed,
+    stop(by: string) {
+      stop.engage(by).catch((error: unknown) => log.error(`The stop failed: ${problemOf(error)}`));
+    },
+    pause: (session: Session, reason: string) => controls.pause(session.id, reason),
+    breached(session: Session, problem: string) {
+      log.error(`Session ${session.id}: ${problem}.`);
+      noteOf('breach', session, { problem });
+      controls.pause(session.id, problem);
+      breached.emit({ session: session.id, problem });
+    },
+  };
+  const server = await startServer({
+    agents,
+    log,
+    now,
+    limits: { ...serverLimits, deadline: deadlineOf(patience), ...parts.server },
+    callerOf: (token) => sessions.byToken(token),
+    async handle(caller, event, signal) {
+      const session = sessions.get(caller.id);
+      if (!session) throw new Error('the session is gone');
+      return handle(eventParts, session, event, signal);
+    },
+  });
+  await grammar;
   // Also when another window or the command line engaged it; after the stop itself, which waits for nothing.
   latch.changed.on(({ engaged }) => {
     if (engaged) setImmediate(() => distrustInFlight(sessions, trust));
