@@ -13,6 +13,9 @@ export const settingKeys = {
   denyPrefixes: 'denyPrefixes',
   readAgentRules: 'readAgentRules',
   alwaysAllowBash: 'alwaysAllowBash',
+  trustThreshold: 'trust.threshold',
+  trustHalfLifeDays: 'trust.halfLifeDays',
+  services: 'services',
   claudePath: 'agents.claude.path',
 } as const;
 

@@ -70,9 +70,9 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     },
   );
 
-  const loaded = loadTrust(stateDir, log);
+  const loaded = loadTrust(stateDir, log, { halfLife: options.settings().trustHalfLife });
   const journal = openJournal({ folder: join(stateDir, 'journal'), log, now });
-  const trust = openTrust({ loaded, journal, log, now });
+  const trust = openTrust({ loaded, journal, log, now, halfLife: () => options.settings().trustHalfLife });
   const latch = openLatch(join(stateDir, 'stop.json'), log, now);
   const questions = openQuestions(log, now);
   const files = sessionFiles(join(stateDir, 'sessions'), log);

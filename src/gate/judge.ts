@@ -9,7 +9,7 @@ import type { CallReading } from '../policy/classifier/read.ts';
 import type { Languages } from '../policy/code/languages.ts';
 import type { CheckContext } from '../policy/context.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
-import type { TrustInputs } from '../policy/external/inputs.ts';
+import type { ExternalInputs, TrustInputs } from '../policy/external/inputs.ts';
 import { operationsOf } from '../policy/external/operations.ts';
 import type { Operation } from '../policy/external/operation.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
@@ -30,6 +30,10 @@ export interface PolicyNow {
   additional(home: string): readonly string[];
   temporary(home: string): readonly string[];
   readonly workspaceTrusted: boolean;
+  /** What the settings say about services. */
+  readonly external: ExternalInputs;
+  /** Milliseconds in which what happened loses half its weight for trust. */
+  readonly trustHalfLife: number;
   readonly home: string;
 }
 
@@ -104,7 +108,8 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
       languages: languages?.(),
       workspaceTrusted: now.workspaceTrusted,
       alwaysAllowShell: now.alwaysAllowShell,
-      ...(trusted === undefined ? {} : { trust: trusted }),
+      external: now.external,
+      ...(trusted === undefined ? {} : { trust: { ...trusted, options: { halfLife: now.trustHalfLife } } }),
       ...(session === undefined ? {} : { flow: { state: session.flow } }),
     };
     const { decision, reading } = checked(call, checkContext);

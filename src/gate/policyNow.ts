@@ -2,7 +2,9 @@
 // read anew only when their list changed.
 import { isAbsolute, join } from 'node:path';
 import { readRules } from '../policy/rules/read.ts';
+import type { ExternalInputs } from '../policy/external/inputs.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
+import type { Settings } from '../protocol/settings.ts';
 import type { AgentRules } from './agentRules.ts';
 import type { GateOptions } from './api.ts';
 import type { JudgeParts } from './judge.ts';
@@ -28,9 +30,16 @@ export function policyFrom(
       additional: (home) => absolutePaths(settings.additionalDirectories, home, workspace.roots),
       temporary: (home) => absolutePaths(settings.temporaryDirectories, home, workspace.roots),
       workspaceTrusted: workspace.trusted,
+      external: externalOf(settings),
+      trustHalfLife: settings.trustHalfLife,
       home: options.home,
     };
   };
+}
+
+/** Without services no part of the check looks for blocked ones. */
+function externalOf({ services, trustThreshold }: Settings): ExternalInputs {
+  return services.length === 0 ? { threshold: trustThreshold } : { services, threshold: trustThreshold };
 }
 
 type Lists = readonly (readonly RuleSource[])[];

@@ -22,9 +22,11 @@ export interface TrustParts {
   readonly journal: Pick<Journal, 'append'>;
   readonly log: Log;
   readonly now: () => number;
+  /** Milliseconds in which what happened loses half its weight. */
+  readonly halfLife: () => number;
 }
 
-export function openTrust({ loaded, journal, log, now }: TrustParts): Trust {
+export function openTrust({ loaded, journal, log, now, halfLife }: TrustParts): Trust {
   let { state } = loaded;
   const noted = (record: Parameters<Journal['append']>[0]): boolean => {
     try {
@@ -45,7 +47,7 @@ export function openTrust({ loaded, journal, log, now }: TrustParts): Trust {
         // A fall takes hold also where it cannot be written down.
         return noted(trustRecord(event)) || (type !== 'success' && type !== 'approval');
       });
-      state = foldTrust(events, state);
+      state = foldTrust(events, state, { halfLife: halfLife() });
     },
   };
 }

@@ -5,7 +5,13 @@ import type { JournalEntry, JournalHead } from '../policy/journal.ts';
 import { decodeTrustRecord, type TrustEvent } from '../policy/trust/event.ts';
 import { lowered } from '../policy/trust/lost.ts';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../policy/trust/snapshot.ts';
-import { foldTrust, lowestTrust, startTrust, type TrustState } from '../policy/trust/trust.ts';
+import {
+  foldTrust,
+  lowestTrust,
+  startTrust,
+  type TrustOptions,
+  type TrustState,
+} from '../policy/trust/trust.ts';
 import type { Log } from './api.ts';
 import { readIfThere, setAside, writeAtomic } from './files.ts';
 import { decodeHeads, readChains } from './journalFiles.ts';
@@ -18,9 +24,9 @@ export interface LoadedTrust {
 }
 
 /** To be called before the journal of this gate is opened, with the state folder made. Never throws. */
-export function loadTrust(stateDir: string, log: Log): LoadedTrust {
+export function loadTrust(stateDir: string, log: Log, options: TrustOptions = {}): LoadedTrust {
   try {
-    return load(stateDir, log);
+    return load(stateDir, log, options);
   } catch (error) {
     const reason = `the journal cannot be read: ${problemOf(error)}`;
     log.error(`Trust in services starts at the lowest, for ${reason}.`);
@@ -28,7 +34,7 @@ export function loadTrust(stateDir: string, log: Log): LoadedTrust {
   }
 }
 
-function load(stateDir: string, log: Log): LoadedTrust {
+function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
   const isFirst = readdirSync(stateDir).length === 0;
   const file = join(stateDir, 'trust.json');
   const { state, upTo } = readSnapshot(file, log) ?? { state: startTrust, upTo: nothing };
@@ -46,7 +52,7 @@ function load(stateDir: string, log: Log): LoadedTrust {
   const fresh = [...damaged].filter((name) => !remembered.has(name));
   const isMissing = heads.length === 0 && broken.size === 0 && !isFirst;
   const lost = fresh.length > 0 || isMissing ? { files: fresh, reason: isMissing ? 'the journal is missing' : 'the journal is damaged' } : undefined;
-  const folded = replayed(all, state);
+  const folded = replayed(all, state, options);
   const now = lost === undefined ? folded : lowered(folded);
   if (lost !== undefined) log.warn(`Trust in services starts at the lowest, for ${lost.reason} (${fresh.join(', ')}).`);
   const mark: UpTo = { heads, lost: [...remembered, ...fresh] };
@@ -70,17 +76,17 @@ const noChains: ReturnType<typeof readChains> = {
 };
 const events: ReadonlySet<string> = new Set(['trust', 'trust-lost']);
 
-function replayed(entries: readonly JournalEntry[], from: TrustState): TrustState {
+function replayed(entries: readonly JournalEntry[], from: TrustState, options: TrustOptions): TrustState {
   let state = from;
   let batch: TrustEvent[] = [];
   for (const entry of entries) {
     const event = decodeTrustRecord(entry);
     if (event !== undefined) batch.push(event);
     if (entry.event !== 'trust-lost') continue;
-    state = lowered(foldTrust(batch, state));
+    state = lowered(foldTrust(batch, state, options));
     batch = [];
   }
-  return foldTrust(batch, state);
+  return foldTrust(batch, state, options);
 }
 
 /** Of a damaged file only that counts which holds something back. */

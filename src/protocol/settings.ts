@@ -4,8 +4,11 @@
 import type { Behavior, PermissionMode, RuleScope } from '../policy/decision.ts';
 import { permissionModes } from '../policy/decision.ts';
 import { defaultProtectedBranches } from '../policy/context.ts';
+import { defaultThreshold, type ServiceSetting } from '../policy/external/inputs.ts';
+import { day, defaultHalfLife } from '../policy/trust/score.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import { isRecord } from './decode.ts';
+import { decodeServices } from './serviceSettings.ts';
 
 /** The settings that decide, without the prefix `portcullis.`. */
 export const settingNames = [
@@ -22,6 +25,9 @@ export const settingNames = [
   'protectedBranches',
   'readAgentRules',
   'alwaysAllowBash',
+  'trust.threshold',
+  'trust.halfLifeDays',
+  'services',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -64,6 +70,12 @@ export interface Settings {
   readonly readAgentRules: AgentRuleChoice;
   /** Every shell command passes the classifier and the person: `--always-allow-bash`. */
   readonly alwaysAllowBash: boolean;
+  /** Score, 0 to 100, below which a trusted operation is asked about again. */
+  readonly trustThreshold: number;
+  /** Milliseconds in which what happened loses half its weight for trust. */
+  readonly trustHalfLife: number;
+  /** Services that are blocked or always asked about, of all scopes. */
+  readonly services: readonly ServiceSetting[];
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -85,6 +97,20 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
     temporaryDirectories: loosening(scopes, 'temporaryDirectories', problems, mayLoosen),
     readAgentRules: agentRulesOf(scopes, problems),
     alwaysAllowBash: alwaysOf(scopes, problems),
+    trustThreshold: numberOf(
+      scopes,
+      'trust.threshold',
+      { least: 0, most: 100, start: defaultThreshold },
+      problems,
+    ),
+    trustHalfLife:
+      day *
+      numberOf(scopes, 'trust.halfLifeDays', { least: 1, most: 365, start: defaultHalfLife / day }, problems),
+    services: scopes.flatMap(({ source, values }) =>
+      values.has('services')
+        ? decodeServices(values.get('services'), (text) => problems.push(`${where(source)}: ${text}`))
+        : [],
+    ),
     problems: [...new Set(problems)],
   };
 }
@@ -128,6 +154,7 @@ const foreign: ReadonlySet<string> = new Set([
 
 /** The same list in two spellings counts twice; what is no list stands in it as an entry that cannot be read. */
 function merged(one: unknown, other: unknown): unknown {
+  if (isRecord(one) && isRecord(other)) return [one, other];
   if (!Array.isArray(one) && !Array.isArray(other)) return other;
   const entries = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [[value]]);
   return [...entries(one), ...entries(other)];
@@ -243,6 +270,20 @@ function alwaysOf(scopes: readonly Scope[], problems: string[]): boolean {
   const said = ownValue(scopes, 'alwaysAllowBash', problems);
   if (said !== undefined && typeof said.value !== 'boolean') problems.push(`${where(said.source)}: alwaysAllowBash is ${shown(said.value)}, which is neither true nor false.`);
   return said?.value === true;
+} // prettier-ignore
+
+function numberOf(
+  scopes: readonly Scope[],
+  name: SettingName,
+  { least, most, start }: { readonly least: number; readonly most: number; readonly start: number },
+  problems: string[],
+): number {
+  const said = ownValue(scopes, name, problems);
+  if (said === undefined) return start;
+  const { value, source } = said;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  problems.push(`${where(source)}: ${name} is ${shown(value)}, which is no number from ${least} to ${most}; it is ${start} instead.`);
+  return start;
 } // prettier-ignore
 
 /** The value of a setting that loosens and counts in user settings alone. */

@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { journalFiles, readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
+import { decodeSettings } from '../../src/protocol/settings.ts';
 import { loadTrust } from '../../src/gate/trustFile.ts';
 import { standingOf, type TrustState } from '../../src/policy/trust/trust.ts';
 import { makePlace, type Place } from '../support/place.ts';
@@ -150,3 +151,16 @@ test('events of several windows are folded together', async (t) => {
   appendFileSync(join(stateDir, 'journal', journalFiles(join(stateDir, 'journal')).at(-1) ?? ''), '{"event":"tr');
   assert.ok(reads(load(stateDir).state).evidence.failures > 4.9);
 }); // prettier-ignore
+
+test('a service that the settings block is denied in every mode, one to be asked about is asked', async (t) => {
+  const services = { 'mcp:tracker': 'blocked', 'read mcp:wiki': 'approveAlways' };
+  const values = { permissionMode: 'bypassPermissions', services };
+  const settings = () => decodeSettings([{ scope: 'user', values }]);
+  const { session, question, gate } = await startTestGate(t, {}, { settings });
+  const { wants } = await session();
+  assert.equal(await wants({ id: 1 }, { tool }), 'deny');
+  const waiting = wants({ id: 1 }, { tool: 'mcp__wiki__get_page' });
+  gate.approvals.answer((await question()).id, { behavior: 'allow' });
+  assert.equal(await waiting, 'allow');
+  assert.equal(await wants({ id: 1 }, { tool: 'mcp__other__get_page' }), 'allow');
+});
