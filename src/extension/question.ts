@@ -38,8 +38,9 @@ export function reasons({ decision, cwd }: Pick<Pending, 'decision' | 'cwd'>): s
     .replaceAll(base, '');
 }
 
-function riskText({ risk }: Decision): string {
-  return risk === undefined ? '' : `Risk: ${riskNames[risk]}.`;
+/** The line on external operations names the risk of the operation itself; two of them would only confuse. */
+function riskText({ risk, layer }: Decision): string {
+  return risk === undefined || layer === 'external' ? '' : `Risk: ${riskNames[risk]}.`;
 }
 
 const riskNames = { none: 'none', low: 'low', mid: 'medium', high: 'high', incomplete: 'not known' } as const;
