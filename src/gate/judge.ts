@@ -113,7 +113,13 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
       ...(session === undefined ? {} : { flow: { state: session.flow } }),
     };
     const { decision, reading } = checked(call, checkContext);
-    return { call, reading, decision, operations: operationsOf(reading), context: checkContext };
+    return {
+      call,
+      reading,
+      decision,
+      operations: operationsOf(reading, checkContext.external?.annotations),
+      context: checkContext,
+    };
   };
 }
 

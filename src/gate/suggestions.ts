@@ -1,6 +1,5 @@
 // Rules that a person may save with an answer: offered, and tried before they are saved.
 import { check } from '../policy/check.ts';
-import { readCall } from '../policy/classifier/read.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import { verifies } from '../policy/rules/save.ts';
 import { suggestRules } from '../policy/rules/suggest.ts';
@@ -12,9 +11,9 @@ import type { Sessions } from './sessions.ts';
  * Literal rules that together would have allowed the call, tried with the check itself before they are offered; a
  * fault of this convenience costs the convenience alone.
  */
-export function suggestionsFor({ call, context }: Judgement): readonly string[] {
+export function suggestionsFor({ call, reading, context }: Judgement): readonly string[] {
   try {
-    const texts = suggestRules(readCall(call, context), context).map((suggestion) => suggestion.text);
+    const texts = suggestRules(reading, context).map((suggestion) => suggestion.text);
     const rules = texts.map((text) => ({ text, behavior: 'allow', scope: 'session' }) as const);
     return verifies(check, rules, call, context) ? texts : [];
   } catch {

@@ -94,6 +94,7 @@ function deciding(trace: readonly Verdict[]): Verdict | undefined {
   const otherwise = deciding(trace.slice(at + 1));
   return otherwise?.behavior === 'deny' ? otherwise : first;
 }
+
 /** What runs needs no words, and nothing is looked up for it. */
 const silence: Words = { consequence: '', worth: () => undefined };
 

@@ -53,7 +53,7 @@ export interface Effect {
   readonly scope: Scope;
   /** Can a person undo it with common means? */
   readonly reversible: 'yes' | 'partly' | 'no';
-  /** What it lands on: an absolute path, a host, a branch, a program. Shown to the person, never parsed. */
+  /** What it lands on, as the person knows it: an absolute path, a host, a branch, a program. */
   readonly target?: string;
   /** A few words that set this effect apart from others of its kind: "recursive", "by the option --pre". */
   readonly detail?: string;
@@ -81,6 +81,8 @@ export interface Doubt {
   readonly code: DoubtCode;
   /** One clause for a person, without a full stop: "frobnicate is not a program that the gate knows". */
   readonly text: string;
+  /** What another part may know and so answer: the names that a command is handed, or the text that a shell is fed. */
+  readonly about?: 'names' | 'input';
 }
 
 /** One simple command, or one call that is not a shell line, with what was derived. */

@@ -33,10 +33,9 @@ export function shellsOver(posix: ShellReader | undefined): Shells | undefined {
       }
     },
   });
-  const shells: Shells = { posix: nesting(posix), powershell: nesting(createPowerShellReader(() => plainPrograms)) };
   // Programs inside PowerShell and cmd are read without their hosts: those are looked for once, from outside.
-  const plainPrograms = posix;
-  const cmd = nesting(createCmdReader(() => plainPrograms));
+  const shells: Shells = { posix: nesting(posix), powershell: nesting(createPowerShellReader(posix)) };
+  const cmd = nesting(createCmdReader(posix));
   const withHosted = (reading: ShellReading, surroundings: ShellSurroundings): ShellReading => {
     const segments: Segment[] = [...reading.segments];
     const doubts: Doubt[] = [...reading.doubts];

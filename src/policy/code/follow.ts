@@ -95,18 +95,15 @@ function followCommand(work: Workshop, shell: ShellReading, command: CommandRead
     const reads = program.files.flatMap(
       (path) => accessPath('read', { text: path }, facts, undefined).effects,
     );
-    const doubts = report.doubts.filter((doubt) => !program.files.some(() => isAnswered(doubt)));
+    // The text of a file that is fed to a shell was read.
+    const doubts =
+      program.files.length === 0 ? report.doubts : report.doubts.filter(({ about }) => about !== 'input');
     work.reports[at] = {
       ...report,
       doubts,
       effects: [...report.effects.filter((effect) => effect !== runs[0]), ...reads],
     };
   }
-}
-
-/** The doubt of the shell reader about `bash < x.sh`. */
-function isAnswered({ code, text }: Doubt): boolean {
-  return code === 'opaque-code' && text.endsWith('runs what it gets on its standard input');
 }
 
 function readPiece(work: Workshop, runner: Segment, program: Program, piece: Piece, way: Way): void {
@@ -225,7 +222,7 @@ function reportOf(
     text: segment.text,
     program,
     effects: finding.effects.map((effect): Effect => ({ ...effect, via })),
-    doubts: unique(doubts.map(({ code, text }) => ({ code, text: placed(via, segment.via?.line, text) }))),
+    doubts: unique(doubts.map((doubt) => ({ ...doubt, text: placed(via, segment.via?.line, doubt.text) }))),
     via,
   };
 }

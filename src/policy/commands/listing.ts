@@ -62,11 +62,8 @@ function pathsOf(
 }
 
 /** The doubt of the shell reader that known listings answer. */
-export function namesDoubt({ code, text }: Doubt): boolean {
-  return (
-    code === 'dynamic-argument' &&
-    /^(?:xargs takes arguments from an input|the names that are found)/u.test(text)
-  );
+export function namesDoubt({ about }: Doubt): boolean {
+  return about === 'names';
 }
 
 /** The names that the segment gets; undefined where it gets none or they are not known. */

@@ -12,8 +12,21 @@ export type Annotations = (server: string, tool: string) => ToolAnnotations | un
 
 const none: readonly Operation[] = [];
 
-/** All operations of the call, in the order of its segments. */
+/** All operations of the call, in the order of its segments. Several lines of authority and the gate ask for them. */
 export function operationsOf(reading: CallReading, annotations?: Annotations): readonly Operation[] {
+  const before = known.get(reading);
+  if (before !== undefined && before.annotations === annotations) return before.operations;
+  const operations = allOperations(reading, annotations);
+  known.set(reading, { annotations, operations });
+  return operations;
+}
+
+const known = new WeakMap<
+  CallReading,
+  { readonly annotations: Annotations | undefined; readonly operations: readonly Operation[] }
+>();
+
+function allOperations(reading: CallReading, annotations: Annotations | undefined): readonly Operation[] {
   const { call, analysis, shell } = reading;
   switch (call.kind) {
     case 'mcp':

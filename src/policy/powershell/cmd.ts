@@ -17,7 +17,7 @@ import { inherited, open, type Draft, type Run, type Scope } from './run.ts';
 import { slashWords } from './slashes.ts';
 
 /** A reader of cmd lines; `posix` reads the words of programs. */
-export function createCmdReader(posix: () => ShellReader | undefined): ShellReader {
+export function createCmdReader(posix: ShellReader): ShellReader {
   return { read: (text, surroundings) => readLine(posix, text, surroundings) };
 }
 
@@ -29,7 +29,7 @@ interface Piece {
   piped: boolean;
 }
 
-function readLine(posix: () => ShellReader | undefined, line: string, { home, cwd, platform = 'linux' }: ShellSurroundings): ShellReading {
+function readLine(posix: ShellReader, line: string, { home, cwd, platform = 'linux' }: ShellSurroundings): ShellReading {
   const text = line.slice(0, 8192);
   const doubts: Doubt[] = line.length > text.length ? [{ code: 'cap', text: 'the line is longer than cmd takes' }] : [];
   const run: Run = { home, platform, segments: [], doubts, defined: new Set(), aliases: new Map(), posix, walk: () => undefined, listings: new Map(), capped: false,

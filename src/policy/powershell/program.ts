@@ -66,15 +66,11 @@ function nativeWords(one: Evaluated, draft: Draft): Word[] {
 
 /** Lets the reader of shell lines unwrap the words; its segments take the place of the draft. */
 function readAsShellLine(run: Run, draft: Draft): readonly number[] {
-  const reader = run.posix();
   const [first] = draft.words;
-  if (reader === undefined || first === undefined || !/^[\w@%+:,./~-]+$/u.test(first.text)) {
-    if (reader === undefined) draft.doubts.push({ code: 'failure', text: 'the shell grammar is not loaded' });
-    return [draft.index];
-  }
+  if (first === undefined || !/^[\w@%+:,./~-]+$/u.test(first.text)) return [draft.index];
   const line = draft.words.map(spelled).join(' ');
   const cwd = draft.cwd ?? '/';
-  const reading = reader.read(line, { home: run.home, cwd, platform: run.platform });
+  const reading = run.posix.read(line, { home: run.home, cwd, platform: run.platform });
   if (reading.segments.length === 1 && reading.doubts.length === 0 && reading.segments[0]?.wrappers.length === 0) {
     const [only] = reading.segments;
     // Words of the line itself are better to show than those that were written anew.

@@ -6,8 +6,8 @@ import { readText } from './code.ts';
 import type { Run, Scope } from './run.ts';
 import { walk } from './walk.ts';
 
-/** A reader of PowerShell; `posix` reads what it hands to programs, and is undefined while it is not there. */
-export function createPowerShellReader(posix: () => ShellReader | undefined): ShellReader {
+/** A reader of PowerShell; `posix` reads what it hands to programs. */
+export function createPowerShellReader(posix: ShellReader): ShellReader {
   return {
     read(text, surroundings) {
       try {
@@ -31,7 +31,7 @@ const looksLike: readonly (readonly [RegExp, string])[] = [
   [/[\u2013\u2014\u2015]/gu, '-'],
 ];
 
-function readLine(posix: () => ShellReader | undefined, line: string, surroundings: ShellSurroundings): ShellReading {
+function readLine(posix: ShellReader, line: string, surroundings: ShellSurroundings): ShellReading {
   const long = overlong(line);
   const cut = (long ? line.slice(0, caps.bytes) : line).replaceAll('\0', ' ');
   const text = looksLike.reduce((known, [sign, plain]) => known.replaceAll(sign, plain), cut);

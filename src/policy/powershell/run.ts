@@ -45,7 +45,7 @@ export interface Run {
   readonly defined: Set<string>;
   readonly aliases: Map<string, string>;
   /** Reads what PowerShell hands to a program. */
-  readonly posix: () => ShellReader | undefined;
+  readonly posix: ShellReader;
   readonly walk: (run: Run, scope: Scope, script: Script) => void;
   capped: boolean;
   /** Statements that were walked; loops inside each other multiply them. */

@@ -105,7 +105,13 @@ function emitStep(run: Run, scope: Scope, command: Command, step: Step): void {
 function stdinInner(run: Run, command: Command, step: Step): { inner?: Inner; doubt?: Doubt } {
   const text = literalInput(run, command.input);
   if (text === undefined) {
-    return { doubt: { code: 'opaque-code', text: `${step.name} runs what it gets on its standard input` } };
+    return {
+      doubt: {
+        code: 'opaque-code',
+        text: `${step.name} runs what it gets on its standard input`,
+        about: 'input',
+      },
+    };
   }
   const first = command.words[0];
   if (first === undefined) return {};
@@ -140,6 +146,7 @@ function withArguments(run: Run, command: Command, inner: Inner, replace: string
     const doubt: Doubt = {
       code: 'dynamic-argument',
       text: 'xargs takes arguments from an input that is not known',
+      about: 'names',
     };
     const words =
       replace === undefined
@@ -273,24 +280,25 @@ export function addCommand(run: Run, scope: Scope, command: Command): Draft | un
     end: command.end,
   });
   if (draft === undefined) return undefined;
-  for (const doubt of command.doubts) doubtSegment(draft, doubt.code, doubt.text);
+  for (const doubt of command.doubts) doubtSegment(draft, doubt);
   const name = words[0];
   if (name !== undefined) {
     const doubt = nameDoubt(name);
-    if (doubt !== undefined) doubtSegment(draft, doubt.code, doubt.text);
+    if (doubt !== undefined) doubtSegment(draft, doubt);
     const builtin = builtinDoubt(draft, scope.state.variables);
-    if (builtin !== undefined) doubtSegment(draft, 'parse', builtin);
+    if (builtin !== undefined) doubtSegment(draft, { code: 'parse', text: builtin });
     if (foreign(name.text))
-      doubtSegment(draft, 'disguise', 'the name of the program has characters beyond ASCII');
+      doubtSegment(draft, { code: 'disguise', text: 'the name of the program has characters beyond ASCII' });
     for (const word of words) {
-      if (foreignOption(word)) doubtSegment(draft, 'disguise', 'an option has characters beyond ASCII');
+      if (foreignOption(word))
+        doubtSegment(draft, { code: 'disguise', text: 'an option has characters beyond ASCII' });
     }
   }
   if (
     !scope.state.certain &&
     (command.redirects.length > 0 || name === undefined || !placeless.has(name.text))
   ) {
-    doubtSegment(draft, 'unknown-scope', 'it runs in another folder if an earlier cd fails');
+    doubtSegment(draft, { code: 'unknown-scope', text: 'it runs in another folder if an earlier cd fails' });
   }
   return draft;
 }

@@ -91,9 +91,9 @@ export function doubtCap(run: Run, text: string): void {
 }
 
 /** Adds a doubt about a segment, once a code and text. */
-export function doubtSegment(draft: Draft, code: DoubtCode, text: string): void {
-  if (!draft.doubts.some((doubt) => doubt.code === code && doubt.text === text))
-    draft.doubts.push({ code, text });
+export function doubtSegment(draft: Draft, doubt: Doubt): void {
+  if (!draft.doubts.some(({ code, text }) => code === doubt.code && text === doubt.text))
+    draft.doubts.push(doubt);
 }
 
 /** The parts of a segment that do not come from its scope. */

@@ -97,7 +97,7 @@ const fd: Special = (words) => {
     const command = [...first, ...words.slice(i + 1, end)].map(placeholder);
     if (command.length > 0) {
       const doubts: Doubt[] = [
-        { code: 'dynamic-argument', text: 'the names that are found become arguments' },
+        { code: 'dynamic-argument', text: 'the names that are found become arguments', about: 'names' },
       ];
       inners.push({ kind: 'words', words: command, at: i + 1, origin: 'exec-option', doubts });
     }
