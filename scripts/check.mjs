@@ -1,19 +1,13 @@
 // Types, lint, format, unused code and unit tests: what every change must pass, in under a minute.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 
 const only = process.argv.slice(2);
-const unit = files('test/unit');
 const tasks = {
   types: ['node_modules/.bin/tsc', ['-b']],
   lint: ['node_modules/.bin/oxlint', ['--type-aware', '--deny-warnings']],
   format: ['node_modules/.bin/prettier', ['--check', '--log-level', 'warn', '.']],
   unused: ['node_modules/.bin/knip', ['--no-progress']],
-  unit: [
-    process.execPath,
-    ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter', 'dot', ...unit],
-  ],
+  unit: [process.execPath, ['test/run.mjs', 'unit']],
 };
 
 let failed = false;
@@ -30,7 +24,7 @@ async function sequence(list) {
     console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
     if (code !== 0) {
       failed = true;
-      console.log(output);
+      console.log(output.split('\n').slice(-300).join('\n'));
     }
   }
 }
@@ -43,10 +37,4 @@ function run(file, args) {
     child.on('error', (error) => resolve({ code: 1, output: error.message }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
-}
-
-function files(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => path.join(folder, name));
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { makePlace } from '../support/place.ts';
 import { areGone } from '../support/processes.ts';
-import { runNodeFile } from '../support/runner/node-file.ts';
+import { runNodeFile, runTogether } from '../support/runner/node-file.ts';
 import { lastLine, nothing, withoutSkips } from '../support/runner/outcome.ts';
 import { until } from '../support/until.ts';
 
@@ -57,6 +57,19 @@ it('a test file that passes is counted', async () => {
   );
   assert.deepEqual([outcome.passed, outcome.failures, outcome.skips.length], [2, [], 1]);
   assert.match(outcome.skips.join(''), /c: not here$/);
+});
+
+it('files that share a process are counted together, and one that ends it fails them', async () => {
+  const write = (name: string, text: string) => place.write(`${name}.test.mts`, head + text);
+  const [one, two, bad] = [
+    write('one', `test('a', () => {});`),
+    write('two', `test('b', () => { throw new Error('x'); });`),
+    write('bad', `test('ends', () => process.exit(0));`),
+  ];
+  const outcome = await runTogether('both', [one, two], { testSeconds: 3 });
+  assert.deepEqual([outcome.passed, outcome.failures], [1, ['both: b']]);
+  const ended = await runTogether('all', [one, bad], { testSeconds: 3 });
+  assert.match(ended.failures.join('\n'), /ended \(0\) before/);
 });
 
 it('what a test file leaves running is ended, and told', { skip: process.platform !== 'linux' }, async () => {

@@ -1,4 +1,4 @@
-// One test file of node:test in a process of its own.
+// One test file of node:test in a process of its own, or all files of a suite in one.
 //
 // Invariant: a file counts as passed only when its process said that all its tests were run. One that exits in the
 // middle, even with 0, has failed.
@@ -19,10 +19,26 @@ export type FileOptions = {
   readonly signal?: AbortSignal;
 };
 
-export async function runNodeFile(
-  file: string,
+type FileOutcome = Outcome & { readonly output: string };
+
+export function runNodeFile(file: string, options: FileOptions): Promise<FileOutcome> {
+  return runProcess(relative(root, file), [file], options);
+}
+
+/** All in one process, one after the other: for pure code, where starting a process takes longer than its tests. */
+export function runTogether(
+  name: string,
+  files: readonly string[],
   options: FileOptions,
-): Promise<Outcome & { readonly output: string }> {
+): Promise<FileOutcome> {
+  return runProcess(name, [together, ...files], options);
+}
+
+async function runProcess(
+  name: string,
+  words: readonly string[],
+  options: FileOptions,
+): Promise<FileOutcome> {
   const { testSeconds, grep, echo, signal } = options;
   const started = Date.now();
   const folder = temporaryFolder('events-');
@@ -41,7 +57,7 @@ export async function runNodeFile(
       'tsx',
       `--test-reporter=${reporter}`,
       ...(grep === undefined ? [] : [`--test-name-pattern=${grep}`]),
-      file,
+      ...words,
     ],
     env: { [eventsVariable]: events },
     stopWhen,
@@ -51,7 +67,6 @@ export async function runNodeFile(
   const all = readEvents(events);
   removeFolder(folder);
 
-  const name = relative(root, file);
   const failures = titles(all, 'failed').map((title) => `${name}: ${title}`);
   const broken = child.stopped ?? verdict(child.code, all, failures.length > 0);
   if (broken !== undefined) failures.push(`${name}: ${broken}`);
@@ -68,6 +83,7 @@ export async function runNodeFile(
 }
 
 const reporter = fileURLToPath(new URL('./reporter.ts', import.meta.url));
+const together = fileURLToPath(new URL('./together.ts', import.meta.url));
 
 /** What is wrong besides the failures that the file told itself. */
 function verdict(code: number | null, events: readonly FileEvent[], failed: boolean): string | undefined {

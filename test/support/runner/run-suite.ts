@@ -7,7 +7,7 @@ import { root } from '../root.ts';
 import { Unavailable } from '../unavailable.ts';
 import { readHostResult, resultVariable } from '../vscode/result.ts';
 import { runChild } from './child.ts';
-import { runNodeFile } from './node-file.ts';
+import { runNodeFile, runTogether } from './node-file.ts';
 import { hasRun, nothing, sum, withoutSkips, type Outcome } from './outcome.ts';
 import type { Suite } from './suites.ts';
 
@@ -72,22 +72,20 @@ async function runScript(suite: Suite, files: readonly string[], { signal }: Sel
 
 async function runNode(suite: Suite, files: readonly string[], selection: Selection): Promise<Outcome> {
   const { grep, signal } = selection;
-  const single = suite.atOnce === 1;
+  const { atOnce, testSeconds } = suite;
+  const plain = { testSeconds, signal, ...(grep !== undefined && { grep }) };
+  if (atOnce === 'together') return runTogether(suite.name, files, { ...plain, echo: print });
+  const options = { ...plain, ...(atOnce === 1 && { echo: print }) };
   const waiting = [...files];
   const outcomes: Outcome[] = [];
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) {
-      const outcome = await runNodeFile(file, {
-        testSeconds: suite.testSeconds,
-        signal,
-        ...(single && { echo: print }),
-        ...(grep !== undefined && { grep }),
-      });
+      const outcome = await runNodeFile(file, options);
       print(outcome.output);
       outcomes.push(outcome);
     }
   };
-  await Promise.all(Array.from({ length: suite.atOnce }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return sum(outcomes);
 }
 
