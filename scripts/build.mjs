@@ -1,5 +1,6 @@
-// Bundles every program that ships: extension, command line, hook client, demo agent; and copies the grammars.
-import { build } from 'esbuild';
+// Bundles every program that ships: extension, command line, hook client, demo agent; and copies the
+// grammars.
+import { build, transform } from 'esbuild';
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,15 +35,12 @@ const languages = ['python', 'javascript', 'ruby', 'php', 'typescript'];
 await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, 'grammars'), { recursive: true });
 await Promise.all([
-  bundle('src/extension/extension.ts', 'extension.cjs', { format: 'cjs', external: ['vscode'] }),
+  programs({
+    extension: 'src/extension/extension.ts',
+    cli: 'src/cli/main.ts',
+  }),
   bundle('src/hook/main.ts', 'hook.cjs', { format: 'cjs' }),
   bundle('src/demo/main.ts', 'demo.cjs', { format: 'cjs' }),
-  bundle('src/cli/main.ts', 'cli.js', {
-    format: 'esm',
-    banner: {
-      js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nimport { fileURLToPath as __fileURLToPath } from 'node:url';\nconst require = __createRequire(import.meta.url);\nconst __filename = __fileURLToPath(import.meta.url);\nconst __dirname = __fileURLToPath(new URL('.', import.meta.url));",
-    },
-  }),
   ...Object.entries(grammars).map(([name, source]) =>
     copyFile(path.join(root, 'node_modules', source), path.join(dist, 'grammars', name)),
   ),
@@ -62,4 +60,53 @@ async function bundle(entry, outfile, options) {
   const exists = await stat(path.join(root, entry)).catch(() => undefined);
   if (!exists) throw new Error(`${entry} is missing`);
   await build({ ...shared, ...options, entryPoints: [entry], outfile: path.join(dist, outfile) });
+}
+
+/**
+ * Bundles programs that have much in common: what they share lies once in the package, in chunks beside them, and
+ * what they import only when they need it is a chunk of its own. esbuild splits modules alone, so that all but the
+ * command line, which is one, become CommonJS afterwards.
+ */
+async function programs(entryPoints) {
+  const { outputFiles } = await build({
+    ...shared,
+    format: 'esm',
+    splitting: true,
+    entryPoints,
+    outdir: dist,
+    outExtension: { '.js': '.cjs' },
+    chunkNames: '[name]-[hash]',
+    external: ['vscode'],
+    write: false,
+  });
+  await Promise.all(
+    outputFiles.map(async ({ path: file, text }) => {
+      if (!file.endsWith('.cjs')) return writeFile(file, text);
+      const name = path.basename(file, '.cjs');
+      return name === 'cli'
+        ? writeFile(path.join(dist, 'cli.js'), `#!/usr/bin/env node\n${text}`)
+        : writeFile(file, await commonJs(text));
+    }),
+  );
+}
+
+async function commonJs(text) {
+  const { minify, target, platform, sourcemap } = shared;
+  const here = '__moduleUrl';
+  const banner = text.includes('import.meta.url')
+    ? `const ${here}=require('node:url').pathToFileURL(__filename).href;`
+    : '';
+  const { code } = await transform(text, {
+    format: 'cjs',
+    minify,
+    target,
+    platform,
+    sourcemap,
+    banner,
+    legalComments: 'inline',
+    // A module that is imported late is required late: VS Code answers only a require with its own interface.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': here },
+  });
+  return code;
 }
