@@ -1,9 +1,11 @@
 // The words of a question: one line for the notification, a row for the list, and a document with everything.
-// Made from the pending question alone. All text of the agent passes `visible` before it is shown.
+// Made from the pending question alone. All text of the agent passes `shown` before it is shown: without secrets, and
+// with stand-ins for what cannot be seen.
 import type { Pending } from '../gate/api.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision, RuleRef, Verdict } from '../policy/decision.ts';
 import type { Effect, SegmentReport } from '../policy/effects.ts';
+import { redactShown } from '../policy/redact.ts';
 import { inert, shortened, visible, visibleLines } from './visible.ts';
 
 export interface QuestionLine {
@@ -15,18 +17,18 @@ export interface QuestionLine {
 /** One line for a notification, at most about 600 characters; VS Code cuts at 1,000. */
 export function questionLine(pending: Pending, agent: string): QuestionLine {
   const { verb, object } = wish(pending.call, pending.cwd);
-  const whole = visible(object);
+  const whole = shown(object);
   const short = shortened(whole, 200);
   const call = object === '' ? verb : `${verb} “${short}”`;
   const words = [`${agent} wants to ${call}.`, reasons(pending)];
-  const text = words.filter(Boolean).map(visible).join(' ');
+  const text = words.filter(Boolean).map(shown).join(' ');
   return { text: inert(shortened(text, 700)), shortened: short !== whole };
 }
 
 /** The call alone, for lists and titles. */
 export function callLine({ call, cwd }: Pick<Pending, 'call' | 'cwd'>, max: number): string {
   const { verb, object } = wish(call, cwd);
-  return shortened(visible(call.kind === 'shell' ? object : `${verb} ${object}`.trim()), max);
+  return shortened(shown(call.kind === 'shell' ? object : `${verb} ${object}`.trim()), max);
 }
 
 /** What the call would change, then why the person is asked. Paths below the call's folder are shown without it. */
@@ -59,23 +61,23 @@ export function questionDocument(pending: Pending, agent: string): string {
   const parts = [
     `# ${agent} wants to ${verb}`,
     fenced(object === '' ? pending.tool : object),
-    visible(reasons(pending)),
+    shown(reasons(pending)),
     '## What it is made of',
     ...decision.analysis.segments.map(segmentText),
-    ...decision.analysis.doubts.map((doubt) => `- Not certain: ${visible(doubt.text)}.`),
+    ...decision.analysis.doubts.map((doubt) => `- Not certain: ${shown(doubt.text)}.`),
     '## What each line of authority says',
     decision.trace.map(verdictText).join('\n'),
     '## The call as it came',
     [
       ...(decision.rule === undefined ? [] : [`- rule: ${ruleText(decision.rule)}`]),
       `- tool: ${visible(pending.tool)}`,
-      `- folder: ${visible(pending.cwd)}`,
+      `- folder: ${shown(pending.cwd)}`,
       `- session: ${pending.session}`,
       `- asked: ${new Date(pending.askedAt).toLocaleTimeString()}`,
       `- digest: ${pending.digest}`,
     ].join('\n'),
     fenced(JSON.stringify(pending.input, undefined, 2) ?? ''),
-    'Characters that cannot be seen are written as ⟨U+202E⟩. This document is read-only; answer in the notification or with "Portcullis: Show Waiting Approvals".',
+    'Characters that cannot be seen are written as ⟨U+202E⟩, secrets as [redacted]. This document is read-only; answer in the notification or with "Portcullis: Show Waiting Approvals".',
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -132,27 +134,31 @@ function paths(all: readonly string[], cwd: string): string {
 function segmentText({ text, effects, doubts, via }: SegmentReport): string {
   const lines = [
     ...effects.map((effect) => `  - ${effectText(effect)}`),
-    ...doubts.map((doubt) => `  - not certain: ${visible(doubt.text)}`),
+    ...doubts.map((doubt) => `  - not certain: ${shown(doubt.text)}`),
   ];
-  const where = via === undefined || via === text ? '' : ` (in ${visible(via)})`;
-  return [`- ${visible(text)}${where}`, ...(lines.length === 0 ? ['  - no effect'] : lines)].join('\n');
+  const where = via === undefined || via === text ? '' : ` (in ${shown(via)})`;
+  return [`- ${shown(text)}${where}`, ...(lines.length === 0 ? ['  - no effect'] : lines)].join('\n');
 }
 
 function effectText({ kind, target, scope, reversible, detail }: Effect): string {
-  const where = target === undefined ? '' : ` ${visible(target)}`;
+  const where = target === undefined ? '' : ` ${shown(target)}`;
   const place = scope === 'none' ? '' : ` (${scope})`;
-  const how = detail === undefined ? '' : `, ${visible(detail)}`;
+  const how = detail === undefined ? '' : `, ${shown(detail)}`;
   const undo = { yes: '', partly: ', can be undone in part', no: ', cannot be undone' }[reversible];
   return `${kind}${where}${place}${how}${undo}`;
 }
 
 function verdictText({ line, behavior, reason }: Verdict): string {
-  return `- ${line}: ${behavior === 'none' ? 'no opinion' : behavior}. ${visible(reason)}`;
+  return `- ${line}: ${behavior === 'none' ? 'no opinion' : behavior}. ${shown(reason)}`;
 }
 
 /** A fence longer than any run of back-quotes inside. */
 function fenced(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}\n${visibleLines(text)}\n${fence}`;
+  return `${fence}\n${visibleLines(redactShown(text))}\n${fence}`;
+}
+
+function shown(text: string): string {
+  return visible(redactShown(text));
 }

@@ -27,6 +27,7 @@ import { endProcesses } from './processes/end.ts';
 import type { ProcessTable } from './processes/process.ts';
 import { systemProcesses } from './processes/system.ts';
 import { record, sessionRecord } from './records.ts';
+import { journalWithout, logWithout, openSecrets } from './secrets.ts';
 import { serverLimits, startServer, type ServerLimits } from './server.ts';
 import { sessionFiles, targetOf } from './sessionFiles.ts';
 import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
@@ -52,9 +53,12 @@ const patienceOfPeople = 85_800_000;
 
 /** Starts a gate. Rejects only when it cannot listen or its folder of state cannot be made. */
 export async function startGate(options: GateOptions, parts: GateParts = {}): Promise<Gate> {
-  const { log, stateDir, programDir, personAvailable } = options;
+  const { stateDir, programDir, personAvailable } = options;
   const { agents = allAgents, table = systemProcesses(), patience = patienceOfPeople } = parts;
   const now = parts.now ?? (() => Date.now());
+  const env = options.env ?? process.env;
+  const secrets = openSecrets({ ...process.env, ...env });
+  const log = logWithout(secrets, options.log);
   ensureFolder(stateDir);
   let shell: ShellReader | undefined;
   let languages: Languages | undefined;
@@ -71,7 +75,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   );
 
   const loaded = loadTrust(stateDir, log, { halfLife: options.settings().trustHalfLife });
-  const journal = openJournal({ folder: join(stateDir, 'journal'), log, now });
+  const journal = journalWithout(secrets, openJournal({ folder: join(stateDir, 'journal'), log, now }));
   const trust = openTrust({ loaded, journal, log, now, halfLife: () => options.settings().trustHalfLife });
   const latch = openLatch(join(stateDir, 'stop.json'), log, now);
   const questions = openQuestions(log, now);
@@ -79,7 +83,6 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const decided = emitter<{ session: string; call: ToolCall; decision: PermissionDecision }>(log);
   const counts = openRuleCounts(now);
   decided.signal.on(({ decision }) => counts.add(decision));
-  const env = options.env ?? process.env;
   const agentRules = openAgentRules({
     env,
     approved: (file, rules) => options.approvedAgentRules?.(file, rules) ?? false,
@@ -134,6 +137,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     questions,
     journal,
     trust,
+    secrets,
     personAvailable,
     patience,
     suggest: suggestionsFor,
@@ -212,7 +216,11 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   return {
     port: server.port,
     approvals: questions,
-    stop,
+    stop: {
+      ...stop,
+      engage: (by) => stop.engage(secrets.text(by)),
+      release: (by) => stop.release(secrets.text(by)),
+    },
     decided: decided.signal,
     breached: breached.signal,
     hasPermissionsToUseTool: permissions,
@@ -228,7 +236,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     findings: (agent, cwd) => scanFindings(agent, cwd, options.home),
     launch: launchWith({
       agents,
-      options,
+      options: { ...options, log },
+      secrets,
       sessions,
       journal,
       closed,

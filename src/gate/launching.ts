@@ -8,12 +8,14 @@ import type { Journal } from './journal.ts';
 import { filesFor } from './judge.ts';
 import { prepareLaunch } from './launch/prepare.ts';
 import { sessionRecord } from './records.ts';
+import type { Secrets } from './secrets.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { problemOf } from './signal.ts';
 
 export interface LaunchingParts {
   readonly agents: Readonly<Partial<Record<AgentId, Agent>>>;
   readonly options: GateOptions;
+  readonly secrets: Pick<Secrets, 'learn'>;
   readonly sessions: Sessions;
   readonly journal: Journal;
   readonly gateUrl: string;
@@ -30,7 +32,7 @@ const dialogPatience = 600_000;
 const stateBytes = 16_777_216;
 
 export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => Promise<Launch> {
-  const { agents, options, sessions, journal, gateUrl, closed, ended, end } = parts;
+  const { agents, options, secrets, sessions, journal, gateUrl, closed, ended, end } = parts;
   const { log, programDir, home } = options;
   return async (request) => {
     const problem = closed();
@@ -38,6 +40,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
     const agent = agents[request.agent];
     if (!agent) throw new HumanError(`There is no agent ${request.agent}.`);
     const { session, token } = sessions.open(request);
+    secrets.learn({ ...request.env, PORTCULLIS_TOKEN: token });
     try {
       const { permissionMode: mode, denyTools, denyPrefixes, alwaysAllowBash } = options.settings();
       const prepared = await prepareLaunch(request, {

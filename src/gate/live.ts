@@ -1,6 +1,7 @@
 // What a live call carries on its way through the gate, and the parts that it meets there.
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
+import type { Redactor } from '../policy/knownSecrets.ts';
 import type { PermissionContext, PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
 import type { DenialLimits } from './denials.ts';
@@ -15,6 +16,7 @@ export interface LiveParts {
   readonly questions: Questions;
   readonly journal: Journal;
   readonly trust: Pick<Trust, 'happened'>;
+  readonly secrets: Redactor;
   /** Without a person a question is a denial. */
   readonly personAvailable: boolean;
   /** Milliseconds that a question waits at most. */

@@ -1,7 +1,8 @@
 // Takes secrets out of texts before they are stored, shown or sent. Pure. Every pattern is bounded, so that a long
 // text costs time in proportion to its length. Rather one harmless word too many than one secret too few.
 
-const gone = '[redacted]';
+/** What stands in the place of a secret. */
+export const gone = '[redacted]';
 
 /** What a secret looks like wherever it stands. Sources: the providers' own pages on token formats. */
 const shapes: readonly RegExp[] = [
@@ -58,6 +59,14 @@ const shapes: readonly RegExp[] = [
   /\bv[1-4]\.(?:local|public)\.[\w-]{32,4096}/g, // PASETO
 ];
 
+/** What may stand right before a secret and yet looks like a part of it: `%20`, `\n` in JSON, a colour of a terminal. */
+const escape = String.raw`%[0-9A-Fa-f]{2}|\\[nrt]|(?:\u001B|\\u001[bB]|\\x1[bB]|\\e|\\033)\[[\d;]{0,12}m`;
+const escaped = new RegExp(escape, 'u');
+const behindEscape = shapes.flatMap(({ source, flags }) => {
+  const rest = source.replace(/^(?:\\b|\(\?<!\\d\))/u, '');
+  return rest === source ? [] : [new RegExp(`(?<=${escape})${rest}`, flags)];
+});
+
 /** A secret that its surroundings give away: the groups, what stands before it and its quotes, stay. */
 const placed: readonly RegExp[] = [
   /([:=][ \t]{0,4}["']?(?:Bearer|Basic|Token)[ \t]{1,8})[\w.~+/-]{8,8192}={0,2}/gi,
@@ -91,7 +100,7 @@ const placed: readonly RegExp[] = [
 ];
 
 /** Is what stands under this name a secret? By the last words of the name, in whatever way these are joined. */
-function namesSecret(name: string): boolean {
+export function namesSecret(name: string): boolean {
   if (name.endsWith('_KEY')) return true;
   const words = name
     .slice(0, 200)
@@ -113,9 +122,31 @@ const secretKeys: ReadonlySet<string> = new Set(
 
 /** The text without its secrets. Doing it twice changes nothing. */
 export function redactText(text: string): string {
-  const first = shapes.reduce((rest, shape) => rest.replace(shape, gone), text);
+  if (!mayHold.test(text)) return text;
+  const first = shapesIn(text).reduce((rest, shape) => rest.replace(shape, gone), text);
   return placed.reduce((rest, place) => rest.replace(place, keepSurroundings), first);
 }
+
+function shapesIn(text: string): readonly RegExp[] {
+  return escaped.test(text) ? [...shapes, ...behindEscape] : shapes;
+}
+
+/** Without any of these no pattern matches: most sentences are plain words. */
+const mayHold = /[:=@/-]|[\w.~+]{12}|\bmachine\b/u;
+
+/**
+ * The same for a person who is to approve the text. What a shell could act on is never hidden from them, also where it
+ * stands in the place of a secret: `--token "$(curl … | sh)"`.
+ */
+export function redactShown(text: string): string {
+  const first = shapesIn(text).reduce((rest, shape) => rest.replace(shape, (hit) => (isInert(hit) ? gone : hit)), text);
+  return placed.reduce((rest, place) => rest.replace(place, (all: string, ...groups: [string, ...unknown[]]) => (isInert(all.slice(groups[0].length)) ? keepSurroundings(all, ...groups) : all)), first);
+} // prettier-ignore
+
+/** Data and nothing else, whoever reads it: no operators of a shell, and no lines but those of a key. */
+function isInert(hidden: string): boolean {
+  return /^[^\s;|&<>`$(){}]+(?:[ \t][^\s;|&<>`$(){}]+)?$/u.test(hidden) || /^-----BEGIN[ A-Z0-9]+-----\s+(?:[\w+/=]{60,}\s+){2,}[\w+/=]{0,80}\s*-----END[ A-Z0-9]+-----$/u.test(hidden);
+} // prettier-ignore
 
 /** Does the text hold what is a secret wherever it stands? The id of an AWS key is a name and gives nothing away. */
 export function holdsSecret(text: string): boolean {
@@ -130,30 +161,42 @@ function keepSurroundings(_all: string, before: string, ...groups: readonly unkn
 export interface RedactLimits {
   /** Characters kept of each text; the rest is replaced by its length. */
   readonly text: number;
+  /** Members kept of each list and of each object. */
+  readonly items: number;
   readonly depth: number;
 }
 
-const limits: RedactLimits = { text: 65_536, depth: 40 };
+const limits: RedactLimits = { text: 65_536, items: 10_000, depth: 40 };
 
-/** A value of plain JSON without its secrets: those within texts, and texts under names of secrets. */
-export function redactValue(value: unknown, { text, depth }: RedactLimits = limits): unknown {
-  if (typeof value === 'string') return shorten(value, text);
+/**
+ * A value of plain JSON without its secrets: those within texts, and texts under names of secrets. What is cut off is
+ * told by its number.
+ */
+export function redactValue(value: unknown, most: RedactLimits = limits, redact = redactText): unknown {
+  if (typeof value === 'string') return shortened(value, most.text, redact);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth <= 0) return '[nested too deep]';
-  const below = { text, depth: depth - 1 };
-  if (Array.isArray(value)) return value.map((item) => redactValue(item, below));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      redactText(key),
-      typeof member === 'string' && member !== '' && namesSecret(key) ? gone : redactValue(member, below),
-    ]),
-  );
-}
+  if (most.depth <= 0) return '[nested too deep]';
+  const below = { ...most, depth: most.depth - 1 };
+  if (Array.isArray(value)) {
+    const kept: readonly unknown[] = value.slice(0, most.items).map((item) => redactValue(item, below, redact));
+    return value.length <= most.items ? kept : [...kept, `[… ${value.length - most.items} more]`];
+  }
+  const members = Object.entries(value);
+  const kept = members.slice(0, most.items).map(([key, member]): [string, unknown] => [
+    shortened(key, nameLength, redact),
+    typeof member === 'string' && member !== '' && namesSecret(key) ? gone : redactValue(member, below, redact),
+  ]);
+  return Object.fromEntries(members.length <= most.items ? kept : [...kept, ['…', `${members.length - most.items} more`]]);
+} // prettier-ignore
+
+const nameLength = 500;
 
 /** Cuts only after redacting some more than is kept, so that no secret is halved at the cut and then not known. */
-function shorten(text: string, most: number): string {
-  const margin = 16_384;
-  const kept = redactText(text.slice(0, most + margin));
+export function shortened(text: string, most: number, redact = redactText): string {
+  const kept = redact(text.slice(0, most + margin));
   if (text.length <= most) return kept;
   return `${kept.slice(0, most)}[… ${text.length - most} more characters]`;
 }
+
+/** No secret that is looked for is longer. */
+const margin = 16_384;

@@ -122,7 +122,7 @@ test('a value loses secrets in its texts, under names of secrets, and in its key
 test('a text that is too long is shortened, and a secret at the cut is not halved', () => {
   const text = `${'a '.repeat(50)}ghp_${x(36)} tail`;
   for (let cut = 95; cut < 150; cut += 1)
-    assert.doesNotMatch(String(redactValue(text, { text: cut, depth: 3 })), /aB3dE5/, String(cut));
+    assert.doesNotMatch(String(redactValue(text, { text: cut, items: 3, depth: 3 })), /aB3dE5/, String(cut));
 });
 
 test('a value that is nested too deep is cut', () => {

@@ -20,7 +20,10 @@ export interface TestGate {
   readonly log: readonly string[];
   readonly mode: (mode: PermissionMode) => void;
   /** Opens a session, without starting any process, and speaks for its agent. */
-  readonly session: (agent?: 'claude' | 'demo') => Promise<TestSession>;
+  readonly session: (
+    agent?: 'claude' | 'demo',
+    env?: Readonly<Record<string, string>>,
+  ) => Promise<TestSession>;
   /** The only pending question. */
   readonly question: () => Promise<Pending>;
 }
@@ -96,20 +99,25 @@ export async function startTestGate(
     stateDir,
     log,
     mode: (mode) => void (permissionMode = mode),
-    session: (agent = 'claude') => openSession(gate, place, agent),
+    session: (agent = 'claude', env = {}) => openSession(gate, place, agent, env),
     question: () =>
       until(() => gate.approvals.pending()[0], { what: 'a question is pending', every: 5, timeout: 5_000 }),
   };
 }
 
-async function openSession(gate: Gate, place: Place, agent: 'claude' | 'demo'): Promise<TestSession> {
+async function openSession(
+  gate: Gate,
+  place: Place,
+  agent: 'claude' | 'demo',
+  env: Readonly<Record<string, string>>,
+): Promise<TestSession> {
   const launch = await gate.launch({
     agent,
     program: process.execPath,
     args: [],
     profile: 'guarded',
     cwd: place.workspace,
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], ...env },
   });
   const token = launch.env['PORTCULLIS_TOKEN'] ?? '';
   const base = { session_id: 'conversation', cwd: place.workspace };

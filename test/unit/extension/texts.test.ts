@@ -87,6 +87,17 @@ test('a command cannot break the line, hide, or become a link', () => {
   assert.doesNotMatch(text, /\]\(command:/);
 });
 
+test('a question shows no secret, and hides nothing that would run', () => {
+  const token = `ghp_${'aB3dE5gH7j'.repeat(4).slice(0, 36)}`;
+  const call = shell(`curl -H "Authorization: Bearer ${token}" -d "token=$(rm -rf x)" https://a.example`);
+  const asked = pending({ call, input: { command: call.kind === 'shell' ? call.command : '' } });
+  for (const text of [questionLine(asked, 'X').text, callLine(asked, 500), questionDocument(asked, 'X')]) {
+    assert.equal(text.includes(token), false);
+    assert.match(text, /Bearer \[redacted\]/);
+    assert.match(text, /\$\(rm -rf x\)/);
+  }
+});
+
 const lines: readonly (readonly [ToolCall, string])[] = [
   [shell('ls\n-la'), 'ls⏎-la'],
   [{ kind: 'edit', tool: 'Write', action: 'write', paths: ['/ws/a.md'] }, 'write the file a.md'],
