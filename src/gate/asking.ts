@@ -19,7 +19,8 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
     digest: digestOf([tool, inputDigest, context.cwd, session.id]),
     suggestions: live.live.suggest(judged),
   });
-  if (outcome.type === 'withdrawn') return { call, decision: withdrawn(decision, outcome.why), by: 'gate' };
+  const instead = (denial: Decision): Settled => ({ call, decision: denial, by: 'gate', judged });
+  if (outcome.type === 'withdrawn') return instead(withdrawn(decision, outcome.why));
   if (noteAnswer(live, outcome, 'call')) {
     const said = outcome.answer.behavior === 'allow' ? 'approval' : 'denial';
     live.live.trust.happened(said, judged.operations, context.callId);
@@ -32,20 +33,16 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
       reason: 'The person denied this call.',
       advice: 'Do not try it another way. Ask the person how to go on.',
     });
-    return { call, decision: withFeedback(refused, feedback), by: 'person', question };
+    return { call, decision: withFeedback(refused, feedback), by: 'person', question, judged };
   }
   // While the person thought, a stop, a pause or a new rule may have come, or the input may be another one.
   if (inputDigestOf(input) !== inputDigest) throw new Error('the input changed while it was asked about');
   const now = judgeLive(live);
   const again = now.decision;
-  if (again.behavior === 'deny') return { call, decision: again, by: 'gate' };
+  if (again.behavior === 'deny') return instead(again);
   if (flowAsks(again) && !flowAsks(decision))
-    return {
-      call,
-      decision: withdrawn(decision, 'the session has done more since it was asked'),
-      by: 'gate',
-    };
-  if (session.paused) return { call, decision: withdrawn(decision, 'the session was paused'), by: 'gate' };
+    return instead(withdrawn(decision, 'the session has done more since it was asked'));
+  if (session.paused) return instead(withdrawn(decision, 'the session was paused'));
   return { call, decision: granted(again), by: 'person', question, judged: now };
 }
 
@@ -115,12 +112,12 @@ async function ask(
 
 /** One answer may settle several equal calls; it stands in the journal once. True for the first of them. */
 function noteAnswer(
-  { session, live }: LiveCall,
+  { session, live, tool, context, inputDigest }: LiveCall,
   outcome: Extract<Outcome, { type: 'answered' }>,
   about: 'call' | 'resume',
 ): boolean {
   if (session.noted === outcome.question) return false;
-  live.journal.append(answerRecord(session, outcome, about));
+  live.journal.append(answerRecord(session, outcome, { about, tool, callId: context.callId, inputDigest }));
   session.noted = outcome.question;
   return true;
 }

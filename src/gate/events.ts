@@ -206,7 +206,7 @@ async function configChange(
     { deadline: patience.configChange, signal },
   );
   if (outcome.type === 'withdrawn') return blocked;
-  journal.append(answerRecord(session, outcome, 'configChange'));
+  journal.append(answerRecord(session, outcome, { about: 'configChange', tool: 'ConfigChange' }));
   if (outcome.answer.behavior === 'deny') return blocked;
   // The consent was for what stood there when it was asked; what cannot be read is asked about each time.
   if (contentOf(file) !== content) return blocked;

@@ -59,7 +59,7 @@ async function settle(live: LiveCall): Promise<Settled> {
   let judged = judgeLive(live);
   if (judged.decision.behavior !== 'deny' && session.paused) {
     const held = await askToResume(live, judged);
-    if (held) return { call: judged.call, decision: held, by: 'gate' };
+    if (held) return { call: judged.call, decision: held, by: 'gate', judged };
     judged = judgeLive(live);
   }
   const decision = convert(judged.decision, live.live.personAvailable);

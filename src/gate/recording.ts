@@ -10,7 +10,8 @@ import { failure } from './convert.ts';
 import { allowed, denialLimits, denied, pauseReason } from './denials.ts';
 import type { Judgement } from './judge.ts';
 import type { LiveCall, Settled } from './live.ts';
-import { decisionRecord, sessionRecord } from './records.ts';
+import { decisionRecord } from './decisionRecord.ts';
+import { sessionRecord } from './records.ts';
 import { problemOf } from './signal.ts';
 
 /** Gives the outcome that counts: the given one, or a denial where that one must not be used any more. */
@@ -25,8 +26,22 @@ export function recordOutcome(
   let final = said;
   try {
     const flow = said.allowed ? flowAfter(live, judged, said.id, by) : session.flow;
-    const facts = { tool, input, inputDigest, session, context, call, by };
-    live.live.journal.append(decisionRecord({ ...facts, decision: said }));
+    const { wait, live: gate } = live;
+    const who = { by, question, waited: wait.time, secrets: gate.secrets };
+    const { operations = [] } = judged ?? {};
+    gate.journal.append(
+      decisionRecord({
+        tool,
+        input,
+        inputDigest,
+        session,
+        context,
+        call,
+        decision: said,
+        operations,
+        ...who,
+      }),
+    );
     session.flow = flow;
     count(live, said, question);
   } catch (error) {

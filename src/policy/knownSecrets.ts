@@ -4,10 +4,10 @@ import { gone, namesSecret, redactText, redactValue, type RedactLimits } from '.
 
 /** Takes out what is known to be a secret, and what its shape or its place gives away. */
 export interface Redactor {
-  text(text: string): string;
-  value(value: unknown, limits?: RedactLimits): unknown;
+  readonly text: (text: string) => string;
+  readonly value: (value: unknown, limits?: RedactLimits) => unknown;
   /** Takes out the known values alone, in texts and names at every depth. */
-  known(value: unknown): unknown;
+  readonly known: (value: unknown) => unknown;
 }
 
 export function redactorFor(secrets: Iterable<string>): Redactor {

@@ -50,7 +50,9 @@ test('a send after a secret and a web page asks, with the three facts and their 
   const reason = await approved(gate, gate.own, [...send, { callId: 'send-1' }]);
   assert.match(reason, /credentials, call read-1/);
   assert.match(reason, /web:evil\.example, call fetch-1/);
-  const entry = readEntries(join(gate.stateDir, 'journal')).find((one) => one['callId'] === 'send-1');
+  const entry = readEntries(join(gate.stateDir, 'journal')).find(
+    (one) => one.event === 'decision' && one['callId'] === 'send-1',
+  );
   const verdicts = entry?.['verdicts'];
   assert.ok(Array.isArray(verdicts));
   const flow = verdicts.find(({ line }) => line === 'flow');
