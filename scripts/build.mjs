@@ -1,7 +1,7 @@
-// Bundles every program that ships: extension, command line, hook client, demo agent; and copies the
+// Bundles every program that ships: extension, command line, hook client, demo agent, the panel's page; and copies the
 // grammars.
 import { build, transform } from 'esbuild';
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -34,11 +34,22 @@ const languages = ['python', 'javascript', 'ruby', 'php', 'typescript'];
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, 'grammars'), { recursive: true });
+await mkdir(path.join(dist, 'panel'), { recursive: true });
 await Promise.all([
   programs({
     extension: 'src/extension/extension.ts',
     cli: 'src/cli/main.ts',
   }),
+  bundle('webview/main.ts', 'panel/panel.js', {
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['production'],
+  }),
+  bundle('webview/panel.css', 'panel/panel.css', {}),
+  ...['codicon.css', 'codicon.ttf'].map((name) =>
+    copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', name), path.join(dist, 'panel', name)),
+  ),
   bundle('src/hook/main.ts', 'hook.cjs', { format: 'cjs' }),
   bundle('src/demo/main.ts', 'demo.cjs', { format: 'cjs' }),
   ...Object.entries(grammars).map(([name, source]) =>
@@ -56,6 +67,19 @@ async function compressed(language) {
   await writeFile(path.join(dist, 'grammars', `${name}.br`), packed);
 }
 
+/** Files of a folder, and their lines that are not empty. */
+async function sizeOf(folder) {
+  const names = (await readdir(path.join(root, folder), { recursive: true })).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const texts = await Promise.all(names.map((name) => readFile(path.join(root, folder, name), 'utf8')));
+  const lines = texts.reduce(
+    (sum, text) => sum + text.split('\n').filter((line) => line.trim() !== '').length,
+    0,
+  );
+  return { files: names.length, lines };
+}
+
 async function bundle(entry, outfile, options) {
   const exists = await stat(path.join(root, entry)).catch(() => undefined);
   if (!exists) throw new Error(`${entry} is missing`);
@@ -69,6 +93,8 @@ async function bundle(entry, outfile, options) {
  */
 async function programs(entryPoints) {
   const { outputFiles } = await build({
+    // The panel shows how large the permission module is.
+    define: { PORTCULLIS_MODULE: JSON.stringify(await sizeOf('src/policy')) },
     ...shared,
     format: 'esm',
     splitting: true,

@@ -6,21 +6,39 @@ import { agentName } from './agentNames.ts';
 import { editRules } from './editRules.ts';
 import { callLine } from './question.ts';
 import type { RulePlace, RuleStore } from './ruleStore.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
 import { noAllowReason, ruleSources, ruleTexts, settingsChange } from './ruleTexts.ts';
 import { count } from './statusText.ts';
 import { visible } from './visible.ts';
 
+/** A call for which rules can be saved: one that waits, or one that was only tried. */
+export interface RuledCall extends Pick<Pending, 'call' | 'decision' | 'cwd' | 'agent' | 'suggestions'> {
+  /** Absent where there is no session whose rules could be added to. */
+  readonly session?: string;
+  /** Would these rules, added to those in force, decide exactly this call as they say? */
+  decides(rules: readonly RuleSource[]): Promise<boolean>;
+}
+
+export function ruledPending(pending: Pending, gate: Gate): RuledCall {
+  return { ...pending, decides: (rules) => gate.wouldDecide(pending.id, rules) };
+}
+
 /** The answer with the saved rules; undefined when the person left the flow, and then nothing is saved. */
-export async function askAlways(pending: Pending, gate: Gate, store: RuleStore): Promise<Answer | undefined> {
+export async function askAlways(
+  pending: RuledCall,
+  gate: Gate,
+  store: RuleStore,
+): Promise<Answer | undefined> {
   const behavior = await chooseBehavior(pending);
   if (!behavior) return undefined;
-  const texts = await chooseRules(pending, behavior, gate);
+  const texts = await chooseRules(pending, behavior);
   if (!texts) return undefined;
-  const place = await choosePlace(pending, behavior, texts, gate, store);
+  const place = await choosePlace(pending, behavior, texts, store);
   if (!place) return undefined;
   const rules = ruleSources(texts, behavior, place === 'session' ? 'session' : place.scope);
-  if (place === 'session') gate.sessions.addRules(pending.session, rules);
-  else void offerUndo(place, behavior, texts, await store.save(place, behavior, texts), store);
+  if (place !== 'session')
+    void offerUndo(place, behavior, texts, await store.save(place, behavior, texts), store);
+  else if (pending.session !== undefined) gate.sessions.addRules(pending.session, rules);
   return { behavior, rules };
 }
 
@@ -31,7 +49,7 @@ interface Choice<T> extends vscode.QuickPickItem {
 }
 
 /** Undefined to go back to the question. */
-async function chooseBehavior(pending: Pending): Promise<Kept | undefined> {
+async function chooseBehavior(pending: RuledCall): Promise<Kept | undefined> {
   const why = noAllowReason(pending);
   const allow: Choice<Kept | undefined> =
     why === undefined
@@ -54,11 +72,7 @@ async function chooseBehavior(pending: Pending): Promise<Kept | undefined> {
   return choice?.value;
 }
 
-async function chooseRules(
-  pending: Pending,
-  behavior: Kept,
-  gate: Gate,
-): Promise<readonly string[] | undefined> {
+async function chooseRules(pending: RuledCall, behavior: Kept): Promise<readonly string[] | undefined> {
   const texts = ruleTexts(pending, behavior);
   if (texts.length === 0) {
     void vscode.window.showInformationMessage(
@@ -70,28 +84,26 @@ async function chooseRules(
     title: `Always ${behavior} (2 of 3): ${callLine(pending, 80)}`,
     texts,
     behavior,
-    decides: (texts) => gate.wouldDecide(pending.id, ruleSources(texts, behavior, 'session')),
+    decides: (texts) => pending.decides(ruleSources(texts, behavior, 'session')),
   });
 }
 
 async function choosePlace(
-  pending: Pending,
+  pending: RuledCall,
   behavior: Kept,
   texts: readonly string[],
-  gate: Gate,
   store: RuleStore,
 ): Promise<RulePlace | 'session' | undefined> {
   const written = texts.map((text) => visible(text)).join(', ');
-  const choices: Choice<RulePlace | 'session'>[] = [
-    {
-      value: 'session',
-      label: '$(clock) This session',
-      description: `until ${agentName(pending.agent)} ends`,
-      detail: `Nothing is written to a file. In memory: ${behavior} ${written}`,
-    },
-  ];
+  const session: Choice<'session'> = {
+    value: 'session',
+    label: '$(clock) This session',
+    description: `until ${agentName(pending.agent)} ends`,
+    detail: `Nothing is written to a file. In memory: ${behavior} ${written}`,
+  };
+  const choices: Choice<RulePlace | 'session'>[] = pending.session === undefined ? [] : [session];
   for (const place of store.places(behavior)) {
-    if (!(await gate.wouldDecide(pending.id, ruleSources(texts, behavior, place.scope)))) continue;
+    if (!(await pending.decides(ruleSources(texts, behavior, place.scope)))) continue;
     choices.push({
       value: place,
       label: place.scope === 'user' ? `$(account) ${place.label}` : `$(root-folder) ${place.label}`,

@@ -2,7 +2,7 @@
 // A closed notification answers nothing: the question stays in the status bar and in the list.
 import * as vscode from 'vscode';
 import type { Answer, Gate, Pending } from '../gate/api.ts';
-import { askAlways } from './always.ts';
+import { askAlways, ruledPending } from './always.ts';
 import type { Documents } from './documents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { notify } from './notify.ts';
@@ -57,7 +57,7 @@ async function ask(pending: Pending, parts: Parts): Promise<void> {
         return give(pending, { behavior: 'deny' }, parts);
       case buttons.always: {
         if (!waits(pending, parts.gate)) return noLongerWaiting();
-        const answer = await askAlways(pending, parts.gate, parts.rules);
+        const answer = await askAlways(ruledPending(pending, parts.gate), parts.gate, parts.rules);
         if (answer) return give(pending, answer, parts);
         break;
       }

@@ -13,6 +13,8 @@ export const commands = {
   showMenu: 'portcullis.showMenu',
   showJournal: 'portcullis.showJournal',
   doctor: 'portcullis.doctor',
+  showPanel: 'portcullis.showPanel',
+  simulate: 'portcullis.simulate',
   showLog: 'portcullis.showLog',
 } as const;
 

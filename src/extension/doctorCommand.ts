@@ -64,7 +64,12 @@ export async function doctor(parts: DoctorParts): Promise<void> {
   await parts.documents.show('Portcullis Doctor.md', `${report.join('\n\n')}\n`);
 }
 
-function weaknesses({ settings, approvals, stateDir }: DoctorParts): readonly string[] {
+/** What weakens the set-up, a sentence each. */
+export function weaknesses({
+  settings,
+  approvals,
+  stateDir,
+}: Pick<DoctorParts, 'settings' | 'approvals' | 'stateDir'>): readonly string[] {
   const loose = loosePaths(stateDir).map(
     ({ path, mode }) => `Others may read or change ${path} (mode ${mode.toString(8)}).`,
   );

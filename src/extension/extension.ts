@@ -10,7 +10,7 @@ import { askInNotifications, showWaiting } from './approvals.ts';
 import { commands } from './commands.ts';
 import { openConsents, type Note } from './consent.ts';
 import { openDemoFolders } from './demoFolder.ts';
-import { doctor } from './doctorCommand.ts';
+import { doctor, weaknesses } from './doctorCommand.ts';
 import { openDocuments } from './documents.ts';
 import { showJournal } from './journalCommand.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
@@ -20,6 +20,8 @@ import { showMenu } from './menu.ts';
 import { bypassConfirmed, setMode } from './modeCommand.ts';
 import { followNews } from './news.ts';
 import { openRules } from './openRules.ts';
+import { panelFolder } from './panel/folder.ts';
+import { openPanel } from './panel/view.ts';
 import { openProofs } from './proofs.ts';
 import { publicApi, type PublicApi } from './publicApi.ts';
 import { registering, tell } from './register.ts';
@@ -60,8 +62,21 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const launching = { gate, terminals, consents };
   const proofs = openProofs(gate);
   const questions = { gate, documents, rules: openRuleStore(approvals), tell: onError };
+  const panel = openPanel({
+    gate,
+    latch,
+    settings,
+    documents,
+    terminals,
+    log,
+    now: Date.now,
+    rules: questions.rules,
+    extension: context.extensionUri,
+    folder: panelFolder,
+    weaknesses: () => weaknesses(inputs),
+  });
   const on = registering(log);
-  context.subscriptions.push(log, latch, agentRules, settings, demoFolders, documents, terminals);
+  context.subscriptions.push(log, latch, agentRules, settings, demoFolders, documents, terminals, panel);
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
   context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError));
   context.subscriptions.push(
@@ -78,6 +93,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
     on(commands.showJournal, () => showJournal(path.join(stateDir, 'journal'))),
     on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents })),
+    on(commands.showPanel, () => panel.reveal('top')),
+    on(commands.simulate, () => panel.reveal('simulator')),
     on(commands.showLog, () => log.show()),
   );
   askInNotifications(questions);

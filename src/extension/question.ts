@@ -34,7 +34,7 @@ export function callLine({ call, cwd }: Pick<Pending, 'call' | 'cwd'>, max: numb
 /** What the call would change, then why the person is asked. Paths below the call's folder are shown without it. */
 export function reasons({ decision, cwd }: Pick<Pending, 'decision' | 'cwd'>): string {
   const base = cwd.endsWith('/') ? cwd : `${cwd}/`;
-  return [decision.consequence, why(decision), riskText(decision)]
+  return [decision.consequence, reasonText(decision), riskText(decision)]
     .filter(Boolean)
     .join(' ')
     .replaceAll(base, '');
@@ -48,7 +48,7 @@ function riskText({ risk, layer }: Decision): string {
 const riskNames = { none: 'none', low: 'low', mid: 'medium', high: 'high', incomplete: 'not known' } as const;
 
 /** Why the person is asked, in a sentence. */
-function why({ layer, reason, rule }: Decision): string {
+export function reasonText({ layer, reason, rule }: Decision): string {
   if (layer === 'ask-rule' && rule) return `Your ${rule.scope} rule “${rule.text}” asks about it.`;
   if (layer === 'mode') return 'No rule covers it, and it is not known to be safe.';
   return reason;
@@ -88,6 +88,17 @@ function ruleText({ text, behavior, scope, file, line }: RuleRef): string {
   const address = path === undefined || !/^(?:\/|[A-Za-z]:\/)/u.test(path) ? `${scope} settings` : `file://${path.startsWith('/') ? '' : '/'}${encodeURI(path)}${line === undefined ? '' : `#L${line}`}`;
   return `${behavior} “${visible(text)}”, ${address}`;
 } // prettier-ignore
+
+/** What the agent wants to do, without what it does it to. */
+export function verbOf(call: ToolCall): string {
+  return wish(call, '').verb;
+}
+
+/** The command, the files, the address: as the agent gave it. */
+export function callText(call: ToolCall, cwd: string): string {
+  const { object } = wish(call, cwd);
+  return object === '' ? call.tool : object;
+}
 
 interface Wish {
   readonly verb: string;

@@ -7,13 +7,19 @@ import type { RuleSource } from '../policy/rules/rule.ts';
  * Texts to start from. For an allow only what the gate suggests; for a deny, where it suggests nothing, the call
  * itself, word for word. Whether a text decides the call is for the gate to say.
  */
-export function ruleTexts(pending: Pending, behavior: 'allow' | 'deny'): readonly string[] {
+export function ruleTexts(
+  pending: Pick<Pending, 'call' | 'decision' | 'suggestions'>,
+  behavior: 'allow' | 'deny',
+): readonly string[] {
   if (behavior === 'allow' || pending.suggestions.length > 0) return pending.suggestions;
   return literalTexts(pending);
 }
 
 /** Why no allow rule is offered, in words that fit into one row of a list. Undefined when some are. */
-export function noAllowReason({ suggestions, decision }: Pending): string | undefined {
+export function noAllowReason({
+  suggestions,
+  decision,
+}: Pick<Pending, 'decision' | 'suggestions'>): string | undefined {
   if (suggestions.length > 0) return undefined;
   if (decision.layer === 'ask-rule' && decision.rule)
     return `Your ask rule “${decision.rule.text}” asks about every such call, and an allow rule does not lift it.`;
@@ -40,7 +46,7 @@ export function ruleSources(
   return texts.map((text) => ({ text, behavior, scope }));
 }
 
-function literalTexts({ call, decision }: Pending): readonly string[] {
+function literalTexts({ call, decision }: Pick<Pending, 'call' | 'decision'>): readonly string[] {
   switch (call.kind) {
     case 'shell':
       return literalLines(

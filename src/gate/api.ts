@@ -180,6 +180,14 @@ export interface LaunchFinding {
   readonly severity: 'neutralised' | 'ask' | 'refuse';
 }
 
+export interface TriedCall {
+  readonly call: ToolCall;
+  readonly decision: Decision;
+  readonly suggestions: readonly string[];
+  /** Would these rules, added to those in force, decide exactly this call as they say? */
+  decides(rules: readonly RuleSource[]): boolean;
+}
+
 export interface Gate {
   readonly port: number;
   readonly approvals: Approvals;
@@ -208,6 +216,11 @@ export interface Gate {
   ): Promise<PermissionDecision>;
   /** Would these rules, added to those in force, decide exactly this pending call as they say? */
   wouldDecide(id: string, rules: readonly RuleSource[]): Promise<boolean>;
+  /**
+   * A call that nobody made, as a simulator shows it: its decision, and the literal rules that would allow it. Nothing
+   * is counted, asked or journaled. Throws for what cannot be a call at all.
+   */
+  tried(tool: string, input: unknown, context: PermissionContext): TriedCall;
   findings(agent: AgentId, cwd: string): Promise<readonly LaunchFinding[]>;
   /** Throws a HumanError when the launch is refused: stopped, too many, version too old, findings not accepted. */
   launch(request: LaunchRequest): Promise<Launch>;

@@ -35,7 +35,7 @@ import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
 import { openTrust, type Trust } from './trust.ts';
 import { loadTrust } from './trustFile.ts';
-import { suggestionsFor, wouldDecide } from './suggestions.ts';
+import { suggestionsFor, triedCall, wouldDecide } from './suggestions.ts';
 
 /** What tests replace. */
 export interface GateParts {
@@ -233,6 +233,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       ),
     problems: () => [grammarProblem, closed()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
+    tried: (tool, input, context) => triedCall(judge, tool, input, context),
     findings: (agent, cwd) => scanFindings(agent, cwd, options.home),
     launch: launchWith({
       agents,

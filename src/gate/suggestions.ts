@@ -3,7 +3,7 @@ import { check } from '../policy/check.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import { verifies } from '../policy/rules/save.ts';
 import { suggestRules } from '../policy/rules/suggest.ts';
-import type { Pending } from './api.ts';
+import type { Pending, PermissionContext, TriedCall } from './api.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -32,4 +32,16 @@ export function wouldDecide(
   const { tool, input, cwd, agent, session } = pending;
   const { call, context } = judge(tool, input, { agent, cwd }, sessions.get(session));
   return verifies(check, rules, call, context);
+}
+
+/** A call that nobody made, with the rules that could be saved for it. */
+export function triedCall(judge: Judge, tool: string, input: unknown, context: PermissionContext): TriedCall {
+  const judgement = judge(tool, input, context);
+  const { call, decision } = judgement;
+  return {
+    call,
+    decision,
+    suggestions: suggestionsFor(judgement),
+    decides: (rules) => rules.length > 0 && verifies(check, rules, call, judgement.context),
+  };
 }

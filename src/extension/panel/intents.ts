@@ -1,0 +1,151 @@
+// What a person wants from the panel, done by the same parts that commands and notifications use. The page decides
+// nothing: each intent names a thing that is looked up here.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Gate, Pending } from '../../gate/api.ts';
+import { HumanError } from '../../gate/humanError.ts';
+import type { RuleSource } from '../../policy/rules/rule.ts';
+import type { Intent } from '../../protocol/panel.ts';
+import { agentName } from '../agentNames.ts';
+import { askAlways, ruledPending } from '../always.ts';
+import { commands } from '../commands.ts';
+import type { Documents } from '../documents.ts';
+import type { LazyGate } from '../lazyGate.ts';
+import { showRule } from '../openRules.ts';
+import { questionDocument } from '../question.ts';
+import type { RuleStore } from '../ruleStore.ts';
+import type { Terminals } from '../terminals.ts';
+import { comparison } from './diff.ts';
+import { triedCall } from './simulate.ts';
+
+export interface IntentParts {
+  readonly gate: LazyGate;
+  readonly documents: Documents;
+  readonly terminals: Terminals;
+  readonly rules: RuleStore;
+  /** The folder in which simulated calls are made. */
+  readonly folder: () => string;
+}
+
+/** Intents that the view answers itself are not for here. */
+type Act = Exclude<Intent, { type: 'ready' | 'simulate' }>;
+
+export async function act(intent: Act, parts: IntentParts): Promise<void> {
+  switch (intent.type) {
+    case 'stop':
+      return run(commands.stop);
+    case 'release':
+      return run(commands.releaseStop);
+    case 'answer': {
+      const { id, behavior, feedback } = intent;
+      const words = feedback?.trim() ?? '';
+      const gate = await parts.gate.get();
+      if (!gate.approvals.answer(id, { behavior, ...(words === '' ? {} : { feedback: words }) })) gone();
+      return;
+    }
+    case 'always': {
+      const gate = await parts.gate.get();
+      const pending = waiting(gate, intent.id);
+      if (!pending) return gone();
+      const answer = await askAlways(ruledPending(pending, gate), gate, parts.rules);
+      if (answer && !gate.approvals.answer(intent.id, answer)) gone();
+      return;
+    }
+    case 'details': {
+      const pending = waiting(await parts.gate.get(), intent.id);
+      if (!pending) return gone();
+      const text = questionDocument(pending, agentName(pending.agent));
+      return parts.documents.show(`Question ${pending.id.slice(0, 8)}.md`, text);
+    }
+    case 'diff': {
+      const pending = waiting(await parts.gate.get(), intent.id);
+      return pending ? showDiff(pending, parts.documents) : gone();
+    }
+    case 'addRule': {
+      const gate = await parts.gate.get();
+      const tried = triedCall(intent, parts.folder());
+      if (!tried) throw new HumanError('This is no call yet: finish it, then add a rule for it.');
+      const { context } = tried;
+      const found = gate.tried(tried.tool, tried.input, context);
+      const { agent, cwd } = context;
+      const decides = (rules: readonly RuleSource[]): Promise<boolean> =>
+        Promise.resolve(found.decides(rules));
+      await askAlways({ ...found, agent, cwd, decides }, gate, parts.rules);
+      return;
+    }
+    case 'openRule':
+      return showRule({
+        ...(intent.file === undefined ? {} : { file: intent.file }),
+        ...(intent.line === undefined ? {} : { line: intent.line }),
+      });
+    case 'session':
+      return onSession(intent, parts);
+    case 'command':
+      return run(commandIds[intent.name]);
+  }
+}
+
+const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], string>> = {
+  launch: commands.launchAgent,
+  demo: commands.tryDemo,
+  mode: commands.setMode,
+  openRules: commands.openRules,
+  doctor: commands.doctor,
+  journal: commands.showJournal,
+  approvals: commands.showApprovals,
+};
+
+async function run(id: string): Promise<void> {
+  await vscode.commands.executeCommand(id);
+}
+
+async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>, parts: IntentParts): Promise<void> {
+  const gate = await parts.gate.get();
+  switch (what) {
+    case 'terminal':
+      if (!parts.terminals.show(id)) throw new HumanError('The terminal of this session is not in this window.');
+      return;
+    case 'pause':
+      return gate.sessions.pause(id, 'you paused it in the panel');
+    case 'resume':
+      return gate.sessions.resume(id);
+    case 'end': {
+      const end = 'End Session';
+      const detail = 'Its processes are ended, also those that it started in the background.';
+      if ((await vscode.window.showWarningMessage('End this session?', { modal: true, detail }, end)) !== end) return;
+      const { alive } = await gate.sessions.end(id);
+      parts.terminals.close(id);
+      if (alive.length > 0) throw new HumanError(`${alive.length} of its processes could not be ended.`);
+    }
+  }
+} // prettier-ignore
+
+/** Opens VS Code's diff editor: the file as it is beside what the call would make of it. */
+async function showDiff({ call, cwd, id }: Pending, documents: Documents): Promise<void> {
+  const [change] = call.kind === 'edit' ? (call.changes ?? []) : [];
+  if (!change) throw new HumanError('The call does not say what it would change.');
+  const file = path.resolve(cwd, change.path);
+  const { before, after, whole } = comparison(change, textOf(file));
+  const name = path.basename(file);
+  const left = documents.put(`${id.slice(0, 8)}/before/${name}`, before);
+  const right = documents.put(`${id.slice(0, 8)}/after/${name}`, after);
+  const title = whole ? `${name} (as it is ↔ after the call)` : `${name} (the pieces that change)`;
+  await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function waiting(gate: Gate, id: string): Pending | undefined {
+  return gate.approvals.pending().find((one) => one.id === id);
+}
+
+function gone(): void {
+  void vscode.window.showInformationMessage('This call no longer waits for an answer.');
+}

@@ -1,0 +1,116 @@
+// Each slice of what the panel shows, made from the state of gate, stop and settings at this moment.
+import type { Gate, SessionInfo } from '../../gate/api.ts';
+import type { Latch } from '../../gate/latch.ts';
+import { permissionModes } from '../../policy/decision.ts';
+import type { SliceName, Slices } from '../../protocol/panel.ts';
+import { agentName } from '../agentNames.ts';
+import type { LazyGate } from '../lazyGate.ts';
+import type { LiveSettings } from '../settings.ts';
+import { clock, count, modeNames } from '../statusText.ts';
+import { visible } from '../visible.ts';
+import { permissionModule } from './counts.ts';
+import { defencesOf, liveLayers } from './defences.ts';
+import { flowView, type FlowCounts } from './flow.ts';
+import { questionView } from './questions.ts';
+import { presets, toolKinds } from './toolKinds.ts';
+
+export interface SliceParts {
+  readonly gate: LazyGate;
+  readonly latch: Latch;
+  readonly settings: LiveSettings;
+  readonly flow: () => FlowCounts;
+  /** What weakens the set-up, in sentences. */
+  readonly weaknesses: () => readonly string[];
+}
+
+export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => Slices[K] } {
+  const { gate, latch, settings, flow, weaknesses } = parts;
+  const sessions = (): readonly SessionInfo[] => gate.current()?.sessions.list() ?? [];
+  const waiting = () => gate.current()?.approvals.pending() ?? [];
+  const defences = () => {
+    const { floorExceptions, alwaysAllowBash } = settings.current();
+    const up = gate.current();
+    const problems = up?.problems() ?? [];
+    const facts = { stop: latch.state(), port: up?.port, problems, ruleProblems: settings.problems() };
+    return defencesOf({ ...facts, floorExceptions, alwaysAllowBash, sessions: sessions() });
+  };
+  return {
+    gate: () => gateSlice(parts, sessions(), waiting().length, liveLayers(defences())),
+    defences: () => {
+      const list = defences();
+      return { layers: liveLayers(list), ...permissionModule, list };
+    },
+    waiting: () => ({ questions: waiting().map(questionView) }),
+    flow: () => {
+      const { rules } = settings.current();
+      const of = (behavior: string): number => rules.filter((rule) => rule.behavior === behavior).length;
+      const ready = !(gate.current()?.problems() ?? []).some((problem) => problem.startsWith('Shell lines'));
+      const state = { ready, allow: of('allow'), ask: of('ask'), deny: of('deny') };
+      return flowView(flow(), {
+        ...state,
+        waiting: waiting().length,
+        sessions: sessions().filter((one) => one.state !== 'ended').length,
+        stopped: latch.state().engaged,
+      });
+    },
+    sessions: () => ({ list: sessions().toReversed().slice(0, 50).map(sessionView) }),
+    doctor: () => {
+      const weak = [...(gate.current()?.problems() ?? []), ...weaknesses()];
+      const checks = weak.map((text) => ({ text: visible(text), tone: 'warning' as const }));
+      return { checks };
+    },
+    presets: () => ({
+      agents: [{ id: 'claude', name: agentName('claude') }],
+      modes: permissionModes.map((id) => ({ id, name: modeNames[id] })),
+      kinds: toolKinds.map(({ id, name, hint }) => ({ id, name, hint })),
+      list: presets,
+    }),
+  };
+}
+
+function gateSlice(
+  { latch, settings, gate }: SliceParts,
+  sessions: readonly SessionInfo[],
+  waiting: number,
+  layers: number,
+): Slices['gate'] {
+  const stop = latch.state();
+  const mode = settings.mode();
+  const live = sessions.filter((one) => one.state !== 'ended');
+  const names = [...new Set(live.map((one) => agentName(one.agent)))].join(', ');
+  const detail = [names, modeNames[mode], `${layers} of 3 layers live`].filter((part) => part !== '').join(' · ');
+  const base = {
+    mode,
+    modeName: modeNames[mode],
+    problems: (gate.current()?.problems() ?? []).filter(() => !stop.engaged).map(visible),
+    ...(settings.current().alwaysAllowBash ? { warning: 'Every shell command runs unasked: always-allow-bash is on.' } : {}),
+  };
+  if (stop.engaged)
+    return { ...base, stopped: true, title: 'Stopped', tone: 'danger', detail: `Since ${clock(stop.since)}, by ${visible(stop.by)}. Every call of every agent is denied.` };
+  const ungated = live.filter((one) => one.state === 'ungated').length;
+  if (ungated > 0) return { ...base, stopped: false, title: `${count(ungated, 'session')} not gated`, tone: 'danger', detail };
+  if (waiting > 0) return { ...base, stopped: false, title: `${count(waiting, 'call')} waiting`, tone: 'warning', detail };
+  const paused = live.filter((one) => one.paused !== undefined).length;
+  if (paused > 0) return { ...base, stopped: false, title: `${count(paused, 'session')} paused`, tone: 'warning', detail };
+  if (live.length === 0) return { ...base, stopped: false, title: 'No agent runs', tone: 'dim', detail };
+  const gated = live.filter((one) => one.state === 'gated').length;
+  return { ...base, stopped: false, title: gated === live.length ? 'Gated' : 'Starting', tone: gated === live.length ? 'ok' : 'warning', detail };
+} // prettier-ignore
+
+function sessionView(session: ReturnType<Gate['sessions']['list']>[number]): Slices['sessions']['list'][number] {
+  const { id, agent, state, cwd, startedAt, calls, denials, paused, profile } = session;
+  const words = { waiting: 'starting', gated: 'gated', ungated: 'not gated', ended: 'ended' } as const;
+  return {
+    id,
+    agent: agentName(agent),
+    state: paused === undefined ? words[state] : 'paused',
+    tone: state === 'ungated' ? 'danger' : paused !== undefined || state === 'waiting' ? 'warning' : state === 'ended' ? 'dim' : 'ok',
+    detail: `${profile === 'handsOff' ? 'hands-off · ' : ''}${count(calls, 'call')}, ${denials} denied`,
+    folder: visible(cwd),
+    startedAt,
+    calls,
+    denials,
+    ...(paused === undefined ? {} : { paused: visible(paused) }),
+    live: state !== 'ended',
+  };
+} // prettier-ignore

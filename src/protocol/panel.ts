@@ -1,0 +1,228 @@
+// The wire between the panel's page and the extension: what the page shows, as slices of state that are pushed when
+// they change, and what a person wants, as intents. Both ends decode with the shapes below. All texts of agents have
+// gone through `visible` before they are put into a slice; the page shows them as text and nothing else.
+import {
+  aFlag,
+  aNumber,
+  aText,
+  listOf,
+  maybe,
+  oneOf,
+  record,
+  textUpTo,
+  union,
+  wholeNumber,
+  type Of,
+  type Shape,
+} from './shape.ts';
+
+/** How a thing is meant: colour and icon follow from it. */
+const tone = oneOf('plain', 'ok', 'warning', 'danger', 'dim');
+export type Tone = Of<typeof tone>;
+
+const behavior = oneOf('allow', 'ask', 'deny');
+
+/** Is the gate there, and what is its state? */
+const gate = record({
+  stopped: aFlag,
+  /** One word or two: "Gated", "No agent runs", "Stopped". */
+  title: aText,
+  tone,
+  /** What else there is to say, in a line. */
+  detail: aText,
+  mode: aText,
+  modeName: aText,
+  problems: listOf(aText),
+  warning: maybe(aText),
+});
+
+/** One layer or further defence, and whether it works now. */
+const defence = record({ id: aText, name: aText, state: oneOf('on', 'off', 'degraded'), detail: aText });
+
+const defences = record({
+  /** Of the three layers, how many are live now. */
+  layers: aNumber,
+  /** Of the permission module, counted when it was built. */
+  files: aNumber,
+  lines: aNumber,
+  list: listOf(defence),
+});
+
+/** A piece of a command; a marked one is what the question is about. */
+const piece = record({ text: aText, marked: aFlag });
+
+const effect = record({ text: aText, tone });
+
+const segment = record({
+  text: aText,
+  /** The file in which it stands, where that is not the line itself. */
+  via: maybe(aText),
+  effects: listOf(effect),
+  doubts: listOf(aText),
+  strictest: aFlag,
+});
+export type SegmentView = Of<typeof segment>;
+
+const question = record({
+  id: aText,
+  agent: aText,
+  session: aText,
+  what: aText,
+  /** Milliseconds since 1970. */
+  askedAt: aNumber,
+  pieces: listOf(piece),
+  consequence: aText,
+  why: aText,
+  risk: maybe(record({ text: aText, tone })),
+  segments: listOf(segment),
+  facts: listOf(aText),
+  /** Rules and other lines that speak of it. */
+  lines: listOf(aText),
+  /** It asks whether a paused session may go on. */
+  resumes: aFlag,
+  hasDiff: aFlag,
+  /** Equal calls that this answer settles as well. */
+  note: maybe(aText),
+});
+export type QuestionView = Of<typeof question>;
+
+/** The layers of the diagram, in the order of the way. */
+export const nodeIds = ['call', 'classifier', 'rules', 'person', 'outcome'] as const;
+const nodeId = oneOf(...nodeIds);
+export type NodeId = Of<typeof nodeId>;
+
+const node = record({
+  id: nodeId,
+  name: aText,
+  /** What it says of the last call, or its state where there was none. */
+  state: aText,
+  verdict: maybe(record({ text: aText, tone })),
+  /** What it is for, in sentences; shown when the node is chosen. */
+  about: aText,
+  counts: listOf(record({ name: aText, value: aNumber })),
+});
+
+const flow = record({
+  nodes: listOf(node),
+  /** Names of the edges between the nodes, and whether the last decision went that way. */
+  edges: listOf(record({ name: aText, lit: aFlag })),
+  last: maybe(record({ id: aText, subject: aText, at: aNumber })),
+  /** Of the calls of this window: how many were settled without a person, and how many of 100 were asked about. */
+  summary: aText,
+});
+export type FlowView = Of<typeof flow>;
+
+const session = record({
+  id: aText,
+  agent: aText,
+  state: aText,
+  tone,
+  detail: aText,
+  folder: aText,
+  startedAt: aNumber,
+  calls: aNumber,
+  denials: aNumber,
+  paused: maybe(aText),
+  live: aFlag,
+});
+
+const check = record({ text: aText, tone });
+
+/** What the page can show. Each is replaced as a whole when it changes. */
+const slices = {
+  gate,
+  defences,
+  waiting: record({ questions: listOf(question) }),
+  flow,
+  sessions: record({ list: listOf(session) }),
+  doctor: record({ checks: listOf(check) }),
+  presets: record({
+    agents: listOf(record({ id: aText, name: aText })),
+    modes: listOf(record({ id: aText, name: aText })),
+    /** Kinds of calls that can be typed. */
+    kinds: listOf(record({ id: aText, name: aText, hint: aText })),
+    list: listOf(record({ name: aText, tool: aText, input: aText })),
+  }),
+} as const;
+
+export type Slices = { readonly [K in keyof typeof slices]: Of<(typeof slices)[K]> };
+export type SliceName = keyof typeof slices;
+
+/** Some slices, all that a message brings. */
+const somePart: Shape<Partial<Slices>> = record({
+  gate: maybe(slices.gate),
+  defences: maybe(slices.defences),
+  waiting: maybe(slices.waiting),
+  flow: maybe(slices.flow),
+  sessions: maybe(slices.sessions),
+  doctor: maybe(slices.doctor),
+  presets: maybe(slices.presets),
+});
+
+/** What one line of authority says of a call. */
+const lineView = record({
+  name: aText,
+  layer: nodeId,
+  says: aText,
+  tone,
+  reason: aText,
+  rule: maybe(record({ text: aText, file: maybe(aText), line: maybe(aNumber) })),
+  decides: aFlag,
+});
+
+const simulated = record({
+  behavior,
+  /** "Would ask", "Would run", "Would be denied". */
+  title: aText,
+  tone,
+  decidedBy: aText,
+  reason: aText,
+  consequence: aText,
+  advice: maybe(aText),
+  risk: maybe(record({ text: aText, tone })),
+  confidence: aText,
+  complete: aFlag,
+  segments: listOf(segment),
+  doubts: listOf(aText),
+  lines: listOf(lineView),
+  milliseconds: aNumber,
+  /** Rules could be offered for it. */
+  ruleable: aFlag,
+});
+export type Simulated = Of<typeof simulated>;
+
+/** From the extension to the page. */
+export const decodeNews = union({
+  slices: { part: somePart },
+  simulated: { request: aNumber, result: maybe(simulated), problem: maybe(aText) },
+  /** Brings a part of the page into view: after "Show Waiting Approvals" and the like. */
+  reveal: { section: aText, question: maybe(aText), command: maybe(aText), tool: maybe(aText) },
+});
+export type News = NonNullable<ReturnType<typeof decodeNews>>;
+
+const longestInput = 1_100_000;
+
+/** From the page to the extension. Rare and small but for what a person types into the simulator. */
+export const decodeIntent = union({
+  ready: {},
+  stop: {},
+  release: {},
+  answer: { id: textUpTo(64), behavior: oneOf('allow', 'deny'), feedback: maybe(textUpTo(4_000)) },
+  always: { id: textUpTo(64) },
+  details: { id: textUpTo(64) },
+  diff: { id: textUpTo(64) },
+  simulate: {
+    request: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    agent: textUpTo(32),
+    mode: textUpTo(32),
+    tool: textUpTo(200),
+    input: textUpTo(longestInput),
+  },
+  addRule: { agent: textUpTo(32), mode: textUpTo(32), tool: textUpTo(200), input: textUpTo(longestInput) },
+  openRule: { file: maybe(textUpTo(4_096)), line: maybe(wholeNumber(1, 10_000_000)) },
+  session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end') },
+  command: {
+    name: oneOf('launch', 'demo', 'mode', 'openRules', 'doctor', 'journal', 'approvals'),
+  },
+});
+export type Intent = NonNullable<ReturnType<typeof decodeIntent>>;

@@ -1,0 +1,159 @@
+// What the panel shows, made from real decisions of the real check.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../../../src/policy/check.ts';
+import type { ToolCall } from '../../../src/policy/call.ts';
+import type { PermissionDecision, Pending } from '../../../src/gate/api.ts';
+import { comparison } from '../../../src/extension/panel/diff.ts';
+import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
+import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
+import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
+import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.ts';
+import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
+import { decodeNews } from '../../../src/protocol/panel.ts';
+import { contextFor, shellCall } from '../../support/policy/decide.ts';
+
+const context = contextFor();
+const cwd = context.facts.cwd;
+
+function decided(call: ToolCall): PermissionDecision {
+  return { ...check(call, context), id: 'b7a3f1d0-0000-4000-8000-000000000000', elapsed: 1.234 };
+}
+
+test('the pipeline that reads, filters and writes is shown as three effects, the writing part marked', () => {
+  const { segments, title, complete } = simulatedView(decided(shellCall('cat file.txt | grep secret > output.txt')), cwd);
+  assert.deepEqual(
+    segments.map(({ effects, strictest }) => [effects.map(({ text }) => text), strictest]),
+    [
+      [['reads file.txt'], false],
+      [['filters', 'writes output.txt'], true],
+    ],
+  );
+  assert.equal(title, 'Would ask');
+  assert.equal(complete, true);
+}); // prettier-ignore
+
+const outcomes: readonly (readonly [string, string])[] = [
+  ['git status', 'Would run'],
+  ['rm -rf /', 'Would be denied'],
+  ['npm install lodash', 'Would ask'],
+  ['cat src/main.tsx', 'Would run'],
+  ['git push --force', 'Would be denied'],
+  ['psql -c "DROP TABLE users"', 'Would be denied'],
+];
+for (const [command, title] of outcomes)
+  test(`simulated: ${command} → ${title}`, () => {
+    const view = simulatedView(decided(shellCall(command)), cwd);
+    assert.equal(view.title, title);
+    assert.equal(view.lines.filter(({ decides }) => decides).length, 1, 'one line decides');
+  });
+
+test('each preset is a call, and its view fits the wire', () => {
+  for (const { tool, input, name } of presets) {
+    const tried = triedCall({ agent: 'claude', mode: '', tool, input }, cwd);
+    assert.ok(tried, name);
+    const view = simulatedView(decided(shellCall(input)), cwd);
+    const news = { type: 'simulated', request: 1, result: view };
+    assert.deepEqual(decodeNews(structuredClone(news)), news, name);
+  }
+});
+
+test('what is no whole call is no call: an empty field, half a JSON, an agent that is not known', () => {
+  for (const kind of toolKinds) assert.equal(kind.call('  '), undefined, kind.id);
+  assert.equal(toolKinds.find(({ id }) => id === 'mcp')?.call('github.x {"a":'), undefined);
+  assert.deepEqual(toolKinds.find(({ id }) => id === 'mcp')?.call('github.x {"a":1}'), { tool: 'mcp__github__x', input: { a: 1 } });
+  assert.equal(triedCall({ agent: 'nobody', mode: '', tool: 'shell', input: 'ls' }, cwd), undefined);
+}); // prettier-ignore
+
+test('hostile text is shown as what it is: controls become visible, nothing is markup', () => {
+  const command = 'echo "<img src=x onerror=alert(1)>" \u202e\u0007\u001b[31m';
+  const view = simulatedView(decided(shellCall(command)), cwd);
+  const text = JSON.stringify(view);
+  for (const hidden of ['\u202e', '\u0007', '\u001b'])
+    assert.ok(!JSON.stringify(view.segments).includes(hidden));
+  assert.match(text, /⟨U\+202E⟩/);
+  assert.match(text, /<img src=x onerror/, 'the characters of markup stay as they are');
+});
+
+test('a question shows the whole command with the gravest part marked, and what else was said', () => {
+  const call = shellCall('npm run build && rm -r ../shared-assets');
+  const view = questionView(pending(call));
+  assert.deepEqual(
+    view.pieces.filter(({ marked }) => marked).map(({ text }) => text),
+    ['rm -r ../shared-assets'],
+  );
+  assert.equal(view.pieces.map(({ text }) => text).join(''), 'npm run build && rm -r ../shared-assets');
+  assert.ok(view.consequence.length > 0);
+  assert.equal(view.hasDiff, false);
+  const news = { type: 'slices', part: { waiting: { questions: [view] } } };
+  assert.deepEqual(decodeNews(structuredClone(news)), news);
+});
+
+test('a megabyte of command is shortened, and says so', () => {
+  const [piece] = pieces(`echo ${'x'.repeat(1_000_000)}`, undefined);
+  assert.ok(piece && piece.text.length < 25_000);
+  assert.match(piece.text, /more characters/);
+});
+
+test('the diagram lights the way of the last decision, and counts where calls were settled', () => {
+  const state = { ready: true, allow: 1, ask: 2, deny: 3, waiting: 0, sessions: 1, stopped: false };
+  const empty = flowView(noFlow, state);
+  assert.ok(empty.edges.every(({ lit }) => !lit));
+  assert.equal(empty.last, undefined);
+
+  const call = shellCall('git status');
+  const safe = counted(noFlow, call, decided(call), 5);
+  assert.deepEqual(
+    flowView(safe, state).edges.map(({ name, lit }) => [name, lit]),
+    [
+      ['evaluate', true],
+      ['uncertain', false],
+      ['no match', false],
+      ['decide', true],
+    ],
+  );
+  const asked = counted(safe, call, { ...decided(call), layer: 'person' }, 6);
+  const view = flowView(asked, state);
+  assert.ok(view.edges.every(({ lit }) => lit));
+  assert.match(view.summary, /1 of 2 calls settled without asking you \(50 questions per 100 calls\)/);
+  assert.equal(view.nodes.find(({ id }) => id === 'classifier')?.counts[0]?.value, 1);
+});
+
+const facts: DefenceFacts = { stop: { engaged: false }, port: 4321, problems: [], ruleProblems: [], floorExceptions: [], alwaysAllowBash: false, sessions: [] }; // prettier-ignore
+const degraded: readonly (readonly [string, Partial<DefenceFacts>, number])[] = [
+  ['all is well', {}, 3],
+  [
+    'the grammar is missing',
+    { problems: ['Shell lines cannot be read, so every one is asked about: gone'] },
+    2,
+  ],
+  ['a rule cannot be read', { ruleProblems: ['x'] }, 2],
+  ['every shell command passes', { alwaysAllowBash: true }, 2],
+];
+for (const [name, change, layers] of degraded)
+  test(`layers that are live when ${name}: ${layers}`, () =>
+    assert.equal(liveLayers(defencesOf({ ...facts, ...change })), layers));
+
+test('an edit is compared as a whole file where its pieces are found, else piece by piece', () => {
+  const edit = { path: 'a', action: 'edit', added: ['two'], removed: ['2'] } as const;
+  assert.deepEqual(comparison(edit, '1 2 3'), { before: '1 2 3', after: '1 two 3', whole: true });
+  assert.deepEqual(comparison(edit, 'x'), { before: '2', after: 'two', whole: false });
+  assert.deepEqual(comparison({ ...edit, action: 'write', added: ['new'], removed: [] }, undefined), { before: '', after: 'new', whole: true });
+  assert.deepEqual(comparison({ ...edit, action: 'delete', added: [], removed: [] }, 'old'), { before: 'old', after: '', whole: true });
+}); // prettier-ignore
+
+function pending(call: ToolCall): Pending {
+  return {
+    id: 'q',
+    session: 's',
+    agent: 'claude',
+    tool: 'Bash',
+    input: {},
+    call,
+    decision: check(call, context),
+    cwd,
+    askedAt: 1,
+    digest: '',
+    suggestions: [],
+  };
+}

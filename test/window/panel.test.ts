@@ -1,0 +1,84 @@
+// The panel as a person uses it: opened from the activity bar, it shows what is, checks calls that are typed, and
+// answers what waits.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Frame, Page } from 'playwright-core';
+import { temporaryFolder } from '../support/place.ts';
+import { root } from '../support/root.ts';
+import { until } from '../support/until.ts';
+import { openContainer, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import { openWindow, type Window } from '../support/vscode/window.ts';
+
+let window: Window;
+let page: Page;
+let panel: Frame;
+const folder = path.join(temporaryFolder('panel-'), 'weather');
+
+before(async () => {
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'README.md'), '# Weather\n\nTODO: the wind\n');
+  writeFileSync(path.join(folder, 'file.txt'), 'a secret\n');
+  window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings: { 'workbench.colorTheme': 'Dark 2026' } });
+  page = window.page;
+  await state('Portcullis').waitFor({ timeout: 60_000 });
+}); // prettier-ignore
+after(() => window.close());
+
+step('it opens from the activity bar and says that no agent runs', async () => {
+  await openContainer(page, 'Portcullis');
+  panel = await webview(page, '#panel .head h1', 'No agent runs');
+  await panel.locator('#simulator .input').waitFor();
+  await shot('panel-empty');
+});
+
+step(
+  'a call that is typed is checked by the real check: its parts, their effects, the decision',
+  async () => {
+    await type('cat file.txt | grep secret > output.txt');
+    await panel.locator('.outcome', { hasText: 'Would ask' }).waitFor();
+    const parts = await panel.locator('.segments > li').allInnerTexts();
+    assert.match(parts[0] ?? '', /cat file\.txt[\s\S]*reads file\.txt/);
+    assert.match(parts[1] ?? '', /grep secret[\s\S]*filters[\s\S]*writes output\.txt/);
+    await panel.locator('#simulator .link', { hasText: 'What each line says' }).click();
+    await shot('panel-simulator');
+    await type('git push --force');
+    await panel.locator('.outcome', { hasText: 'Would be denied' }).waitFor();
+    assert.ok(!existsSync(path.join(folder, 'output.txt')), 'nothing was executed');
+  },
+);
+
+step('a call that waits stands in the panel, and its answer there counts', async () => {
+  await palette(page, 'Portcullis: Try the Demo Agent');
+  const card = panel.locator('.card', { hasText: 'demo-plan.md' });
+  await card.waitFor();
+  await card.getByRole('button', { name: 'Why?' }).click();
+  await shot('panel-waiting');
+  await card.locator('.allow').click();
+  await until(() => existsSync(path.join(folder, 'demo-plan.md')), { what: 'the allowed step ran' });
+  await panel.locator('.card').first().waitFor();
+  await shot('panel-flow');
+});
+
+step('the stop changes the whole panel', async () => {
+  await panel.locator('.head .stop').click();
+  await panel.locator('body.stopped .head h1', { hasText: 'Stopped' }).waitFor();
+  await shot('panel-stopped');
+});
+
+async function type(command: string): Promise<void> {
+  await panel.locator('#simulator .input textarea').fill(command);
+}
+
+function state(text: string) {
+  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
+}
+
+async function shot(name: string): Promise<void> {
+  await screenshot(page, name);
+}
+
+function step(name: string, run: () => Promise<void>): void {
+  void test(name, () => window.step(name.replaceAll(/\W+/g, '-').slice(0, 40), run));
+}

@@ -1,0 +1,105 @@
+// The panel's page: it draws the state that the extension pushes and sends back what a person wants. It decides nothing.
+import '@vscode-elements/elements/dist/vscode-badge/index.js';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-textarea/index.js';
+import { html, render } from 'lit';
+import { listen, remember, remembered, send } from './host.ts';
+import { keptFrom, type Acts, type Model } from './model.ts';
+import { flow } from './views/flow.ts';
+import { head } from './views/head.ts';
+import { defences, doctor, sessions } from './views/records.ts';
+import { simulator } from './views/simulator.ts';
+import { waiting } from './views/waiting.ts';
+
+/** Milliseconds after the last key before the call is sent to be checked. */
+const pause = 100;
+
+start();
+
+function start(): void {
+  const root = document.querySelector<HTMLElement>('#panel');
+  if (root === null) return;
+  let model: Model = { slices: {}, kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, now: Date.now() };
+  let drawn = false;
+  let request = 0;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+
+  const draw = (): void => {
+    drawn = false;
+    document.body.classList.toggle('stopped', model.slices.gate?.stopped === true);
+    root.setAttribute('aria-busy', model.slices.gate === undefined ? 'true' : 'false');
+    render(page(model, acts), root);
+  };
+  const change = (part: Partial<Model>): void => {
+    model = { ...model, ...part };
+    if (drawn) return;
+    drawn = true;
+    queueMicrotask(draw);
+  };
+  const simulate = (): void => {
+    const { agent, mode, kind: tool, input } = model.kept;
+    if (input.trim() === '') return change({ simulation: 'none', simulated: undefined });
+    request += 1;
+    change({ simulation: 'waiting' });
+    send({ type: 'simulate', request, agent, mode, tool, input });
+  };
+
+  const acts: Acts = {
+    keep(part) {
+      const kept = { ...model.kept, ...part };
+      remember(kept);
+      change({ kept });
+      if (!('input' in part || 'kind' in part || 'mode' in part)) return;
+      clearTimeout(typing);
+      typing = setTimeout(simulate, pause);
+    },
+    toggleSection(id, open) {
+      const others = model.kept.closed.filter((one) => one !== id);
+      acts.keep({ closed: open ? others : [...others, id] });
+    },
+    toggleQuestion(id) {
+      const open = new Set(model.open);
+      if (!open.delete(id)) open.add(id);
+      change({ open });
+    },
+    chooseNode: (id) => change({ node: model.node === id ? undefined : id }),
+    write: (id, feedback) => change({ feedback: new Map(model.feedback).set(id, feedback) }),
+  };
+
+  listen((news) => {
+    switch (news.type) {
+      case 'slices': {
+        const first = model.slices.gate === undefined;
+        change({ slices: { ...model.slices, ...news.part } });
+        if (first) simulate();
+        return;
+      }
+      case 'simulated':
+        // An answer to what was typed before is of no interest any more.
+        if (news.request !== request) return;
+        return change(news.result === undefined ? { simulated: undefined, simulation: 'incomplete' } : { simulated: news.result, simulation: 'done' });
+      case 'reveal':
+        if (news.command !== undefined) acts.keep({ input: news.command, kind: news.tool ?? model.kept.kind });
+        acts.toggleSection(news.section, true);
+        requestAnimationFrame(() => reveal(news.section));
+    }
+  });
+  // Ages of questions and sessions.
+  setInterval(() => change({ now: Date.now() }), 1_000);
+  draw();
+  send({ type: 'ready' });
+} // prettier-ignore
+
+function page(model: Model, acts: Acts) {
+  return html`${head(model)} ${waiting(model, acts)} ${flow(model, acts)} ${simulator(model, acts)}
+  ${sessions(model, acts)} ${defences(model, acts)} ${doctor(model, acts)}`;
+}
+
+function reveal(section: string): void {
+  const place = document.getElementById(section);
+  place?.scrollIntoView({ block: 'start' });
+  const first = place?.querySelector<HTMLElement>('vscode-textarea, vscode-button, summary');
+  first?.focus();
+}

@@ -1,0 +1,69 @@
+// Small things that several sections show.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SegmentView, Tone } from '../../src/protocol/panel.ts';
+import type { Acts, Model } from '../model.ts';
+
+export type View = TemplateResult | typeof nothing;
+
+/** A part of the page that can be closed. The browser's own element brings keys and roles. */
+export function section(
+  { kept }: Model,
+  acts: Acts,
+  { id, title, badge, body }: { id: string; title: string; badge?: View; body: View },
+): TemplateResult {
+  return html`<details
+    class="section"
+    id=${id}
+    ?open=${!kept.closed.includes(id)}
+    @toggle=${(event: Event) => {
+      if (event.target instanceof HTMLDetailsElement) acts.toggleSection(id, event.target.open);
+    }}
+  >
+    <summary>
+      <span class="codicon codicon-chevron-right twist" aria-hidden="true"></span>
+      <h2>${title}</h2>
+      ${badge ?? nothing}
+    </summary>
+    <div class="body">${body}</div>
+  </details>`;
+}
+
+export function chip({ text, tone }: { readonly text: string; readonly tone: Tone }): TemplateResult {
+  return html`<span class="chip ${tone}">${text}</span>`;
+}
+
+export function icon(name: string): TemplateResult {
+  return html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
+}
+
+export function segmentList(segments: readonly SegmentView[]): View {
+  if (segments.length === 0) return nothing;
+  return html`<ul class="segments" aria-label="What it is made of">
+    ${segments.map(
+      ({ text, via, effects, doubts, strictest }) =>
+        html`<li class=${strictest ? 'strictest' : ''}>
+          <code>${text}</code>
+          ${via === undefined ? nothing : html`<span class="dim via">in ${via}</span>`}
+          <span class="chips">
+            ${effects.map(chip)}
+            ${effects.length === 0 && doubts.length === 0 ? chip({ text: 'no effect', tone: 'dim' }) : nothing}
+            ${strictest ? html`<span class="visually-hidden">the strictest part</span>` : nothing}
+          </span>
+          ${doubts.map((doubt) => html`<span class="doubt">${icon('question')} ${doubt}</span>`)}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** "12 s", "5 min", "2 h": how long ago. */
+export function ago(time: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - time) / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} days`;
+}
+
+/** For a group of choices of which one holds. */
+export function valueOf({ target }: Event): string {
+  return target !== null && 'value' in target && typeof target.value === 'string' ? target.value : '';
+}
