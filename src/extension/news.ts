@@ -1,6 +1,7 @@
 // News of the gate that nobody asked for: what must not be missed becomes a notification, the rest a line in the log.
 import * as vscode from 'vscode';
 import type { Gate, Log, SessionInfo } from '../gate/api.ts';
+import type { Outsider } from '../gate/door.ts';
 import { agentName } from './agentNames.ts';
 import { commands } from './commands.ts';
 import type { LazyGate } from './lazyGate.ts';
@@ -23,6 +24,7 @@ function follow(gate: Gate, log: Log): void {
     }
   });
   gate.breached.on(({ session, problem }) => void tellBreach(gate, session, problem));
+  gate.outsiders.on((from) => void tellOutsider(from));
   gate.decided.on(({ call, decision }) => {
     const line = `${decision.behavior} (${decision.layer}): ${callLine({ call, cwd: '' }, 200)}. ${visible(decision.reason)}`;
     if (decision.allowed) log.debug(line);
@@ -44,4 +46,11 @@ async function tellBreach(gate: Gate, id: string, problem: string): Promise<void
   const text = `${name} ran something that the gate had not vetted: ${visible(problem)}. The session is paused.`;
   if ((await vscode.window.showErrorMessage(text, stop)) === stop)
     await vscode.commands.executeCommand(commands.stop);
+}
+
+async function tellOutsider(from: Outsider): Promise<void> {
+  const text = `The gate's port on this machine was reached from ${from}. The request was refused. If the port is forwarded, stop forwarding it in the Ports view.`;
+  const log = 'Show Log';
+  if ((await vscode.window.showWarningMessage(text, log)) === log)
+    await vscode.commands.executeCommand(commands.showLog);
 }

@@ -6,6 +6,7 @@ import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { AgentRuleSet } from './agentRules.ts';
+import type { Outsider } from './door.ts';
 import type { Settings } from '../protocol/settings.ts';
 
 export interface Disposable {
@@ -232,6 +233,8 @@ export interface Gate {
   problems(): readonly string[];
   /** Fires when a tool ran without a decision or with another input than the vetted one. */
   readonly breached: Signal<{ readonly session: string; readonly problem: string }>;
+  /** Fires when something that is no program of this machine reached the port; it was refused. Once in a while. */
+  readonly outsiders: Signal<Outsider>;
   /** Writes what people did outside a call into the journal: changed a mode, accepted a launch, approved rules. */
   note(event: string, details: Readonly<Record<string, unknown>>): void;
   /** Denies what waits, closes the port, flushes the journal. Does not end agents. */

@@ -5,6 +5,25 @@ import { refuse, type Refusal } from './door.ts';
 export interface BodyLimits {
   readonly bytes: number;
   readonly milliseconds: number;
+  /** Bytes of all bodies that are being read at the same time. */
+  readonly together: number;
+}
+
+/** What is left of the memory for bodies that are being read. */
+export interface Room {
+  take(bytes: number): boolean;
+  give(bytes: number): void;
+}
+
+export function roomFor(most: number): Room {
+  let used = 0;
+  return {
+    take(bytes) {
+      used += bytes;
+      return used <= most;
+    },
+    give: (bytes) => void (used -= bytes),
+  };
 }
 
 const deepest = 100;
@@ -13,8 +32,9 @@ const deepest = 100;
 export async function readBody(
   request: IncomingMessage,
   limits: BodyLimits,
+  room: Room,
 ): Promise<{ readonly json: unknown } | Refusal> {
-  const bytes = await collect(request, limits);
+  const bytes = await collect(request, limits, room);
   if (!Buffer.isBuffer(bytes)) return bytes;
   const text = decode(bytes);
   if (text === undefined) return refuse(400, 'the body is not UTF-8');
@@ -26,19 +46,32 @@ export async function readBody(
   }
 }
 
-function collect(request: IncomingMessage, { bytes, milliseconds }: BodyLimits): Promise<Buffer | Refusal> {
+function collect(
+  request: IncomingMessage,
+  { bytes, milliseconds }: BodyLimits,
+  room: Room,
+): Promise<Buffer | Refusal> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let size = 0;
+    let reading = true;
     const done = (result: Buffer | Refusal): void => {
+      if (!reading) return;
+      reading = false;
       clearTimeout(timer);
+      room.give(size);
+      chunks = [];
       resolve(result);
     };
     const timer = setTimeout(() => done(refuse(408, 'the body did not come in time')), milliseconds);
     request.on('data', (chunk: Buffer) => {
+      // What still comes after a refusal is thrown away.
+      if (!reading) return;
       size += chunk.length;
-      if (size <= bytes) chunks.push(chunk);
-      else done(refuse(413, `the body has more than ${bytes} bytes`));
+      const fits = room.take(chunk.length);
+      if (size > bytes) return done(refuse(413, `the body has more than ${bytes} bytes`));
+      if (!fits) return done(refuse(429, 'too much is sent at once'));
+      chunks.push(chunk);
     });
     request.on('end', () => done(Buffer.concat(chunks)));
     request.on('error', () => done(refuse(400, 'the body was cut off')));

@@ -6,6 +6,7 @@ import type { Languages } from '../policy/code/languages.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import { openAgentRules } from './agentRules.ts';
+import { openAlarms } from './alarms.ts';
 import type { Gate, GateOptions, PermissionDecision } from './api.ts';
 import { openQuestions } from './approvals.ts';
 import { handle } from './events.ts';
@@ -193,6 +194,14 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       breached.emit({ session: session.id, problem });
     },
   };
+  const alarms = openAlarms({
+    sessions,
+    log,
+    now,
+    note,
+    noteOf,
+    pause: (session, reason) => controls.pause(session.id, reason),
+  });
   const server = await startServer({
     agents,
     log,
@@ -204,6 +213,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       if (!session) throw new Error('the session is gone');
       return handle(eventParts, session, event, signal);
     },
+    limited: alarms.limited,
+    outside: alarms.outside,
   });
   await grammar;
   // Also when another window or the command line engaged it; after the stop itself, which waits for nothing.
@@ -223,6 +234,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     },
     decided: decided.signal,
     breached: breached.signal,
+    outsiders: alarms.outsiders,
     hasPermissionsToUseTool: permissions,
     sessions: controls,
     ruleCounts: () => counts.list(),

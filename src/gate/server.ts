@@ -6,13 +6,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Agent, AgentId, HookEvent, HookReply } from '../agents/agent.ts';
 import type { Log } from './api.ts';
-import { readBody, type BodyLimits } from './body.ts';
-import { enter, isLoopback, isRefusal, refuse, type Refusal } from './door.ts';
-import { admission, requestLimits, type RequestLimits } from './limits.ts';
+import { readBody, roomFor, type BodyLimits, type Room } from './body.ts';
+import { watchConnections, type Connections } from './connections.ts';
+import { enter, isLoopback, isRefusal, refuse, type Outsider, type Refusal } from './door.ts';
+import { admissions, gateLimits, type Admission, type Admissions, type GateLimits } from './limits.ts';
 import { problemOf } from './signal.ts';
 
 export interface ServerLimits {
-  readonly requests: RequestLimits;
+  readonly requests: GateLimits;
   readonly body: BodyLimits;
   /** Milliseconds for the head of a request. */
   readonly head: number;
@@ -21,8 +22,8 @@ export interface ServerLimits {
 }
 
 export const serverLimits: Omit<ServerLimits, 'deadline'> = {
-  requests: requestLimits,
-  body: { bytes: 8 * 1024 * 1024, milliseconds: 10_000 },
+  requests: gateLimits,
+  body: { bytes: 8 * 1024 * 1024, milliseconds: 10_000, together: 128 * 1024 * 1024 },
   head: 5_000,
 };
 
@@ -40,6 +41,10 @@ export interface ServerParts {
   callerOf(token: string): Caller | undefined;
   /** The signal is aborted when the agent gives up or the deadline has passed; what comes later is discarded. */
   handle(caller: Caller, event: HookEvent, signal: AbortSignal): Promise<HookReply>;
+  /** A message was refused because there are too many of its kind. */
+  limited(caller: Caller, kind: HookEvent['type']): void;
+  /** The port was reached from where it should not be; the request was refused. */
+  outside(from: Outsider): void;
 }
 
 export interface GateServer {
@@ -50,7 +55,8 @@ export interface GateServer {
 /** Listens on 127.0.0.1 and nowhere else, on a port that the system chooses. */
 export async function startServer(parts: ServerParts): Promise<GateServer> {
   const { limits, log } = parts;
-  const admit = admission(limits.requests, parts.now);
+  const admit = admissions(limits.requests, parts.now);
+  const room = roomFor(limits.body.together);
   const server = createServer({
     headersTimeout: limits.head,
     requestTimeout: limits.head + limits.body.milliseconds,
@@ -59,17 +65,23 @@ export async function startServer(parts: ServerParts): Promise<GateServer> {
     maxHeaderSize: 16_384,
   });
   server.timeout = 0;
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response, { ...parts, admit, port: portOf(server) }).catch((error: unknown) => {
+  server.maxConnections = limits.requests.connections;
+  // Node would leave out the headers that are too many, of which one may be an Origin; their size is limited anyway.
+  server.maxHeadersCount = 0;
+  const connections = watchConnections(server, limits.requests.strangeConnections);
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    const desk = { ...parts, admit, room, connections, port: portOf(server) };
+    answer(request, response, desk).catch((error: unknown) => {
       log.error(`A request failed: ${problemOf(error)}`);
       send(response, 500, { error: 'the gate failed' });
     });
-  });
+  };
+  server.on('request', serve);
+  // Who waits for leave to send a body gets it only behind the door.
+  server.on('checkContinue', serve);
   server.on('clientError', (error, socket) => {
-    const status =
-      'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? '408 Request Timeout'
-        : '400 Bad Request';
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+    const status = clientErrors[code] ?? '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     else socket.destroy();
   });
@@ -90,8 +102,15 @@ export async function startServer(parts: ServerParts): Promise<GateServer> {
   return { port, close: () => close(server) };
 }
 
+const clientErrors: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
 interface Desk extends ServerParts {
-  readonly admit: ReturnType<typeof admission>;
+  readonly admit: Admissions;
+  readonly room: Room;
+  readonly connections: Connections;
   readonly port: number;
 }
 
@@ -99,30 +118,54 @@ async function answer(request: IncomingMessage, response: ServerResponse, desk: 
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const refused = (refusal: Refusal): void => {
-    desk.log.warn(`Refused a request: ${refusal.problem}.`);
+    if (passes(desk.admit.lines)) desk.log.warn(`Refused a request: ${refusal.problem}.`);
     drain(request);
     send(response, refusal.status, { error: refusal.problem });
   };
 
   const visit = enter(request, desk.port);
-  if (isRefusal(visit)) return refused(visit);
-  const caller = desk.callerOf(visit.token);
-  if (!caller) return refused(refuse(401, 'the token belongs to no session'));
+  const caller = isRefusal(visit) ? undefined : desk.callerOf(visit.token);
+  if (isRefusal(visit) || !caller) {
+    if (!passes(desk.admit.strangers)) return send(response, 429, { error: 'too many requests' });
+    const refusal = isRefusal(visit) ? visit : refuse(401, 'the token belongs to no session');
+    if (refusal.from) desk.outside(refusal.from);
+    return refused(refusal);
+  }
+  desk.connections.proven(request.socket);
   const agent = caller.agent === visit.agent ? desk.agents[caller.agent] : undefined;
   if (!agent) return refused(refuse(403, 'the token belongs to another agent'));
-  const leave = desk.admit.enter(caller.id);
-  if (!leave) return refused(refuse(429, 'the session asks too much at once'));
+  const leaving: (() => void)[] = [];
+  const admitted = ({ enter: into }: Admission, who: string): boolean => {
+    const leave = into(who);
+    if (leave) leaving.push(leave);
+    return leave !== undefined;
+  };
   try {
-    const body = await readBody(request, desk.limits.body);
+    if (!admitted(desk.admit.allSessions, 'all')) return refused(refuse(429, 'the gate is asked too much'));
+    if (!admitted(desk.admit.session, caller.id))
+      return refused(refuse(429, 'the session asks too much at once'));
+    if (request.headers.expect !== undefined) response.writeContinue();
+    const body = await readBody(request, desk.limits.body, desk.room);
     if (isRefusal(body)) return refused(body);
     const event = agent.read(body.json);
     if (!event) return refused(refuse(400, `this is no message of ${agent.name}`));
+    if (!admitted(desk.admit.kinds[event.type], caller.id)) {
+      desk.limited(caller, event.type);
+      return refused(refuse(429, `the session sends too many messages of the kind ${event.type}`));
+    }
     const reply = await withDeadline(desk, caller, event, gone);
     if (isRefusal(reply)) return refused(reply);
     send(response, 200, agent.write(event, reply));
   } finally {
-    leave();
+    for (const leave of leaving) leave();
   }
+}
+
+/** Does one more fit, of what takes no time? */
+function passes({ enter: into }: Admission): boolean {
+  const leave = into('all');
+  leave?.();
+  return leave !== undefined;
 }
 
 /** The handler's reply, or a refusal when it takes too long; its late result is then discarded. */
@@ -157,6 +200,7 @@ function send(response: ServerResponse, status: number, value: unknown): void {
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...(status === 429 ? { 'retry-after': '1' } : {}),
     ...(status === 200 ? {} : { connection: 'close' }),
   });
   response.end(text);

@@ -1,6 +1,8 @@
 // A tool call's way through the gate: hook, decision, question, answer, count.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { readEntries } from '../../src/gate/journalFiles.ts';
 import { until } from '../support/until.ts';
 import { startTestGate, type TestGate } from './support.ts';
 
@@ -160,34 +162,20 @@ test('200 calls at once all get their decision', async (t) => {
   assert.deepEqual(new Set(answers), new Set(['allow']));
 });
 
-test('what is over the limit is refused, never passed', async (t) => {
-  const { session, mode } = await startTestGate(t, {
-    server: { requests: { concurrent: 256, burst: 5, perSecond: 0.001 } },
-  });
-  mode('bypassPermissions');
-  const { wants } = await session();
-  const answers = await Promise.all(Array.from({ length: 9 }, (_, n) => wants({ n })));
-  assert.equal(answers.filter((answer) => answer === 'allow').length, 5);
-  assert.equal(answers.filter((answer) => answer.startsWith('429 ')).length, 4);
-});
-
-test('more calls at once than a session may have open are refused', async (t) => {
-  const { session, gate } = await startTestGate(t, {
-    server: { requests: { concurrent: 2, burst: 100, perSecond: 100 } },
-  });
-  const { wants } = await session();
-  const open = [wants({ n: 1 }), wants({ n: 2 })];
-  await until(() => gate.approvals.pending().length === 2, { every: 5 });
-  assert.match(await wants({ n: 3 }), /^429 /);
-  for (const { id } of gate.approvals.pending()) gate.approvals.answer(id, { behavior: 'allow' });
-  assert.deepEqual(await Promise.all(open), ['allow', 'allow']);
-});
-
-test('a deadline that passes is answered with an error, and the late decision is discarded', async (t) => {
-  const { session, gate } = await startTestGate(t, { server: { deadline: () => 60 } });
-  assert.match(await (await session()).wants({}), /^504 /);
+test('a deadline that passes is answered with an error; the question is taken away and nothing is allowed', async (t) => {
+  const { session, gate, stateDir } = await startTestGate(t, { server: { deadline: () => 60 } });
+  const { wants, post } = await session();
+  const asked: string[] = [];
+  gate.approvals.asked.on(({ id }) => asked.push(id));
+  assert.match(await wants({ x: 1 }), /^504 /);
   await until(() => gate.approvals.pending().length === 0, { every: 5 });
-});
+  assert.deepEqual(asked.map((id) => gate.approvals.answer(id, { behavior: 'allow' })), [false]);
+  const late = await until(() => readEntries(join(stateDir, 'journal')).find(({ event }) => event === 'decision'));
+  assert.deepEqual([late['behavior'], late['layer']], ['deny', 'failure']);
+  // Nor does the agent's second question find an allow.
+  const second = await post({ hook_event_name: 'PermissionRequest', tool_name: 'Frobnicate', tool_input: { x: 1 } });
+  assert.equal(second.decision, 'deny');
+}); // prettier-ignore
 
 test('a gate that closes denies what waits', async (t) => {
   const { session, gate, question } = await startTestGate(t);

@@ -1,9 +1,9 @@
 // The door of the gate: what must hold before any handler sees a request, and that everything is answered.
 import assert from 'node:assert/strict';
-import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
 import { until } from '../support/until.ts';
+import { open, speak } from './raw.ts';
 import { post, startTestGate, type PostOptions } from './support.ts';
 
 const wish = {
@@ -17,7 +17,7 @@ const call = (input: unknown): string => JSON.stringify({ ...wish, tool_input: i
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
 /** One request each: what is sent, the status that answers it. A function gets the session's token. */
-const cases: Record<string, [status: number, request: (token: string) => PostOptions]> = {
+const cases: Record<string, [status: number, request: (token: string, port: number) => PostOptions]> = {
   'a well-formed call gets a decision': [200, (token) => ({ token, body: call({}) })],
   'no token': [401, () => ({ body: call({}) })],
   'a wrong token': [401, () => ({ token: 'A'.repeat(43), body: call({}) })],
@@ -33,6 +33,17 @@ const cases: Record<string, [status: number, request: (token: string) => PostOpt
   'a Host that only starts right': [403, (token) => ({ token, ...head({ host: '127.0.0.1.evil.example' }) })],
   'an agent that nobody knows': [403, (token) => ({ token, path: '/hook/nobody', body: call({}) })],
   'the token of another agent': [403, (token) => ({ token, path: '/hook/demo', body: call({}) })],
+  'what only browsers send': [403, (token) => ({ token, ...head({ 'sec-fetch-site': 'none' }) })],
+  'a cookie': [403, (token) => ({ token, ...head({ cookie: 'a=b' }) })],
+  'a forwarder before it': [403, (token) => ({ token, ...head({ 'x-forwarded-for': '127.0.0.1' }) })],
+  'a proxy before it': [403, (token) => ({ token, ...head({ via: '1.1 proxy' }) })],
+  'a Host with a dot behind it': [403, (token, port) => ({ token, ...head({ host: `127.0.0.1.:${port}` }) })],
+  'a Host with a user': [403, (token, port) => ({ token, ...head({ host: `a@127.0.0.1:${port}` }) })],
+  'a Host of IPv6': [403, (token, port) => ({ token, ...head({ host: `[::1]:${port}` }) })],
+  'a Host in capitals': [403, (token, port) => ({ token, ...head({ host: `LOCALHOST:${port}` }) })],
+  'a Host in other numbers': [403, (token, port) => ({ token, ...head({ host: `127.1:${port}` }) })],
+  'another port in Host': [403, (token, port) => ({ token, ...head({ host: `127.0.0.1:${port + 1}` }) })],
+  'the name localhost': [200, (token, port) => ({ token, ...head({ host: `localhost:${port}` }) })],
   'another path': [404, (token) => ({ token, path: '/', body: call({}) })],
   'a path with dots': [404, (token) => ({ token, path: '/hook/../hook/claude', body: call({}) })],
   'a deeper path': [404, (token) => ({ token, path: '/hook/claude/pretool', body: call({}) })],
@@ -81,7 +92,7 @@ for (const [name, [status, request]] of Object.entries(cases))
   test(`the door answers ${status}: ${name}`, async (t) => {
     const { gate, session, mode } = await startTestGate(t);
     mode('plan');
-    const answer = await post(gate.port, request((await session()).token));
+    const answer = await post(gate.port, request((await session()).token, gate.port));
     assert.equal(answer.status, status, answer.text);
     assert.equal(answer.decision, status === 200 ? 'deny' : undefined, 'no refusal looks like a decision');
     assert.notEqual(answer.text, '', 'no answer is empty');
@@ -145,7 +156,7 @@ test('the gate listens on the loopback interface alone', async (t) => {
 
 test('a client that sends its head or body slowly is answered and cut off', async (t) => {
   const { gate, session } = await startTestGate(t, {
-    server: { head: 300, body: { bytes: 1024, milliseconds: 300 } },
+    server: { head: 300, body: { bytes: 1024, milliseconds: 300, together: 1024 } },
   });
   const { token } = await session();
   const lines = [
@@ -179,21 +190,3 @@ test('a body that is cut off by a close is no call', async (t) => {
   await until(() => log.some((line) => line.includes('cut off')), { every: 5 });
   assert.equal(gate.sessions.list()[0]?.calls, 0);
 });
-
-function open(port: number, host = '127.0.0.1'): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ port, host }, () => resolve(socket));
-    socket.on('error', reject);
-  });
-}
-
-/** Sends raw text and gives all that comes back until the other side closes. */
-async function speak(port: number, text: string): Promise<string> {
-  const socket = await open(port);
-  socket.write(text);
-  let answer = '';
-  socket.setEncoding('utf8');
-  socket.on('data', (chunk: string) => (answer += chunk));
-  await new Promise((resolve) => socket.on('close', resolve));
-  return answer;
-}

@@ -7,6 +7,7 @@ import { claude } from '../../src/agents/claude/claude.ts';
 import { demo } from '../../src/agents/demo.ts';
 import type { Gate, GateOptions, Launch, Log, Pending } from '../../src/gate/api.ts';
 import { startGate, type GateParts } from '../../src/gate/gate.ts';
+import { gateLimits, type GateLimits, type RequestLimits } from '../../src/gate/limits.ts';
 import type { PermissionMode } from '../../src/policy/decision.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import { makePlace, type Place } from '../support/place.ts';
@@ -57,6 +58,26 @@ export interface Answer {
   readonly decision: string | undefined;
   readonly reason: string;
 }
+
+const wide: RequestLimits = { concurrent: 1_000, burst: 1_000_000, perSecond: 1_000 };
+
+/** For tests that send more than any agent does. */
+export const unlimited: GateLimits = {
+  ...gateLimits,
+  session: wide,
+  allSessions: wide,
+  kinds: {
+    preTool: wide,
+    permission: wide,
+    postTool: wide,
+    notice: wide,
+    prompt: wide,
+    expansion: wide,
+    configChange: wide,
+    sessionStart: wide,
+    sessionEnd: wide,
+  },
+};
 
 export const silentLog = (lines: string[] = []): Log => {
   const write = (text: string): void => void lines.push(text);

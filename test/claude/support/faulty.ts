@@ -6,6 +6,7 @@ export type Fault =
   | 'killed'
   | 'hanging'
   | 'error 500'
+  | 'too many requests'
   | 'garbage'
   | 'text before the answer'
   | 'cut answer'
@@ -22,6 +23,7 @@ export const faults: readonly Fault[] = [
   'killed',
   'hanging',
   'error 500',
+  'too many requests',
   'garbage',
   'text before the answer',
   'cut answer',
@@ -84,6 +86,9 @@ function fail(response: ServerResponse, fault: Exclude<Fault, 'killed'>): void {
       return;
     case 'error 500':
       return status(response, 500);
+    case 'too many requests':
+      response.setHeader('retry-after', '1');
+      return status(response, 429);
     case 'garbage':
       return json(response, 'xx{');
     case 'text before the answer':
