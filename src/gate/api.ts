@@ -3,11 +3,15 @@
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
+import type { OperationKind } from '../policy/external/operation.ts';
+import type { Risk as OperationRisk } from '../policy/external/risk.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
+import type { FlowFact, FlowState } from '../policy/session/flow.ts';
 import type { AgentRuleSet } from './agentRules.ts';
 import type { Outsider } from './door.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { TrustControls } from './trustApi.ts';
 
 export interface Disposable {
   dispose(): void;
@@ -74,6 +78,15 @@ export interface PermissionDecision extends Decision {
   readonly elapsed: number;
 }
 
+/** One operation of a pending call, as trust is kept. */
+export interface PendingOperation {
+  readonly service: string;
+  readonly kind: OperationKind;
+  /** The service's own word for it; may be empty. */
+  readonly name: string;
+  readonly risk: OperationRisk;
+}
+
 /** A question that waits for the person. */
 export interface Pending {
   readonly id: string;
@@ -90,6 +103,8 @@ export interface Pending {
   readonly digest: string;
   /** Literal rules that would have decided this call; empty when none may be offered. */
   readonly suggestions: readonly string[];
+  /** What the call does to systems outside this machine. */
+  readonly operations: readonly PendingOperation[];
   /**
    * The session is paused, and this asks whether it may go on: an allow lets it go on, and the call is then decided
    * as any other; a deny keeps it paused until `sessions.resume`.
@@ -149,7 +164,12 @@ export interface SessionInfo {
   readonly pid: number | undefined;
   /** Why the session is paused; absent while it is not. */
   readonly paused?: string;
+  /** What its calls, those of sub-agents included, did that decides on later ones; each fact names its call. */
+  readonly flow: SessionFlow;
 }
+
+/** Private data read, content of others taken in, data sent out: the first fifty of each. */
+export type SessionFlow = Pick<FlowState, 'private' | 'untrusted' | 'sent'>;
 
 export interface LaunchRequest {
   readonly agent: AgentId;
@@ -200,6 +220,11 @@ export interface Gate {
     end(id: string): Promise<StopReport>;
     /** Adds rules that live as long as the session. */
     addRules(id: string, rules: readonly RuleSource[]): void;
+    /**
+     * The person looked at what the session took in from others, and found it harmless: it decides on nothing any more.
+     * Gives what was cleared; what calls take in that still run is not. Throws a HumanError when that cannot be journaled.
+     */
+    clearUntrusted(id: string, by: string): readonly FlowFact[];
     /** Every further call waits or is denied until `resume`. */
     pause(id: string, reason: string): void;
     resume(id: string): void;
@@ -227,6 +252,7 @@ export interface Gate {
   launch(request: LaunchRequest): Promise<Launch>;
   /** How often each rule decided since this gate began, the busiest first. */
   ruleCounts(): readonly RuleCount[];
+  readonly trust: TrustControls;
   /** What the agents' own rule files say for the workspace as it is now. */
   agentRules(): AgentRuleSet;
   /** What keeps the gate from its full duty, in sentences; empty when all is well. */

@@ -2,7 +2,10 @@
 // Invariant: whatever is not the person's allow, for exactly this call, now, is a denial.
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
-import type { Outcome } from './approvals.ts';
+import type { Operation } from '../policy/external/operation.ts';
+import { riskOf } from '../policy/external/risk.ts';
+import type { PendingOperation } from './api.ts';
+import type { Outcome, Question } from './approvals.ts';
 import { deny } from './convert.ts';
 import { denialLimits, resumed } from './denials.ts';
 import { digestOf, inputDigestOf } from './digest.ts';
@@ -18,6 +21,7 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
   const outcome = await ask(live, call, decision, {
     digest: digestOf([tool, inputDigest, context.cwd, session.id]),
     suggestions: live.live.suggest(judged),
+    operations: judged.operations.map((one) => ({ ...pick(one), risk: riskOf(one) })),
   });
   const instead = (denial: Decision): Settled => ({ call, decision: denial, by: 'gate', judged });
   if (outcome.type === 'withdrawn') return instead(withdrawn(decision, outcome.why));
@@ -46,6 +50,10 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
   return { call, decision: granted(again), by: 'person', question, judged: now };
 }
 
+function pick({ service, kind, name }: Operation): Omit<PendingOperation, 'risk'> {
+  return { service, kind, name };
+}
+
 /** Asks whether a paused session may go on. Undefined when it may; else the denial of this call. */
 export async function askToResume(
   live: LiveCall,
@@ -64,6 +72,7 @@ export async function askToResume(
   const outcome = await ask(live, call, question, {
     digest: digestOf(['resume', session.id, reason]),
     suggestions: [],
+    operations: [],
     resumes: true,
   });
   if (outcome.type === 'withdrawn') return withdrawn(decision, outcome.why);
@@ -99,7 +108,7 @@ async function ask(
   { tool, input, context, session, live, wait }: LiveCall,
   call: ToolCall,
   decision: Decision,
-  extra: { digest: string; suggestions: readonly string[]; resumes?: true },
+  extra: Pick<Question, 'digest' | 'suggestions' | 'operations' | 'resumes'>,
 ): Promise<Outcome> {
   const began = performance.now();
   const { agent, id } = session;

@@ -129,7 +129,7 @@ function verdictOf({ line, behavior, reason, rule, floor, facts }: Verdict, secr
     reason: sentence(reason),
     rule: optional(rule?.text, sentence),
     floor,
-    facts: facts === undefined ? undefined : list(facts, most.list, ({ call, what }) => ({ call: secrets.text(call), what: sentence(what) })),
+    facts: facts === undefined ? undefined : list(facts, most.list, ({ role, call, what, act, time }) => ({ role, call: secrets.text(call), what: sentence(what), act: act === undefined ? undefined : sentence(act), time })),
   };
 } // prettier-ignore
 

@@ -140,10 +140,11 @@ function postTool(
   session: Session,
   { tool, input, callId, outcome, durationMs }: PostToolEvent,
 ): HookReply {
-  const { match, operations } = session.vetted.ran(callId, tool, inputDigestOf(input));
+  const { match, operations, goesOn, undoes } = session.vetted.ran(callId, tool, inputDigestOf(input));
   note('outcome', session, { callId, tool, outcome, durationMs, match });
-  // Only what was decided on moves trust, whatever an agent reports.
-  trust.happened(outcome, operations, callId);
+  // Only what was decided on moves trust, whatever an agent reports; of what runs on nobody knows yet how it ends.
+  if (outcome === 'failure' || !goesOn) trust.happened(outcome, operations, callId);
+  if (outcome === 'success') trust.happened('rollback', undoes, callId);
   if (match === 'vetted') return silent;
   // A call that was refused, by the gate or by the agent before it asked, may be reported as a failure: it never ran.
   if (outcome === 'failure' && match !== 'changed') return silent;
@@ -202,6 +203,7 @@ async function configChange(
       cwd,
       digest,
       suggestions: [],
+      operations: [],
     },
     { deadline: patience.configChange, signal },
   );

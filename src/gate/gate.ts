@@ -13,6 +13,7 @@ import { handle } from './events.ts';
 import { ensureFolder } from './files.ts';
 import { loadGrammar, loadLanguages } from './grammar.ts';
 import { openJournal } from './journal.ts';
+import { tailJournal } from './journalTail.ts';
 import { judgeWith, ownPaths } from './judge.ts';
 import { openLatch } from './latch.ts';
 import { launchWith } from './launching.ts';
@@ -35,8 +36,8 @@ import { openSessions, sessionLimits, type Session, type SessionLimits, type Ses
 import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
 import { openTrust, type Trust } from './trust.ts';
-import { loadTrust } from './trustFile.ts';
-import { suggestionsFor, triedCall, wouldDecide } from './suggestions.ts';
+import { loadTrust, type LoadedTrust } from './trustFile.ts';
+import { suggestionsFor, triedCall, wouldDecide, wouldTrust } from './suggestions.ts';
 
 /** What tests replace. */
 export interface GateParts {
@@ -75,9 +76,20 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     },
   );
 
-  const loaded = loadTrust(stateDir, log, { halfLife: options.settings().trustHalfLife });
-  const journal = journalWithout(secrets, openJournal({ folder: join(stateDir, 'journal'), log, now }));
-  const trust = openTrust({ loaded, journal, log, now, halfLife: () => options.settings().trustHalfLife });
+  const load = (): LoadedTrust => loadTrust(stateDir, log, { halfLife: options.settings().trustHalfLife });
+  const loaded = load();
+  const folder = join(stateDir, 'journal');
+  const journal = journalWithout(secrets, openJournal({ folder, log, now }));
+  const trust = openTrust(loaded, {
+    load,
+    tail: ({ heads, damaged }) =>
+      tailJournal({ folder, known: heads, without: damaged, owns: (file) => journal.owns(file) }),
+    journal,
+    log,
+    now,
+    halfLife: () => options.settings().trustHalfLife,
+    services: () => options.settings().services,
+  });
   const latch = openLatch(join(stateDir, 'stop.json'), log, now);
   const questions = openQuestions(log, now);
   const files = sessionFiles(join(stateDir, 'sessions'), log);
@@ -139,6 +151,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     journal,
     trust,
     secrets,
+    now,
     personAvailable,
     patience,
     suggest: suggestionsFor,
@@ -238,6 +251,13 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     hasPermissionsToUseTool: permissions,
     sessions: controls,
     ruleCounts: () => counts.list(),
+    trust: {
+      list: () => trust.list(),
+      changed: trust.changed,
+      proposed: trust.proposed,
+      act: (deed, about) => trust.act(deed, about),
+      wouldAllow: (id, deed) => wouldTrust(questions.get(id), () => trust.inputsAfter(deed), judge, sessions),
+    },
     agentRules: () =>
       agentRules.read(
         { home: options.home, folders: options.workspace().roots },

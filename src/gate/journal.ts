@@ -15,6 +15,8 @@ import { problemOf } from './signal.ts';
 export interface Journal {
   /** Throws when the entry cannot be written; then nothing may be allowed. */
   append(record: JournalRecord): void;
+  /** Did this journal begin the file? */
+  owns(file: string): boolean;
   /** Why the journal cannot be written; undefined while it can. */
   problem(): string | undefined;
   close(): void;
@@ -42,12 +44,14 @@ export function openJournal({ folder, log, now, rotateAt = 32 * 1024 * 1024 }: J
   let last: JournalHead | undefined;
   let problem: string | undefined;
   let closed = false;
+  const own = new Set<string>();
 
   const begin = (): Part => {
     ensureFolder(folder);
     const torn = setTornAside(folder);
     for (const name of torn) log.warn(`The journal file ${name} ended in a torn line, which was set aside.`);
     const file = fileName(now());
+    own.add(file);
     const heads = headsBeside(folder);
     const known = last && !heads.some((head) => head.file === last?.file) ? [...heads, last] : heads;
     const handle = openSync(join(folder, file), 'ax', 0o600);
@@ -101,6 +105,7 @@ export function openJournal({ folder, log, now, rotateAt = 32 * 1024 * 1024 }: J
   }
   return {
     append,
+    owns: (file) => own.has(file),
     problem: () => problem,
     close() {
       if (closed) return;

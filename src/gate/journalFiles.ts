@@ -206,7 +206,7 @@ function tail(path: string, most: number): { text: string; whole: boolean } {
 }
 
 /** Does the file's writer still run? A file with this process's id that is older than it had another writer. */
-function isRunning(file: string): boolean {
+export function isRunning(file: string): boolean {
   const [stamp = '', id] = file.split('-');
   const pid = Number(id);
   if (pid === process.pid) return stamp >= stampOf(Date.now() - process.uptime() * 1000 - 1000);

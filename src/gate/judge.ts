@@ -62,6 +62,8 @@ export interface JudgeParts {
 export interface SessionNow {
   readonly rules: readonly RuleSource[];
   readonly flow: FlowState;
+  /** Trust to be tried instead of that of the gate. */
+  readonly trust?: TrustInputs;
 }
 
 export interface Judgement {
@@ -96,7 +98,7 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
     const call = agent.toolCall(tool, input, filesFor(home, cwd));
     const roots = [...(context.roots ?? now.roots), ...now.additional(home)];
     // Where nothing of a session is known, as for rules that are tried, trust is that of the gate all the same.
-    const trusted = trust?.();
+    const trusted = session?.trust ?? trust?.();
     const checkContext: CheckContext = {
       mode: context.mode ?? now.mode,
       stopped: isStopped,

@@ -19,6 +19,7 @@ export interface LiveParts {
   readonly secrets: Redactor;
   /** Without a person a question is a denial. */
   readonly personAvailable: boolean;
+  readonly now: () => number;
   /** Milliseconds that a question waits at most. */
   readonly patience: number;
   readonly limits?: DenialLimits;

@@ -2,6 +2,7 @@
 // with what then runs.
 // Invariant: an allow that does not stand in the journal is a denial.
 import type { Decision } from '../policy/decision.ts';
+import { takenBack } from '../policy/external/undo.ts';
 import { updateFlow, type FlowState } from '../policy/session/flow.ts';
 import { redactText } from '../policy/redact.ts';
 import type { PermissionDecision } from './api.ts';
@@ -24,6 +25,7 @@ export function recordOutcome(
   const late = outcome.allowed && context.signal?.aborted;
   const said = late ? { ...outcome, ...withdrawn(outcome, 'the agent gave up waiting') } : outcome;
   let final = said;
+  const before = session.flow.services;
   try {
     const flow = said.allowed ? flowAfter(live, judged, said.id, by) : session.flow;
     const { wait, live: gate } = live;
@@ -49,14 +51,16 @@ export function recordOutcome(
   }
   const vetted = { callId: context.callId, tool, input: inputDigest, allowed: final.allowed };
   const operations = final.allowed ? (judged?.operations ?? []) : [];
-  session.vetted.add({ ...vetted, operations, sends: final.allowed ? sendsOf(final) : undefined });
+  const goesOn = call.kind === 'shell' && call.background;
+  const sends = final.allowed ? sendsOf(final) : undefined;
+  session.vetted.add({ ...vetted, operations, goesOn, undoes: takenBack(operations, before), sends });
   live.live.sessions.touch();
   return final;
 }
 
 /** What the session has done once the call has run. It counts from the allow on, for nobody sees when it takes hold. */
 function flowAfter(
-  { session, context }: LiveCall,
+  { session, context, live }: LiveCall,
   judged: Judgement | undefined,
   id: string,
   by: Settled['by'],
@@ -68,6 +72,7 @@ function flowAfter(
     type: 'call',
     call,
     reading,
+    time: live.now(),
     approved: by === 'person',
     facts: checked.facts,
   });

@@ -1,17 +1,22 @@
 // What a person may do with a session from the outside: look at it, pause it, let it go on, add rules, end it.
 import type { Gate } from './api.ts';
 import { resumeSession } from './asking.ts';
+import { HumanError } from './humanError.ts';
 import type { LiveParts } from './live.ts';
+import { sessionRecord } from './records.ts';
 import type { Session } from './sessions.ts';
+import { updateFlow, type FlowFact } from '../policy/session/flow.ts';
 
 export interface ControlParts {
-  readonly live: Pick<LiveParts, 'sessions' | 'questions' | 'limits'>;
+  readonly live: Pick<LiveParts, 'sessions' | 'questions' | 'journal' | 'limits'>;
   readonly note: (event: string, session: Session, details?: Readonly<Record<string, unknown>>) => void;
   readonly end: Gate['sessions']['end'];
 }
 
+const none: readonly FlowFact[] = [];
+
 export function sessionControls({ live, note, end }: ControlParts): Gate['sessions'] {
-  const { sessions, questions } = live;
+  const { sessions, questions, journal } = live;
   return {
     list: () => sessions.list(),
     changed: sessions.changed,
@@ -21,6 +26,25 @@ export function sessionControls({ live, note, end }: ControlParts): Gate['sessio
       if (!session) return;
       session.rules = [...session.rules, ...rules];
       note('session-rules', session, { rules });
+    },
+    clearUntrusted(id, by) {
+      const session = sessions.get(id);
+      if (!session || session.flow.untrusted.length === 0) return none;
+      // What a call still takes in, nobody can have looked at.
+      const running = new Set(session.vetted.inFlight().flatMap(({ callId }) => callId ?? []));
+      const flow = updateFlow(session.flow, { type: 'cleared', running });
+      const cleared = session.flow.untrusted.filter((fact) => !flow.untrusted.includes(fact));
+      if (cleared.length === 0) return none;
+      try {
+        journal.append(sessionRecord('flow-cleared', session, { by, cleared }));
+      } catch (error) {
+        throw new HumanError('This cannot be written into the journal, so nothing was cleared.', {
+          cause: error,
+        });
+      }
+      session.flow = flow;
+      sessions.touch();
+      return cleared;
     },
     pause(id, reason) {
       const session = sessions.get(id);

@@ -224,8 +224,8 @@ function newSession({ agent, profile, cwd }: NewSession, now: () => number): Ses
 }
 
 function infoOf(session: Session): SessionInfo {
-  const { id, agent, profile, cwd, startedAt, state, calls, denied, pid, paused } = session;
-  const base = { id, agent, profile, cwd, startedAt, state, calls, denials: denied, pid };
+  const { id, agent, profile, cwd, startedAt, state, calls, denied, pid, paused, flow } = session;
+  const base = { id, agent, profile, cwd, startedAt, state, calls, denials: denied, pid, flow };
   return paused === undefined ? base : { ...base, paused: paused.reason };
 }
 

@@ -1,6 +1,7 @@
 // Rules that a person may save with an answer: offered, and tried before they are saved.
 import { check } from '../policy/check.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
+import type { TrustInputs } from '../policy/external/inputs.ts';
 import { verifies } from '../policy/rules/save.ts';
 import { suggestRules } from '../policy/rules/suggest.ts';
 import type { Pending, PermissionContext, TriedCall } from './api.ts';
@@ -44,4 +45,19 @@ export function triedCall(judge: Judge, tool: string, input: unknown, context: P
     suggestions: suggestionsFor(judgement),
     decides: (rules) => rules.length > 0 && verifies(check, rules, call, judgement.context),
   };
+}
+
+/** True when the pending call would pass by trust alone, as it stands in `after`. */
+export function wouldTrust(
+  pending: Pending | undefined,
+  after: () => TrustInputs,
+  judge: Judge,
+  sessions: Pick<Sessions, 'get'>,
+): boolean {
+  const session = pending === undefined ? undefined : sessions.get(pending.session);
+  if (!pending || !session) return false;
+  const { tool, input, cwd, agent } = pending;
+  const { rules, flow } = session;
+  const { decision } = judge(tool, input, { agent, cwd }, { rules, flow, trust: after() });
+  return decision.allowed && decision.layer === 'external';
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JournalEntry, JournalHead } from '../policy/journal.ts';
-import { decodeTrustRecord, type TrustEvent } from '../policy/trust/event.ts';
+import { decodeTrustRecord, holdsBack, type TrustEvent } from '../policy/trust/event.ts';
 import { lowered } from '../policy/trust/lost.ts';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../policy/trust/snapshot.ts';
 import {
@@ -21,6 +21,9 @@ export interface LoadedTrust {
   readonly state: TrustState;
   /** What is gone or damaged for the first time now; to be journaled, so that it is remembered. */
   readonly lost: { readonly files: readonly string[]; readonly reason: string } | undefined;
+  /** How far each file of the journal is in it, and the files that could not be read to the end. */
+  readonly heads: readonly JournalHead[];
+  readonly damaged: readonly string[];
 }
 
 /** To be called before the journal of this gate is opened, with the state folder made. Never throws. */
@@ -30,7 +33,7 @@ export function loadTrust(stateDir: string, log: Log, options: TrustOptions = {}
   } catch (error) {
     const reason = `the journal cannot be read: ${problemOf(error)}`;
     log.error(`Trust in services starts at the lowest, for ${reason}.`);
-    return { state: lowestTrust, lost: { files: [], reason } };
+    return { state: lowestTrust, lost: { files: [], reason }, heads: [], damaged: [] };
   }
 }
 
@@ -57,7 +60,7 @@ function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
   if (lost !== undefined) log.warn(`Trust in services starts at the lowest, for ${lost.reason} (${fresh.join(', ')}).`);
   const mark: UpTo = { heads, lost: [...remembered, ...fresh] };
   if (JSON.stringify(mark) !== JSON.stringify(upTo)) save(file, { state: now, upTo: JSON.stringify(mark) }, log);
-  return { state: now, lost };
+  return { state: now, lost, heads, damaged: [...damaged] };
 } // prettier-ignore
 
 /** How far the journal is in a snapshot, and which of its files are known to be damaged or gone. */
@@ -92,21 +95,7 @@ function replayed(entries: readonly JournalEntry[], from: TrustState, options: T
 /** Of a damaged file only that counts which holds something back. */
 function tightens(entry: JournalEntry): boolean {
   const event = decodeTrustRecord(entry);
-  switch (event?.type) {
-    case undefined:
-    case 'success':
-    case 'approval':
-      return false;
-    case 'level':
-      return event.exact === undefined && (event.level === 'blocked' || event.level === 'approveAlways');
-    case 'failure':
-    case 'denial':
-    case 'rollback':
-    case 'stop':
-    case 'incident':
-    case 'declined':
-      return true;
-  }
+  return event !== undefined && holdsBack(event);
 }
 
 function lostFiles({ event, files }: JournalEntry): readonly string[] {

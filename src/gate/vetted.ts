@@ -1,5 +1,6 @@
 // Remembers what was decided on the calls of one session, so that what then runs can be compared with it.
 import type { Operation } from '../policy/external/operation.ts';
+import type { Done } from '../policy/external/undo.ts';
 
 export interface VettedCall {
   readonly callId: string | undefined;
@@ -11,6 +12,10 @@ export interface VettedCall {
   readonly sends?: string | undefined;
   /** The same as trust is kept; none of a denied call. */
   readonly operations: readonly Operation[];
+  /** It runs in the background: what is reported of it is its start, not its success. */
+  readonly goesOn: boolean;
+  /** What it takes back of what the session did before. */
+  readonly undoes: readonly Done[];
   readonly at: number;
   /** The agent's own dialog was answered with this decision; that is done once. */
   shown: boolean;
@@ -30,9 +35,11 @@ export interface Ran {
   readonly match: 'vetted' | 'unknown' | 'denied' | 'changed';
   /** Those of a vetted call. */
   readonly operations: readonly Operation[];
+  readonly goesOn: boolean;
+  readonly undoes: readonly Done[];
 }
 
-const none: readonly Operation[] = [];
+const nothing: Omit<Ran, 'match'> = { operations: [], goesOn: false, undoes: [] };
 
 const most = 5_000;
 
@@ -49,11 +56,12 @@ export function vettedCalls(now: () => number, life = 600_000): Vetted {
     },
     ran(callId, tool, input) {
       const call = calls.get(callId);
-      if (!call) return { match: 'unknown', operations: none };
-      if (!call.allowed) return { match: 'denied', operations: none };
-      if (call.tool !== tool || call.input !== input) return { match: 'changed', operations: none };
+      if (!call) return { match: 'unknown', ...nothing };
+      if (!call.allowed) return { match: 'denied', ...nothing };
+      if (call.tool !== tool || call.input !== input) return { match: 'changed', ...nothing };
       calls.delete(callId);
-      return { match: 'vetted', operations: call.operations };
+      const { operations, goesOn, undoes } = call;
+      return { match: 'vetted', operations, goesOn, undoes };
     },
     inFlight: () => [...calls.values()].filter(({ allowed, sends }) => allowed && sends !== undefined),
     answersDialog(tool, input) {

@@ -56,8 +56,21 @@ export interface Verdict {
   readonly rule?: RuleRef;
   /** The id of the floor rule, such as `delete-root`. */
   readonly floor?: string;
-  /** What earlier calls of the session did, where that is why; each names its call. */
-  readonly facts?: readonly { readonly call: string; readonly what: string }[];
+  /** What calls of the session did, where that is why. */
+  readonly facts?: readonly VerdictFact[];
+}
+
+export interface VerdictFact {
+  /** What it is in the story: private data read, content of others taken in, data sent out, a file written. */
+  readonly role: 'private' | 'untrusted' | 'sent' | 'written';
+  /** The id of the call, or `this call`. */
+  readonly call: string;
+  /** A path, a host, a service. */
+  readonly what: string;
+  /** What the call was, in words that begin with a verb; not given of the call that is being checked. */
+  readonly act?: string;
+  /** Milliseconds since 1970, where it is known. */
+  readonly time?: number;
 }
 
 export interface Decision {

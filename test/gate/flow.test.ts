@@ -62,6 +62,30 @@ test('a send after a secret and a web page asks, with the three facts and their 
   );
 });
 
+test('a session tells what its calls did, and what the person cleared decides on nothing any more', async (t) => {
+  const gate = await tainted(t);
+  const { sessions } = gate.gate;
+  const flow = () => sessions.list().find(({ id }) => id === gate.own.id)?.flow;
+  await gate.own.post({ hook_event_name: 'PostToolUse', tool_name: fetch[0], tool_input: fetch[1], tool_use_id: 'fetch-1' });
+  assert.deepEqual(flow()?.private.map(({ call }) => call), ['read-1']);
+  const [taken] = flow()?.untrusted ?? [];
+  assert.deepEqual([taken?.call, taken?.what, taken?.act], ['fetch-1', 'web:evil.example', `fetch “${fetch[1].url}”`]);
+  assert.ok(Math.abs((taken?.time ?? 0) - Date.now()) < 60_000);
+  assert.deepEqual(sessions.clearUntrusted(gate.own.id, 'the test'), [taken]);
+  assert.deepEqual(flow()?.untrusted, []);
+  assert.doesNotMatch(await approved(gate, gate.own, [...send, { callId: 'send-1' }]), /untrusted content/);
+  const noted = readEntries(join(gate.stateDir, 'journal')).find(({ event }) => event === 'flow-cleared');
+  assert.equal(noted?.['by'], 'the test');
+  assert.match(JSON.stringify(noted?.['cleared']), /evil\.example/);
+  assert.deepEqual(sessions.clearUntrusted(gate.own.id, 'the test'), []);
+}); // prettier-ignore
+
+test('what a call takes in that still runs cannot be cleared', async (t) => {
+  const gate = await tainted(t);
+  assert.deepEqual(gate.gate.sessions.clearUntrusted(gate.own.id, 'the test'), []);
+  assert.match(await approved(gate, gate.own, [...send, { callId: 's' }]), /untrusted content/);
+});
+
 test('sub-agents feed the same flow', async (t) => {
   const gate = await startTestGate(t);
   const own = await reader(gate);

@@ -1,6 +1,5 @@
 // What the check needs to know about services, from settings and the journal. All of it is optional: where nothing is
 // known, nothing is trusted, and calls are decided as if there were no such line.
-import type { TrustLevel } from '../trust/levels.ts';
 import type { TrustOptions, TrustState } from '../trust/trust.ts';
 import type { OperationKind } from './operation.ts';
 import type { Annotations } from './operations.ts';
@@ -39,7 +38,7 @@ export function settingFor(
   settings: readonly ServiceSetting[] | undefined,
   service: string,
   kind: OperationKind,
-): TrustLevel | undefined {
+): ServiceSetting['level'] | undefined {
   let strictest: ServiceSetting['level'] | undefined;
   for (const setting of settings ?? []) {
     if (setting.kind !== undefined && setting.kind !== kind) continue;

@@ -9,6 +9,9 @@ export const operationKinds = ['read', 'write', 'modify', 'publish', 'send', 'de
  */
 export type OperationKind = (typeof operationKinds)[number];
 
+/** All but reads: what they do to a service adds up. */
+export const changingKinds = operationKinds.filter((kind) => kind !== 'read');
+
 export type Reversibility = 'yes' | 'partly' | 'no' | 'unknown';
 
 /** `single` is one thing, `batch` up to `bulkFrom - 1`, `bulk` more, or all that fits a description. */

@@ -7,12 +7,14 @@ import { isHarmless, neverBelowAsk, safeVerdict } from '../classifier/verdict.ts
 import type { CheckContext } from '../context.ts';
 import type { Verdict } from '../decision.ts';
 import { mayAsk } from '../mayAsk.ts';
-import { keyOf, standingOf, trustScore } from '../trust/trust.ts';
+import { mostServices, type FlowState } from '../session/flow.ts';
+import type { Standing } from '../trust/standing.ts';
+import { keyOf, standingOf, streakFor, trustScore } from '../trust/trust.ts';
 import { outward } from './commands.ts';
 import { defaultCheckpoint, defaultThreshold, settingFor } from './inputs.ts';
-import { titleOf, type Operation } from './operation.ts';
+import { changingKinds, titleOf, type Operation } from './operation.ts';
 import { operationsOf } from './operations.ts';
-import { riskOf, risks, type Risk } from './risk.ts';
+import { mayBeTrusted, riskOf, risks, type Risk } from './risk.ts';
 
 /** A service that the person blocked, in settings or by its level: as strong as a deny rule. */
 export function blockedVerdict(reading: CallReading, context: CheckContext): Verdict | undefined {
@@ -78,7 +80,7 @@ function judge(operation: Operation, context: CheckContext): Judged {
   if (standing.source === 'person' && level === 'approveAlways') return say('ask', 'you chose to be asked each time', true);
   const exact = standing.exact.find((grant) => grant.name === name && name !== '');
   if (exact !== undefined && risks.indexOf(risk) <= risks.indexOf(exact.risk)) return checkpoint(say('allow', 'you granted exactly this operation'), context);
-  if (standing.source === 'start') return say('unknown', `no trust was granted yet (score ${score})`);
+  if (standing.source === 'start') return say('unknown', notYet(standing, score));
   if (risk === 'high' || risk === 'critical') return say('ask', 'so grave an operation is asked about whatever its score');
   const needed = Math.min(context.external?.threshold ?? defaultThreshold, Math.floor(standing.grantedAt * 100));
   if (score < needed) return say('ask', `its trust fell to ${score} of 100`);
@@ -87,11 +89,27 @@ function judge(operation: Operation, context: CheckContext): Judged {
   return checkpoint(say('allow', `you trust it (${level === 'approveFirst' ? 'approved in this session' : level}, score ${score})`), context);
 } // prettier-ignore
 
+/** Where it stands on the way to a proposal, for one that may ever be proposed. */
+function notYet(standing: Standing, score: number): string {
+  const { kind, streak } = standing;
+  if (!mayBeTrusted(kind)) return 'such an operation is asked about until you grant exactly it';
+  const needed = streakFor(standing);
+  const way = streak === 0 || streak >= needed ? '' : `, ${streak} of ${needed} clean calls`;
+  return `you have not granted it any trust yet (score ${score} of 100${way})`;
+}
+
+const noUses: FlowState['services'] = new Map();
+
 /** Many small steps are a large one: after so many things the person is asked again. */
 function checkpoint(judged: Judged, context: CheckContext): Judged {
   const { service, kind, items } = judged.operation;
   const every = (context.external?.checkpoint ?? defaultCheckpoint) * (kind === 'read' ? 10 : 1);
-  const before = context.flow?.state.services.get(keyOf(service, kind))?.items ?? 0;
+  const kinds = kind === 'read' ? ([kind] as const) : changingKinds;
+  const uses = context.flow?.state.services ?? noUses;
+  const isUncounted = uses.size >= mostServices && !uses.has(keyOf(service, kind));
+  const before = isUncounted
+    ? every
+    : kinds.reduce((sum, one) => sum + (uses.get(keyOf(service, one))?.items ?? 0), 0);
   const after = before + (items ?? every + 1);
   if (after <= every) return judged;
   const told =

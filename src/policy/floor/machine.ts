@@ -1,6 +1,25 @@
 // Floor classes about the machine as a whole, and about the gate itself.
+import type { Facts } from '../facts.ts';
 import { ownDetail } from '../paths/access.ts';
+import { isInOwn } from '../paths/scope.ts';
+import type { FloorCommand } from './commands.ts';
 import { firstOf, type FloorRule } from './rule.ts';
+
+/** Commands of the gate's own program that only look. The table of programs has the same for its name. */
+const looking: ReadonlySet<string> = new Set(['check', 'doctor', 'help', 'journal']);
+
+/** The gate's program started by its file instead of its name: `node …/dist/cli.js release`. */
+function ownProgram({ effects, words }: FloorCommand, facts: Facts): string | undefined {
+  const file = effects.find(
+    ({ kind, target }) => kind === 'exec.project' && target !== undefined && isInOwn(target, facts),
+  )?.target;
+  if (file === undefined) return undefined;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const asked = words
+    .slice(words.findIndex((word) => word.endsWith(name)) + 1)
+    .find((word) => !word.startsWith('-'));
+  return asked !== undefined && looking.has(asked) ? undefined : `${file} belongs to the gate`;
+}
 
 export const machineRules: readonly FloorRule[] = [
   {
@@ -44,8 +63,14 @@ export const machineRules: readonly FloorRule[] = [
     title: 'The gate itself would be changed',
     instead: 'Leave the gate as it is; the person changes its settings in the editor.',
     protects: 'The files, processes and variables of this gate.',
-    examples: ['unset PORTCULLIS_TOKEN', 'pkill -f portcullis', 'code --uninstall-extension portcullis'],
-    detect: ({ commands, reading }) =>
+    examples: [
+      'portcullis release',
+      'unset PORTCULLIS_TOKEN',
+      'pkill -f portcullis',
+      'code --uninstall-extension portcullis',
+    ],
+    detect: ({ commands, reading, context }) =>
+      firstOf(commands, (command) => ownProgram(command, context.facts)) ??
       firstOf(reading.analysis.segments, ({ effects }) => {
         const hit = effects.find(({ kind, detail }) => kind === 'write.policy' && detail === ownDetail);
         return hit === undefined ? undefined : `${hit.target ?? 'its command line'} belongs to the gate`;

@@ -36,6 +36,15 @@ export function isOwn(path: string, facts: Facts): boolean {
   });
 }
 
+/** Is the path, or what is behind its links, one of the gate's own or below one? */
+export function isInOwn(path: string, facts: Facts): boolean {
+  const real = realOf(path, facts) ?? path;
+  return facts.own.some((own) => {
+    const spelled = canonical(own, facts.platform);
+    return within(path, spelled, facts.platform) || within(real, spelled, facts.platform);
+  });
+}
+
 const distance: readonly Scope[] = ['workspace', 'temporary', 'system', 'outside', 'unknown'];
 
 /**

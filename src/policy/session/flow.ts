@@ -6,12 +6,13 @@
 import type { CallReading } from '../classifier/read.ts';
 import { hostSign } from '../commands/url.ts';
 import type { Effect } from '../effects.ts';
-import type { Operation } from '../external/operation.ts';
+import { changingKinds, type Operation } from '../external/operation.ts';
 import { operationsOf, type Annotations } from '../external/operations.ts';
 import { answersWithForeignText } from '../external/services.ts';
 import type { Facts } from '../facts.ts';
 import { namesOnly } from '../paths/access.ts';
 import { keyOf } from '../trust/trust.ts';
+import { actOf } from './act.ts';
 import { nothingWritten, written, type WrittenFiles } from './written.ts';
 
 export interface FlowFact {
@@ -19,6 +20,10 @@ export interface FlowFact {
   readonly call: string;
   /** A few words: a path, a host, a service. */
   readonly what: string;
+  /** What the call was: "run “cat ~/notes”". */
+  readonly act: string;
+  /** Milliseconds since 1970, where the gate said so. */
+  readonly time?: number;
 }
 
 export interface ServiceUse {
@@ -51,25 +56,33 @@ export type FlowEvent =
       readonly type: 'call';
       readonly call: string;
       readonly reading: CallReading;
+      /** Milliseconds since 1970. */
+      readonly time?: number;
       /** The person answered the question about it. */
       readonly approved?: boolean;
       readonly annotations?: Annotations;
       /** Those that the call was checked with: what is written through a link is written behind it too. */
       readonly facts?: Pick<Facts, 'cwd' | 'realPath'>;
     }
-  /** The person looked at what was taken in and found it harmless. */
-  | { readonly type: 'cleared' };
+  /**
+   * The person looked at what was taken in and found it harmless. What calls still take in that have not ended, nobody
+   * has seen.
+   */
+  | { readonly type: 'cleared'; readonly running?: ReadonlySet<string> };
 
 /** One event more. */
 export function updateFlow(flow: FlowState, event: FlowEvent): FlowState {
-  if (event.type === 'cleared') return { ...flow, untrusted: [] };
-  const { reading, call } = event;
+  if (event.type === 'cleared') {
+    return { ...flow, untrusted: flow.untrusted.filter(({ call }) => event.running?.has(call) === true) };
+  }
+  const { reading, call, time } = event;
+  const by = { call, act: actOf(reading.call), ...(time === undefined ? {} : { time }) };
   const operations = operationsOf(reading, event.annotations);
   const facts = factsOf(reading, operations);
   return {
-    private: added(flow.private, facts.private, call),
-    untrusted: added(flow.untrusted, facts.untrusted, call),
-    sent: added(flow.sent, facts.sent, call),
+    private: added(flow.private, facts.private, by),
+    untrusted: added(flow.untrusted, facts.untrusted, by),
+    sent: added(flow.sent, facts.sent, by),
     written: writtenBy(reading, operations, facts, event.facts).reduce(
       (files, path) => written(files, path, call),
       flow.written,
@@ -175,12 +188,16 @@ function carriesOut({ call }: CallReading): boolean {
 const mostFacts = 50;
 
 /** The first call that did a thing stands for it; of too many things the first are kept. */
-function added(facts: readonly FlowFact[], found: readonly Found[], call: string): readonly FlowFact[] {
+function added(
+  facts: readonly FlowFact[],
+  found: readonly Found[],
+  by: Omit<FlowFact, 'what'>,
+): readonly FlowFact[] {
   let list: FlowFact[] | undefined;
   for (const { what } of found) {
     const known = list ?? facts;
     if (known.length >= mostFacts || known.some((fact) => fact.what === what)) continue;
-    list = [...known, { call, what: what.slice(0, 200) }];
+    list = [...known, { ...by, what: what.slice(0, 200) }];
   }
   return list ?? facts;
 }
@@ -203,8 +220,18 @@ function used(
     const more = items ?? Number.MAX_SAFE_INTEGER;
     const sum = approved ? 0 : Math.min(Number.MAX_SAFE_INTEGER, (before?.items ?? 0) + more);
     next.set(key, { items: sum, approved: approved || before?.approved === true });
+    if (approved && kind !== 'read') countAnew(next, service);
   }
   return next;
+}
+
+/** The person who approves a change was told of all changes to the service since they were last asked. */
+function countAnew(services: Map<string, ServiceUse>, service: string): void {
+  for (const kind of changingKinds) {
+    const key = keyOf(service, kind);
+    const use = services.get(key);
+    if (use !== undefined && use.items > 0) services.set(key, { ...use, items: 0 });
+  }
 }
 
 function isAbsolute(path: string | undefined): path is string {

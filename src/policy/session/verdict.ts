@@ -2,7 +2,7 @@
 // out ask, and so does running a file that the session itself wrote.
 import type { CallReading } from '../classifier/read.ts';
 import type { CheckContext } from '../context.ts';
-import type { Verdict } from '../decision.ts';
+import type { Verdict, VerdictFact } from '../decision.ts';
 import { operationsOf } from '../external/operations.ts';
 import { mayAsk } from '../mayAsk.ts';
 import { factsOf, type CallFacts, type FlowFact, type FlowState, type Found } from './flow.ts';
@@ -37,23 +37,27 @@ type Ask = Pick<Verdict, 'reason' | 'facts'>;
 /** Within the call itself only what comes before, or in, the part that sends can have reached it. */
 function trifecta(facts: CallFacts, state: FlowState): Ask | undefined {
   for (const sent of facts.sent) {
-    const secret = state.private[0] ?? here(facts.private.find(({ segment }) => segment <= sent.segment));
-    const taken = state.untrusted[0] ?? here(facts.untrusted.find(({ segment }) => segment < sent.segment));
+    const secret = earlier('private', state.private[0]) ?? here('private', facts.private.find(({ segment }) => segment <= sent.segment));
+    const taken = earlier('untrusted', state.untrusted[0]) ?? here('untrusted', facts.untrusted.find(({ segment }) => segment < sent.segment));
     if (secret === undefined || taken === undefined) continue;
     const reason = `It sends data out (${sent.what}) after private data was read (${told(secret)}) and untrusted content was taken in (${told(taken)}).`;
-    return { reason, facts: [secret, taken, { call: thisCall, what: sent.what }] };
+    return { reason, facts: [secret, taken, { role: 'sent', call: thisCall, what: sent.what }] };
   }
   return undefined;
-}
+} // prettier-ignore
 
 /** Stands for the id of the call that is being checked. */
-const thisCall = 'this call';
+export const thisCall = 'this call';
 
-function here(found: Found | undefined): FlowFact | undefined {
-  return found === undefined ? undefined : { call: thisCall, what: found.what };
+function earlier(role: VerdictFact['role'], fact: FlowFact | undefined): VerdictFact | undefined {
+  return fact === undefined ? undefined : { role, ...fact };
 }
 
-function told({ what, call }: FlowFact): string {
+function here(role: VerdictFact['role'], found: Found | undefined): VerdictFact | undefined {
+  return found === undefined ? undefined : { role, call: thisCall, what: found.what };
+}
+
+function told({ what, call }: VerdictFact): string {
   return call === thisCall ? `${what}, in this call` : `${what}, call ${call}`;
 }
 
@@ -76,7 +80,7 @@ function ranAfterWriting(
       const call =
         earlier === undefined ? (writerOf(state.written, path) ?? writerOf(state.written, real)) : thisCall;
       if (call === undefined || followed?.(path) === true) continue;
-      const fact = { call, what: path };
+      const fact: VerdictFact = { role: 'written', call, what: path };
       return { reason: `It runs a file that was written in this session (${told(fact)}).`, facts: [fact] };
     }
   }

@@ -7,8 +7,8 @@ import { trustLevels, type TrustLevel } from './levels.ts';
 /**
  * - `success`, `failure`: the hook after the tool reported it for the very call that was decided on.
  * - `approval`, `denial`: the person's answer to a question about such a call.
- * - `rollback`: what the call did was taken back. `stop`: the call was in flight at an emergency stop.
- * - `incident`: the person reported harm.
+ * - `rollback`: what the call did was taken back. `incident`: the person reported harm.
+ * - `stop`: the call was in flight at an emergency stop, which counts as an incident.
  */
 export const happenings = [
   'success',
@@ -33,6 +33,8 @@ interface Place {
 export interface HappeningEvent extends Place {
   readonly type: Happening;
   readonly call?: string;
+  /** The service's own word for what was done: `create_issue`. */
+  readonly name?: string;
 }
 
 /** The person chose a level, by a proposal or by their own act. Nothing else makes a level freer. */
@@ -44,23 +46,49 @@ export interface LevelEvent extends Place {
   readonly exact?: { readonly name: string; readonly risk: Risk };
 }
 
-/** The person declined a proposal: the count of clean successes begins anew. */
-export interface DeclinedEvent extends Place {
-  readonly type: 'declined';
+/**
+ * Further acts of the person.
+ * - `declined`: a proposal; the count of clean successes begins anew.
+ * - `withdrawn`: the level that they chose; what happened still counts.
+ * - `reset`: everything; what happened counts no more.
+ */
+export const resets = ['declined', 'withdrawn', 'reset'] as const;
+export interface ResetEvent extends Place {
+  readonly type: (typeof resets)[number];
 }
 
-export type TrustEvent = HappeningEvent | LevelEvent | DeclinedEvent;
+export type TrustEvent = HappeningEvent | LevelEvent | ResetEvent;
+
+/** Does it take trust, or hold it back? Such an event counts also where not all is well with the files. */
+export function holdsBack(event: TrustEvent): boolean {
+  switch (event.type) {
+    case 'failure':
+    case 'denial':
+    case 'rollback':
+    case 'stop':
+    case 'incident':
+    case 'declined':
+      return true;
+    case 'level':
+      return event.level === 'blocked' || event.level === 'approveAlways';
+    case 'success':
+    case 'approval':
+    case 'withdrawn':
+    case 'reset':
+      return false;
+  }
+}
 
 /** What happened to a call, for each service and kind that it touched. */
 export function happened(
   type: Happening,
-  operations: readonly Operation[],
+  operations: readonly Pick<Operation, 'service' | 'kind' | 'name'>[],
   about: { readonly time: number; readonly call?: string; readonly reason?: string },
 ): readonly HappeningEvent[] {
   const seen = new Map(
-    operations.map(({ service, kind }) => [
+    operations.map(({ service, kind, name }) => [
       `${kind} ${service}`,
-      { service: service.slice(0, longest), kind },
+      { service: service.slice(0, longest), kind, ...(name === '' ? {} : { name: name.slice(0, 128) }) },
     ]),
   );
   return [...seen.values()].map((place) => ({ type, ...place, ...about }));
@@ -76,13 +104,14 @@ const longest = 512;
 
 /** Reads a journal record back; undefined for every other record and for one that is not exactly right. */
 export function decodeTrustRecord(record: Readonly<Record<string, unknown>>): TrustEvent | undefined {
-  const { type, service, at, reason, call, source } = record;
+  const { type, service, at, reason, call, name, source } = record;
   if (record['event'] !== 'trust') return undefined;
   const kind = operationKinds.find((one) => one === record['kind']);
   if (kind === undefined || !isText(service) || !isTime(at)) return undefined;
   if (reason !== undefined && typeof reason !== 'string') return undefined;
   const place = { service, kind, time: at, ...(reason === undefined ? {} : { reason }) };
-  if (type === 'declined') return { type, ...place };
+  const reset = resets.find((one) => one === type);
+  if (reset !== undefined) return { type: reset, ...place };
   if (type === 'level') {
     const level = trustLevels.find((one) => one === record['level']);
     if (level === undefined || (source !== 'proposal' && source !== 'grant')) return undefined;
@@ -92,7 +121,9 @@ export function decodeTrustRecord(record: Readonly<Record<string, unknown>>): Tr
   }
   const happening = happenings.find((one) => one === type);
   if (happening === undefined || (call !== undefined && typeof call !== 'string')) return undefined;
-  return { type: happening, ...place, ...(call === undefined ? {} : { call }) };
+  if (name !== undefined && typeof name !== 'string') return undefined;
+  const named = name === undefined ? {} : { name };
+  return { type: happening, ...place, ...(call === undefined ? {} : { call }), ...named };
 }
 
 export function decodeExact(value: unknown): { readonly name: string; readonly risk: Risk } | undefined {

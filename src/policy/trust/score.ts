@@ -33,10 +33,20 @@ export function scoreOf(evidence: Evidence, prior: Prior, now: number, halfLife:
 
 /** The same from 0 to 1 and not rounded, for comparisons. */
 export function exactScore(evidence: Evidence, prior: Prior, now: number, halfLife: number): number {
-  const left = fading(now - evidence.time, halfLife);
-  const a = prior.successes + evidence.successes * left;
-  const b = prior.failures + evidence.failures * left;
+  const { successes, failures } = fadedEvidence(evidence, now, halfLife);
+  const a = prior.successes + successes;
+  const b = prior.failures + failures;
   return Math.max(0, (a / (a + b)) * (1 - deviations * Math.sqrt(b / (a * (a + b + 1)))));
+}
+
+/** What is left of it at this moment. */
+export function fadedEvidence(
+  evidence: Evidence,
+  now: number,
+  halfLife: number,
+): Pick<Evidence, 'successes' | 'failures'> {
+  const left = fading(now - evidence.time, halfLife);
+  return { successes: evidence.successes * left, failures: evidence.failures * left };
 }
 
 /** Adds one observation. One that is older than the newest counts less, as if it had been added in its turn. */

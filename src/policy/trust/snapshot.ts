@@ -1,7 +1,7 @@
 // Trust as a text, so that a start need not read the whole journal. Strict: a text that is not exactly right is no
 // snapshot, and trust is folded from the journal again.
 import { operationKinds } from '../external/operation.ts';
-import { decodeExact, isText, isTime } from './event.ts';
+import { decodeExact, happenings, isText, isTime, resets } from './event.ts';
 import { trustLevels } from './levels.ts';
 import type { HistoryEntry, Standing } from './standing.ts';
 import { keyOf, type TrustState } from './trust.ts';
@@ -68,9 +68,7 @@ function decodeHistory(value: unknown): HistoryEntry | undefined {
   return level === undefined || type === undefined ? undefined : { time, type, reason, score, level };
 }
 
-const historyTypes = [
-  'success', 'failure', 'approval', 'denial', 'rollback', 'stop', 'incident', 'level', 'declined',
-] as const; // prettier-ignore
+const historyTypes = [...happenings, ...resets, 'level'] as const;
 
 function decodeAll<T>(value: unknown, decode: (item: unknown) => T | undefined): T[] | undefined {
   if (!Array.isArray(value)) return undefined;

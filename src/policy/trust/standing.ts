@@ -2,7 +2,7 @@
 // failure never raises it; a level falls at once and rises only by an act of the person.
 import type { OperationKind } from '../external/operation.ts';
 import type { Risk } from '../external/risk.ts';
-import type { Happening, LevelEvent, TrustEvent } from './event.ts';
+import type { Happening, HappeningEvent, LevelEvent, TrustEvent } from './event.ts';
 import { stricterLevel, type Prior, type TrustLevel } from './levels.ts';
 import { exactScore, noEvidence, observed, scoreOf, type Evidence } from './score.ts';
 
@@ -22,7 +22,10 @@ export interface Standing {
   readonly level: TrustLevel;
   /** `start`: nobody chose it, and it allows nothing. `person`: ratified or granted. `incident`: it fell. */
   readonly source: 'start' | 'person' | 'incident';
-  /** The score when the person chose the level, 0 to 1: a grant is good until something speaks against it. */
+  /**
+   * The score when the person granted the level, 0 to 1: a grant of their own is good until something speaks against it,
+   * also below the threshold. 1 for a level that was proposed, which the score must carry.
+   */
   readonly grantedAt: number;
   /** Exact operations that the person granted, with the highest risk of each. */
   readonly exact: readonly { readonly name: string; readonly risk: Risk }[];
@@ -48,7 +51,7 @@ const weights: Readonly<Record<Happening, { readonly successes: number; readonly
   failure: { successes: 0, failures: 1, keeps: 1 },
   denial: { successes: 0, failures: 2, keeps: 1 },
   rollback: { successes: 0, failures: 4, keeps: 1 },
-  stop: { successes: 0, failures: 4, keeps: 1 },
+  stop: { successes: 0, failures: 20, keeps: 0.2 },
   incident: { successes: 0, failures: 20, keeps: 0.2 },
 }; // prettier-ignore
 
@@ -62,6 +65,8 @@ const reasons: Readonly<Record<TrustEvent['type'], string>> = {
   incident: 'the person reported an incident',
   level: 'the person chose the level',
   declined: 'the person declined a proposal',
+  withdrawn: 'the person took the level back',
+  reset: 'the person forgot what happened before',
 };
 
 /** Entries of history that are kept. */
@@ -71,7 +76,11 @@ const mostExact = 100;
 export function nextStanding(before: Standing, event: TrustEvent, prior: Prior, halfLife: number): Standing {
   const after = moved(before, event, prior, halfLife);
   const reason = event.reason ?? reasons[event.type];
-  const call = 'call' in event && event.call !== undefined ? ` (call ${event.call})` : '';
+  const which = [
+    ...('name' in event && event.name !== undefined ? [event.name] : []),
+    ...('call' in event && event.call !== undefined ? [`call ${event.call}`] : []),
+  ];
+  const call = which.length === 0 ? '' : ` (${which.join(', ')})`;
   const entry: HistoryEntry = {
     time: event.time,
     type: event.type,
@@ -84,13 +93,28 @@ export function nextStanding(before: Standing, event: TrustEvent, prior: Prior, 
 }
 
 function moved(before: Standing, event: TrustEvent, prior: Prior, halfLife: number): Standing {
-  if (event.type === 'declined') return { ...before, streak: 0 };
-  if (event.type === 'level') return chosen(before, event, prior, halfLife);
+  const { service, kind, history, incidents: earlier } = before;
+  switch (event.type) {
+    case 'declined':
+      return { ...before, streak: 0 };
+    case 'withdrawn':
+      // What an incident took is not given back by this.
+      return before.source === 'person' ? { ...before, level: prior.level, source: 'start', grantedAt: 0, exact: [] } : before;
+    case 'reset':
+      return { ...startStanding(service, kind, prior), incidents: earlier, history };
+    case 'level':
+      return chosen(before, event, prior, halfLife);
+    default:
+      return afterHappening(before, event, halfLife);
+  }
+} // prettier-ignore
+
+function afterHappening(before: Standing, event: HappeningEvent, halfLife: number): Standing {
   const { successes, failures, keeps } = weights[event.type];
   const kept =
     keeps === 1 ? before.evidence : { ...before.evidence, successes: before.evidence.successes * keeps };
   const evidence = observed(kept, { successes, failures }, event.time, halfLife);
-  if (event.type === 'incident') {
+  if (event.type === 'incident' || event.type === 'stop') {
     const level = stricterLevel(before.level, 'approveAlways');
     const incidents = before.incidents + 1;
     return { ...before, evidence, level, source: 'incident', exact: [], streak: 0, wounded: true, incidents };
@@ -102,7 +126,7 @@ function moved(before: Standing, event: TrustEvent, prior: Prior, halfLife: numb
 /** What the person chose. A grant of one exact operation says nothing about the others of its kind. */
 function chosen(
   before: Standing,
-  { level, exact, time }: LevelEvent,
+  { level, exact, time, source }: LevelEvent,
   prior: Prior,
   halfLife: number,
 ): Standing {
@@ -112,7 +136,7 @@ function chosen(
     return { ...before, exact: free ? [...others, exact].slice(-mostExact) : others };
   }
   const strict = level === 'blocked' || level === 'approveAlways';
-  const grantedAt = exactScore(before.evidence, prior, time, halfLife);
+  const grantedAt = source === 'proposal' ? 1 : exactScore(before.evidence, prior, time, halfLife);
   const grants = strict ? [] : before.exact;
   return { ...before, level, source: 'person', grantedAt, exact: grants, streak: 0, wounded: false };
 }

@@ -103,12 +103,18 @@ export interface Proposal {
 /** Clean successes in a row before a raise is proposed; after an incident more. */
 const needed = { clean: 5, wounded: 10 };
 
+export function streakFor({ wounded }: Pick<Standing, 'wounded'>): number {
+  return wounded ? needed.wounded : needed.clean;
+}
+
 /** What may be proposed now, for one standing. */
 export function proposalFor(standing: Standing): Proposal | undefined {
-  const { service, kind, level, streak, wounded } = standing;
+  const { service, kind, level, source, streak } = standing;
   const to = raised(level);
   if (to === undefined || !mayBeTrusted(kind)) return undefined;
-  if (streak < (wounded ? needed.wounded : needed.clean)) return undefined;
+  // Who said that they want to be asked each time is not asked whether they meant it.
+  if (source === 'person' && level === 'approveAlways') return undefined;
+  if (streak < streakFor(standing)) return undefined;
   const question =
     to === 'log' ? `stop asking for ${plural[kind]}` : `ask only once a session for ${plural[kind]}`;
   const text = `${streak} clean ${plural[kind]} from ${service}: ${question}?`;

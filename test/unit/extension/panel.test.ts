@@ -155,5 +155,6 @@ function pending(call: ToolCall): Pending {
     askedAt: 1,
     digest: '',
     suggestions: [],
+    operations: [],
   };
 }

@@ -9,6 +9,7 @@ import { reportText } from '../../../src/extension/stopReport.ts';
 import type { Pending, SessionInfo } from '../../../src/gate/api.ts';
 import type { ToolCall } from '../../../src/policy/call.ts';
 import { permissionModes, type Decision } from '../../../src/policy/decision.ts';
+import { startFlow } from '../../../src/policy/session/flow.ts';
 import { analysis } from '../../../src/policy/effects.ts';
 
 const decision: Decision = {
@@ -35,6 +36,7 @@ function pending(more: Partial<Pending> = {}): Pending {
     askedAt: 0,
     digest: 'd',
     suggestions: ['npm install lodash'],
+    operations: [],
     ...more,
   };
 }
@@ -147,6 +149,7 @@ const session: SessionInfo = {
   calls: 0,
   denials: 0,
   pid: 1,
+  flow: startFlow,
 };
 const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default', alwaysAllowBash: false }; // prettier-ignore
 

@@ -7,7 +7,25 @@ const agents = ['claude -p x', 'codex exec x', 'gemini -p x', 'opencode run x', 
 decidesAll('ask', agents);
 decidesAll('ask', agents, 'mode', { mode: 'bypassPermissions' });
 
-decidesAll('deny', ['portcullis release --yes', 'sudo portcullis release --yes'], 'floor');
+const own = '/home/dev/.vscode/extensions/portcullis/dist/cli.js';
+const tampering = [
+  'portcullis release --yes',
+  'sudo portcullis release --yes',
+  'npx portcullis release --yes',
+  'portcullis trust grant mcp:github read log',
+  'portcullis trust incident mcp:github',
+  'portcullis stop',
+  `node ${own} release --yes`,
+  `node ${own} trust block mcp:github`,
+  `${own} stop`,
+  `env -i node ${own} release --yes`,
+  `cd ${own.replace('/cli.js', '')} && node cli.js release --yes`,
+  `bash -c "node ${own} release --yes"`,
+  `node --no-warnings ${own}`,
+];
+decidesAll('deny', tampering, 'floor');
+decidesAll('deny', tampering, 'floor', { mode: 'bypassPermissions' });
+decidesAll('ask', [`node ${own} check -- ls`]);
 
 decidesAll('ask', [
   'ulimit -R 1',

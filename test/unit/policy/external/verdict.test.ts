@@ -94,6 +94,14 @@ says('a failed read by a known tool passes as before', 'gh pr view 3', 'none', {
 });
 says('a push at its start', 'git push origin x', 'ask', {}); // prettier-ignore
 
+test('on the way to a proposal the person is told how far it is', () => {
+  const told = (call: ToolCall, known: Known): string | undefined =>
+    decide(call, context(known)).trace.find(({ line }) => line === 'external')?.reason;
+  assert.match(told(creates, { events: [['success', 'write', 3]] }) ?? '', /score 57 of 100, 3 of 5 clean calls/);
+  assert.match(told(reads, {}) ?? '', /not granted it any trust yet \(score 28 of 100\)/);
+  assert.match(told(messages, {}) ?? '', /until you grant exactly it/);
+}); // prettier-ignore
+
 // Ratified trust.
 says('reads that the person trusts', reads, 'allow', {
   events: [
@@ -276,6 +284,19 @@ says('the eleventh is asked about', creates, 'ask', { ...trusted, flow: after(..
 says('an approval begins the count anew', creates, 'allow', {
   ...trusted,
   flow: after(...ten, [creates, true]),
+});
+says('what other kinds of changes touched counts as well', mcp('update_issue'), 'ask', {
+  events: [['log', 'write'], ['log', 'modify']],
+  flow: after(...ten),
+}); // prettier-ignore
+says('an approval of one kind of change begins the count of all anew', mcp('update_issue'), 'allow', {
+  events: [['log', 'write'], ['log', 'modify']],
+  flow: after(...ten, [creates, true]),
+}); // prettier-ignore
+says('an approval of a read does not', creates, 'ask', { ...trusted, flow: after(...ten, [reads, true]) });
+says('with more services than are counted, the checkpoint is reached', creates, 'ask', {
+  ...trusted,
+  flow: after(...Array.from({ length: 300 }, (_, at): [ToolCall] => [mcp('create_issue', {}, `s${at}`)])),
 });
 says('things in one call count one by one', mcp('create_issue', { parts: [1, 2, 3] }), 'ask', {
   ...trusted,

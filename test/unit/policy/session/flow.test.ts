@@ -157,9 +157,9 @@ test('the three facts are named, each with its call', () => {
     'It sends data out (cli:gh) after private data was read (/home/dev/notes, call c1) and untrusted content was taken in (web:example.com, call c2).',
   );
   assert.deepEqual(said?.facts, [
-    { call: 'c1', what: '/home/dev/notes' },
-    { call: 'c2', what: 'web:example.com' },
-    { call: 'this call', what: 'cli:gh' },
+    { role: 'private', call: 'c1', what: '/home/dev/notes', act: 'run “cat ~/notes”' },
+    { role: 'untrusted', call: 'c2', what: 'web:example.com', act: 'fetch “https://example.com/a”' },
+    { role: 'sent', call: 'this call', what: 'cli:gh' },
   ]);
 });
 
@@ -167,6 +167,12 @@ test('what the person cleared is forgotten, what came after is not', () => {
   const cleared = updateFlow(after([secret, page]), { type: 'cleared' });
   assert.equal(verdict('gh pr create', cleared)?.behavior, 'none');
   assert.equal(verdict('gh pr create', after([page], cleared))?.behavior, 'ask');
+});
+
+test('what calls take in that still run is not cleared with the rest', () => {
+  const before = after([page, fetch('https://other.example.com/')]);
+  const cleared = updateFlow(before, { type: 'cleared', running: new Set(['c2']) });
+  assert.equal(whats(cleared.untrusted), 'c2 web:other.example.com');
 });
 
 test('a session that another one started knows what that one did, and was approved nothing', () => {
@@ -204,7 +210,7 @@ test('each of many facts is kept once, and the first ones stay', () => {
   const pages = Array.from({ length: 200 }, (_, at) => fetch(`https://h${at % 100}.example.com/`));
   const { untrusted: kept } = after(pages);
   assert.equal(kept.length, 50);
-  assert.deepEqual(kept[0], { call: 'c1', what: 'web:h0.example.com' });
+  assert.deepEqual([kept[0]?.call, kept[0]?.what], ['c1', 'web:h0.example.com']);
 });
 
 test('every written file is known as long as there are few enough; then any may be one', () => {

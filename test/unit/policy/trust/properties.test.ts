@@ -14,6 +14,7 @@ import { day, exactScore } from '../../../../src/policy/trust/score.ts';
 import {
   foldTrust,
   lowestTrust,
+  proposalFor,
   standingOf,
   trustScore,
   updateTrust,
@@ -78,6 +79,39 @@ test('whatever else happens never raises a score, nor a level', () => {
     ),
   );
 });
+
+test('what a stop or an incident took is given back by no other act than a level or a reset', () => {
+  fc.assert(
+    fc.property(history, fc.constantFrom('stop' as const, 'incident' as const), kind, time, (events, type, of, at) => {
+      const hurt = updateTrust(foldTrust(events), { type, service, kind: of, time: at });
+      const standing = standingOf(hurt, service, of);
+      assert.equal(standing.source, 'incident');
+      assert.ok(trustLevels.indexOf(standing.level) <= trustLevels.indexOf('approveAlways'));
+      for (const other of ['withdrawn', 'declined'] as const) {
+        const after = updateTrust(hurt, { type: other, service, kind: of, time: at });
+        assert.equal(standingOf(after, service, of).source, 'incident');
+      }
+    }),
+  );
+}); // prettier-ignore
+
+test('an accepted proposal is one step, and a level that was proposed never goes beyond log', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(happening, fc.constant('accept' as const)), { maxLength: 200 }), kind, (steps, of) => {
+      let state = foldTrust([]);
+      for (const step of steps) {
+        const before = rank(state, of);
+        const offer = proposalFor(standingOf(state, service, of));
+        if (step !== 'accept') state = updateTrust(state, { ...step, kind: of });
+        else if (offer !== undefined) {
+          state = updateTrust(state, { type: 'level', level: offer.to, source: 'proposal', service, kind: of, time: now });
+          assert.equal(rank(state, of), before + 1);
+        }
+        assert.ok(rank(state, of) <= trustLevels.indexOf('log'));
+      }
+    }),
+  );
+}); // prettier-ignore
 
 test('nothing but a choice of the person ever makes a level freer', () => {
   fc.assert(

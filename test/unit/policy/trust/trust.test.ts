@@ -7,6 +7,7 @@ import {
   decodeTrustRecord,
   happened,
   happenings,
+  resets,
   trustRecord,
   type HappeningEvent,
   type TrustEvent,
@@ -45,6 +46,8 @@ const scores: readonly (readonly [what: string, events: readonly TrustEvent[], s
   ['five successes and a denial', [...at('success', 5), ...at('denial')], 47],
   ['an approval alone', at('approval'), 28],
   ['fifty successes and an incident', [...at('success', 50), ...at('incident')], 23],
+  ['fifty successes and a stop while one was on its way', [...at('success', 50), ...at('stop')], 23],
+  ['an incident that the person forgot', [...at('success', 9), ...at('incident'), { type: 'reset', service, kind: 'read', time: 1_000 }], 28],
   ['one failure', at('failure'), 13],
 ]; // prettier-ignore
 for (const [what, events, score] of scores) {
@@ -82,7 +85,10 @@ const proposed: readonly (readonly [what: string, events: readonly TrustEvent[],
   ['publications', at('success', 50, 'publish'), []],
   ['9 reads after an incident', [...at('incident'), ...at('success', 9)], []],
   ['10 reads after an incident', [...at('incident'), ...at('success', 10)], ['10 clean reads from mcp:github: ask only once a session for reads?']],
+  ['9 reads after a stop', [...at('stop'), ...at('success', 9)], []],
   ['a blocked service', [level('blocked'), ...at('success', 20)], []],
+  ['a service that the person wants to be asked about', [level('approveAlways'), ...at('success', 20)], []],
+  ['a level that they took back', [level('approveAlways'), ...at('success', 20), { type: 'withdrawn', service, kind: 'read', time: 1_000 }], ['20 clean reads from mcp:github: stop asking for reads?']],
 ]; // prettier-ignore
 for (const [what, events, texts] of proposed) {
   test(`${what}: ${texts.join('; ') || 'nothing is proposed'}`, () =>
@@ -123,7 +129,7 @@ const event: fc.Arbitrary<TrustEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom(...happenings), ...place, call: fc.string(), reason: fc.string() }, plain),
   fc.record({ type: fc.constant('level' as const), ...place, level: fc.constantFrom(...trustLevels), source: fc.constantFrom('proposal' as const, 'grant' as const) }, plain),
   fc.record({ type: fc.constant('level' as const), ...place, level: fc.constantFrom(...trustLevels), source: fc.constant('grant' as const), exact: fc.record({ name: fc.string(), risk: fc.constantFrom('low' as const, 'critical' as const) }, plain) }, plain),
-  fc.record({ type: fc.constant('declined' as const), ...place }, plain),
+  fc.record({ type: fc.constantFrom(...resets), ...place }, plain),
 ); // prettier-ignore
 
 test('an event goes into the journal and comes out the same', () => {

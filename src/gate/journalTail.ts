@@ -1,0 +1,125 @@
+// Reads what the journals of other windows have got since they were last looked at. Cheap enough to be asked before each
+// call: one look at the folder, and one at each file whose writer still runs.
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeEntry, type JournalEntry, type JournalHead } from '../policy/journal.ts';
+import { isMissing } from './files.ts';
+import { isRunning, journalFiles } from './journalFiles.ts';
+
+export interface JournalTail {
+  /**
+   * The entries that others added, by time; `torn` when a file went away or does not follow what was read of it, and the
+   * whole must be read again. Throws when the folder cannot be read.
+   */
+  poll(): readonly JournalEntry[] | 'torn';
+}
+
+export interface JournalTailOptions {
+  readonly folder: string;
+  /** How far each file is known, and files that are not looked at. */
+  readonly known: readonly JournalHead[];
+  readonly without: readonly string[];
+  /** Is the file this gate's own? */
+  readonly owns: (file: string) => boolean;
+}
+
+interface Followed {
+  readonly file: string;
+  offset: number;
+  entries: number;
+  digest: string | undefined;
+}
+
+/** A change within so many milliseconds of a look may have left the folder's time as it was. */
+const granularity = 1_000;
+
+export function tailJournal({ folder, known, without, owns }: JournalTailOptions): JournalTail {
+  const seen = new Set<string>(without);
+  const followed = new Map<string, Followed>();
+  let mark = 0;
+  let fresh = true;
+
+  const look = (): void => {
+    const { mtimeMs } = statSync(folder);
+    if (mtimeMs === mark && !fresh) return;
+    mark = mtimeMs;
+    fresh = Math.abs(Date.now() - mtimeMs) < granularity;
+    for (const file of journalFiles(folder)) {
+      if (seen.has(file) || owns(file)) continue;
+      seen.add(file);
+      const head = known.find((one) => one.file === file);
+      // What a writer that is gone has left was read at the start.
+      if (head === undefined || isRunning(file)) followed.set(file, startOf(folder, file, head));
+    }
+  };
+  return {
+    poll() {
+      look();
+      const found: JournalEntry[] = [];
+      for (const one of followed.values()) {
+        const entries = grown(folder, one);
+        if (entries === 'torn') return 'torn';
+        found.push(...entries);
+        if (entries.at(-1)?.event === 'close') followed.delete(one.file);
+      }
+      return found.length < 2
+        ? found
+        : found.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+    },
+  };
+}
+
+/** Behind the entries that are known. */
+function startOf(folder: string, file: string, head: JournalHead | undefined): Followed {
+  if (head === undefined) return { file, offset: 0, entries: 0, digest: undefined };
+  const bytes = readFileSync(join(folder, file));
+  let offset = 0;
+  for (let line = 0; line < head.entries; line += 1) {
+    const end = bytes.indexOf('\n', offset);
+    if (end < 0) break;
+    offset = end + 1;
+  }
+  return { file, offset, entries: head.entries, digest: head.digest };
+}
+
+/** The complete lines that were added to one file. */
+function grown(folder: string, one: Followed): readonly JournalEntry[] | 'torn' {
+  const path = join(folder, one.file);
+  const size = sizeOf(path);
+  if (size === one.offset) return none;
+  if (size === undefined || size < one.offset) return 'torn';
+  const bytes = readFrom(path, one.offset);
+  const end = bytes.lastIndexOf('\n') + 1;
+  const entries: JournalEntry[] = [];
+  for (const line of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) {
+    const entry = decodeEntry(line);
+    if (entry === undefined || entry.n !== one.entries) return 'torn';
+    if (one.digest !== undefined && entry.prev !== one.digest) return 'torn';
+    one.entries += 1;
+    one.digest = entry.digest;
+    entries.push(entry);
+  }
+  one.offset += end;
+  return entries;
+}
+
+const none: readonly JournalEntry[] = [];
+
+function sizeOf(path: string): number | undefined {
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function readFrom(path: string, offset: number): Buffer {
+  const handle = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(handle).size - offset));
+    return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, offset));
+  } finally {
+    closeSync(handle);
+  }
+}
