@@ -19,13 +19,7 @@ export function painter(colors: boolean): Paint {
   };
 }
 
-/** Control and format characters become visible stand-ins: ⟨U+202E⟩, and a line break ⏎. */
-export function visible(text: string): string {
-  return text.replaceAll(/\r\n|[\n\r]/gu, '⏎').replaceAll(/(?! )[\p{C}\p{Zl}\p{Zp}\p{Zs}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
-  });
-}
+export { visible } from '../policy/visible.ts';
 
 export function shortened(text: string, most: number): string {
   const characters = Array.from(text);

@@ -10,9 +10,13 @@ check --batch …                        JSON lines {id, tool, input, cwd?, home
           [--accept-findings] [--deny-tool NAME]… [--deny-prefix PREFIX]… [--hands-off] [--always-allow-bash]
           [--yes] -- ARGS              runs an agent behind the gate, without an editor`,
   journal: `journal verify                         is the record whole? exit 1 if not
-journal show [--session ID] [--behavior B] [--event E] [--limit N] [--json]
-journal rules [--session ID] [--json]  how often each rule decided
-journal export                         every entry, as JSON lines`,
+journal show [FILTER] [--limit N] [--json]
+                                       the last entries, with what became of each call
+journal rules [FILTER] [--json]        how often each rule decided
+journal export [FILTER] [--format jsonl|csv|md] [--out FILE] [--force]
+                                       the entries, or a report on the sessions in Markdown
+          FILTER: [--session ID] [--since TIME] [--until TIME] [--behavior B] [--layer L] [--event E] [--tool T]
+          [--service S] [--text WORDS]; a TIME is 2026-01-31, 2026-01-31T12:00Z, 90m, 24h, 7d or 2w`,
   doctor: `doctor [--settings FILE] [--cwd DIR] [--home DIR] [--repair] [--json]
                                        is the gate fit, what weakens it, what is odd about the rules? exit 1 if
                                        something must be mended`,

@@ -3,55 +3,19 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { appendFileSync, chmodSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { check } from '../../src/cli/check.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { journal } from '../../src/cli/journal.ts';
 import { run } from '../../src/cli/run.ts';
 import { release, stop } from '../../src/cli/stop.ts';
-import type { Command, Terminal } from '../../src/cli/terminal.ts';
+import type { Command } from '../../src/cli/terminal.ts';
 import { shortened, table, visible, wrapped } from '../../src/cli/text.ts';
 import { CommandError } from '../../src/cli/usage.ts';
 import { isRecord } from '../../src/protocol/decode.ts';
-import { makePlace, type Place } from '../support/place.ts';
+import { makePlace } from '../support/place.ts';
 import { root } from '../support/root.ts';
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly errors: string;
-}
-
-function commandLine(t: TestContext): {
-  readonly place: Place;
-  readonly run: (
-    command: Command,
-    args: readonly string[],
-    input?: string,
-    overrides?: Partial<Terminal>,
-  ) => Promise<Ran>;
-} {
-  const place = makePlace(t);
-  return {
-    place,
-    async run(command, args, input = '', overrides = {}) {
-      let [out, errors] = ['', ''];
-      const terminal: Terminal = {
-        env: { PORTCULLIS_STATE_DIR: place.path('state') },
-        cwd: place.workspace,
-        colors: false,
-        columns: 100,
-        input: Readable.from([input]),
-        out: (text) => Promise.resolve(void (out += text)),
-        error: (text) => void (errors += `${text}\n`),
-        ...overrides,
-      };
-      const code = await command(args, terminal);
-      return { code, out, errors };
-    },
-  };
-}
+import { commandLine, type Ran } from './support.ts';
 
 test('check shows a pipeline as its effects in order: a file read, a filter, a write', async (t) => {
   const { place, run } = commandLine(t);

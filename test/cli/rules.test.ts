@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 import { check } from '../../src/cli/check.ts';
 import { doctor } from '../../src/cli/doctor.ts';
@@ -13,26 +12,13 @@ import type { Command } from '../../src/cli/terminal.ts';
 import { CommandError } from '../../src/cli/usage.ts';
 import { makePlace, type Place } from '../support/place.ts';
 import { root } from '../support/root.ts';
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly errors: string;
-}
+import { runCommand, type Ran } from './support.ts';
 
 /** Runs a command in the workspace of the place, whose home holds nothing that the test has not written. */
-async function command(place: Place, name: Command, args: readonly string[], input = ''): Promise<Ran> {
-  let [out, errors] = ['', ''];
-  const code = await name(args, {
+function command(place: Place, name: Command, args: readonly string[], input = ''): Promise<Ran> {
+  return runCommand(place, name, args, input, {
     env: { PORTCULLIS_STATE_DIR: place.path('state'), PATH: '/usr/bin:/bin' },
-    cwd: place.workspace,
-    colors: false,
-    columns: 100,
-    input: Readable.from([input]),
-    out: (text) => Promise.resolve(void (out += text)),
-    error: (text) => void (errors += `${text}\n`),
   });
-  return { code, out, errors };
 }
 
 const checking = (place: Place, ...args: readonly string[]): Promise<Ran> =>
