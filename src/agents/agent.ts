@@ -2,6 +2,7 @@
 // so that it cannot act past the gate. One file per agent beside this one; everything here is pure.
 import type { ToolCall } from '../policy/call.ts';
 import type { PermissionMode } from '../policy/decision.ts';
+import type { TokenCounts } from '../policy/session/tokens.ts';
 import type { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 
 export type AgentId = 'claude' | 'demo';
@@ -10,6 +11,8 @@ export type AgentId = 'claude' | 'demo';
 interface EventBase {
   readonly agentSession: string;
   readonly cwd: string;
+  /** The file in which the agent keeps this conversation, as it says: not yet known to be one. */
+  readonly transcript?: string;
 }
 
 /** A tool is about to run. `agentId` names the sub-agent that wants it. */
@@ -69,6 +72,16 @@ export interface SessionEndEvent extends EventBase {
   readonly reason: string;
 }
 
+/** The agent has answered and waits for the person; or a sub-agent has come to its end, whose `agentId` it then names. */
+export interface TurnEndEvent extends EventBase {
+  readonly type: 'turnEnd';
+  readonly agentId: string | undefined;
+  /** Its last words. */
+  readonly reply: string | undefined;
+  /** Why it broke off, in its own words; undefined when it came to an answer. */
+  readonly error: string | undefined;
+}
+
 /** An event that the gate only notes. */
 export interface NoticeEvent extends EventBase {
   readonly type: 'notice';
@@ -84,6 +97,7 @@ export type HookEvent =
   | ConfigChangeEvent
   | SessionStartEvent
   | SessionEndEvent
+  | TurnEndEvent
   | NoticeEvent;
 
 /**
@@ -138,6 +152,14 @@ export type LaunchPlan =
     }
   | { readonly ok: false; readonly problem: string };
 
+/** How to read the file in which an agent keeps its conversation: one JSON value a line. */
+export interface TranscriptReader {
+  /** Below this folder the files lie, absolute; nothing else is opened as one. */
+  folder(env: LaunchOptions['env'], home: string): string;
+  /** What one line says a message of the model has cost; a later line of the same message has the better number. */
+  tokens(line: unknown): { readonly message: string; readonly tokens: TokenCounts } | undefined;
+}
+
 export interface Agent {
   readonly id: AgentId;
   /** The name that people know: "Claude Code". */
@@ -151,6 +173,8 @@ export interface Agent {
   /** A tool's name and input as an agent-neutral call. Never throws: what is not understood is an `other` call. */
   toolCall(tool: string, input: unknown, files: AgentFiles): ToolCall;
   launch(options: LaunchOptions): LaunchPlan;
+  /** Absent for agents that keep no such file. */
+  readonly transcript?: TranscriptReader;
   /** True when a start with these arguments begins with dialogs of the agent itself, during which no hook fires. */
   beginsWithDialogs?(files: AgentFiles, args: readonly string[]): boolean;
   /** Why this version (the output of `--version`) cannot be gated, in a sentence that says what to do. */

@@ -22,6 +22,10 @@ function read(body: unknown): HookEvent | undefined {
   switch (message.event) {
     case 'hello':
       return { ...base, type: 'sessionStart', source: 'startup' };
+    case 'told':
+      return { ...base, type: 'prompt', text: message.words };
+    case 'said':
+      return { ...base, type: 'turnEnd', agentId: undefined, reply: message.words, error: undefined };
     case 'bye':
       return { ...base, type: 'sessionEnd', reason: 'script finished' };
     case 'may-i':

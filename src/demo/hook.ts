@@ -13,9 +13,12 @@ export interface Connection {
 
 export interface Hook {
   hello(): Promise<void>;
+  /** Passes on what the person wants. Undefined when that may be done; else why it is refused. */
+  told(words: string): Promise<string | undefined>;
   /** Waits as long as the gate needs, which may be as long as a person needs. */
   mayI(step: string, action: DemoTool): Promise<DemoAnswer>;
   done(step: string, action: DemoTool, ok: boolean, milliseconds: number): Promise<void>;
+  said(words: string): Promise<void>;
   bye(): Promise<void>;
 }
 
@@ -23,7 +26,12 @@ export function connect({ url, token, folder, conversation }: Connection): Hook 
   const base = { folder, conversation };
   return {
     hello: async () => void (await post({ ...base, event: 'hello' })),
+    said: async (words) => void (await post({ ...base, event: 'said', words })),
     bye: async () => void (await post({ ...base, event: 'bye' })),
+    async told(words) {
+      const answer = decodeDemoAnswer(await post({ ...base, event: 'told', words }));
+      return answer && answer.verdict !== 'yes' ? answer.because : undefined;
+    },
     async mayI(step, { tool, details }) {
       const answer = decodeDemoAnswer(await post({ ...base, event: 'may-i', step, tool, details }));
       if (!answer) throw new Error('The gate gave no clear answer.');

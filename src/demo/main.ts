@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { act } from './act.ts';
 import { connect } from './hook.ts';
-import { script, type Step } from './script.ts';
+import { script, task, type Step } from './script.ts';
 import * as say from './say.ts';
 
 void main();
@@ -26,15 +26,14 @@ async function main(): Promise<void> {
   say.title(folder);
   try {
     await hook.hello();
-    const tally = { ran: 0, denied: 0 };
-    for (const [index, step] of script.entries()) {
-      await sleep(pace());
-      const ran = await play(step, `step-${index + 1}`);
-      if (ran) tally.ran += 1;
-      else tally.denied += 1;
-    }
+    say.task(task);
+    const refused = await hook.told(task);
+    if (refused === undefined) {
+      const tally = await playAll();
+      await hook.said(say.outcome(tally));
+      say.summary(tally);
+    } else say.refused(refused);
     await hook.bye();
-    say.summary(tally);
   } catch (error) {
     say.lost(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
@@ -42,6 +41,15 @@ async function main(): Promise<void> {
     rmSync(home, { recursive: true, force: true });
   }
   if (process.stdin.isTTY) await enterPressed();
+
+  async function playAll(): Promise<say.Tally> {
+    let ran = 0;
+    for (const [index, step] of script.entries()) {
+      await sleep(pace());
+      if (await play(step, `step-${index + 1}`)) ran += 1;
+    }
+    return { ran, denied: script.length - ran };
+  }
 
   /** True when the step was allowed and done. */
   async function play(step: Step, id: string): Promise<boolean> {

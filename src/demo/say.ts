@@ -21,6 +21,12 @@ export function title(folder: string): void {
   line(dim('Four are harmless, three are catastrophes, and three are for you to decide.'));
 }
 
+/** What a person would have typed. */
+export function task(words: string): void {
+  line();
+  line(`${bold('>')} ${words}`);
+}
+
 export function step({ thought, action }: Step): void {
   line();
   line(dim(thought));
@@ -45,10 +51,25 @@ export function result({ ok, output }: Result): void {
   if (!ok) line(dim('    (the command itself failed)'));
 }
 
-export function summary({ ran, denied }: { readonly ran: number; readonly denied: number }): void {
+export interface Tally {
+  readonly ran: number;
+  readonly denied: number;
+}
+
+export function outcome({ ran, denied }: Tally): string {
+  return `${ran} steps ran, ${denied} were denied and did not run.`;
+}
+
+export function summary(tally: Tally): void {
   line();
-  line(`${bold('Done.')} ${ran} steps ran, ${denied} were denied and did not run.`);
+  line(`${bold('Done.')} ${outcome(tally)}`);
   line(dim('What the gate decided, and why: "Portcullis: Show Journal".'));
+}
+
+/** The gate lets no prompt through: nothing is tried. */
+export function refused(why: string): void {
+  line();
+  line(red(`Nothing is done. ${why}`));
 }
 
 export function lost(problem: string): void {

@@ -8,6 +8,9 @@ export interface Step {
   readonly action: DemoTool;
 }
 
+/** What the person is taken to have asked for. */
+export const task = 'Tidy up this project, then publish it.';
+
 export const script: readonly Step[] = [
   step('Let me look around.', { tool: 'terminal', details: { line: 'ls -la' } }),
   step('I read the introduction.', { tool: 'terminal', details: { line: 'cat README.md' } }),

@@ -5,6 +5,7 @@ import type { ToolCall } from '../policy/call.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { OperationKind } from '../policy/external/operation.ts';
 import type { Risk as OperationRisk } from '../policy/external/risk.ts';
+import type { Denial } from '../policy/session/turns.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { FlowFact, FlowState } from '../policy/session/flow.ts';
@@ -159,7 +160,11 @@ export interface SessionInfo {
   readonly startedAt: number;
   /** `waiting`: no sign of life yet; `ungated`: none came in time, the session is being ended. */
   readonly state: 'waiting' | 'gated' | 'ungated' | 'ended';
+  /** The number of the turn that runs or ran last: 1 from the first prompt on. */
+  readonly turn: number;
   readonly calls: number;
+  /** Calls about which a person was asked. */
+  readonly asked: number;
   readonly denials: number;
   readonly pid: number | undefined;
   /** Why the session is paused; absent while it is not. */
@@ -228,6 +233,8 @@ export interface Gate {
     /** Every further call waits or is denied until `resume`. */
     pause(id: string, reason: string): void;
     resume(id: string): void;
+    /** What was refused in the session, in the order in which it fell: the newest 500. */
+    denials(id: string): readonly Denial[];
   };
   /** Every decision, after it was journaled. */
   readonly decided: Signal<{

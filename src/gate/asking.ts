@@ -18,6 +18,7 @@ import type { Session } from './sessions.ts';
 export async function askPerson(live: LiveCall, judged: Judgement): Promise<Settled> {
   const { tool, input, context, inputDigest, session } = live;
   const { call, decision } = judged;
+  live.asked = true;
   const outcome = await ask(live, call, decision, {
     digest: digestOf([tool, inputDigest, context.cwd, session.id]),
     suggestions: live.live.suggest(judged),

@@ -46,7 +46,7 @@ export function decisionRecord(facts: DecisionFacts): JournalRecord {
     callId: optional(context.callId, name),
     tool: name(tool),
     kind: call.kind,
-    subject: shortened(subjectOf(call), 500, secrets.text),
+    subject: subjectText(call, secrets),
     cwd: sentence(context.cwd),
     input: inputOf(input, secrets),
     inputDigest,
@@ -149,6 +149,10 @@ function purposeOf(input: unknown, sentence: Words): string | undefined {
 }
 
 /** What the call is about, in one text for a list: its command, its files, its address. */
+export function subjectText(call: ToolCall, secrets: Redactor): string {
+  return shortened(subjectOf(call), 500, secrets.text);
+}
+
 function subjectOf(call: ToolCall): string {
   switch (call.kind) {
     case 'shell':

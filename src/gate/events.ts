@@ -8,6 +8,7 @@ import type {
   PostToolEvent,
   PreToolEvent,
   PromptEvent,
+  TurnEndEvent,
 } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -22,6 +23,7 @@ import type { HasPermissions } from './permissions.ts';
 import { answerRecord } from './records.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Trust } from './trust.ts';
+import type { TurnKeeper } from './turns.ts';
 
 export interface EventParts {
   readonly sessions: Sessions;
@@ -29,6 +31,7 @@ export interface EventParts {
   readonly journal: Journal;
   readonly trust: Pick<Trust, 'happened'>;
   readonly permissions: HasPermissions;
+  readonly turns: TurnKeeper;
   readonly personAvailable: boolean;
   /** Why nothing may go on now: the stop is engaged, the journal cannot be written, the session is being ended. */
   readonly closed: (session: Session) => string | undefined;
@@ -72,7 +75,10 @@ export async function handle(
     case 'sessionStart':
       parts.note('started', session, { source: event.source });
       return silent;
+    case 'turnEnd':
+      return turnEnd(parts, session, event);
     case 'sessionEnd':
+      parts.turns.end(session, 'ended');
       parts.note('agent-ended', session, { reason: event.reason });
       return silent;
     case 'notice':
@@ -81,14 +87,20 @@ export async function handle(
 }
 
 /** What the person types to the agent. A message that is nothing but a stop word stops everything, or pauses. */
-function prompt({ closed, note, stop, pause }: EventParts, session: Session, { text }: PromptEvent): HookReply {
+function prompt(
+  { closed, note, stop, pause, turns }: EventParts,
+  session: Session,
+  { text }: PromptEvent,
+): HookReply {
   const problem = closed(session);
   if (problem !== undefined) return { type: 'block', reason: problem };
   const reading = readStopWord(text);
   switch (reading.kind) {
     case 'none':
+      turns.begin(session);
       return silent;
     case 'mention':
+      turns.begin(session);
       note('stop-word', session, { word: reading.word });
       return silent;
     case 'pause':
@@ -99,6 +111,12 @@ function prompt({ closed, note, stop, pause }: EventParts, session: Session, { t
       return { type: 'block', reason: 'Portcullis engaged the emergency stop. Release it in the editor.' };
   }
 } // prettier-ignore
+
+/** The agent has answered. What a sub-agent says belongs to the turn that runs. */
+function turnEnd({ turns }: EventParts, session: Session, { agentId, error }: TurnEndEvent): HookReply {
+  if (agentId === undefined) turns.end(session, error === undefined ? 'finished' : 'failed', error);
+  return silent;
+}
 
 async function preTool(
   { permissions }: EventParts,

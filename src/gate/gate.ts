@@ -36,6 +36,7 @@ import { openSessions, sessionLimits, type Session, type SessionLimits, type Ses
 import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
 import { openTrust, type Trust } from './trust.ts';
+import { turnKeeper } from './turns.ts';
 import { loadTrust, type LoadedTrust } from './trustFile.ts';
 import { suggestionsFor, triedCall, wouldDecide, wouldTrust } from './suggestions.ts';
 
@@ -110,6 +111,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   };
   const noteOf = (event: string, session: Session, details?: Readonly<Record<string, unknown>>): void =>
     note(event, sessionRecord(event, session, details));
+  const turns = turnKeeper(journal, log, now);
   const leftovers = { files, table, journal, log };
   const end = async (id: string) => {
     questions.withdraw('the session was ended', id);
@@ -130,6 +132,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     log,
     now,
     startOf: (pid) => table.startOf(pid),
+    ended: (session) => turns.end(session, 'ended'),
     ungated(session) {
       log.error(`Session ${session.id} gave no sign of life to the gate and is ended.`);
       noteOf('ungated', session);
@@ -193,6 +196,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     journal,
     trust,
     permissions,
+    turns,
     personAvailable,
     note: noteOf,
     closed,

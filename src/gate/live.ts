@@ -46,6 +46,8 @@ export interface LiveCall {
   readonly live: LiveParts;
   /** Milliseconds that a person took. */
   readonly wait: { time: number };
+  /** A person was asked about the call itself. */
+  asked: boolean;
 }
 
 export interface Settled {

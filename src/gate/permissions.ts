@@ -34,7 +34,17 @@ export function permissionsWith(judge: Judge, live?: LiveParts): HasPermissions 
       if (!live) throw new Error('there are no sessions here');
       const session = liveSession(context.session, live);
       session.calls += 1;
-      const call = { tool, input, inputDigest: inputDigestOf(input), context, session, judge, live, wait };
+      const call = {
+        tool,
+        input,
+        inputDigest: inputDigestOf(input),
+        context,
+        session,
+        judge,
+        live,
+        wait,
+        asked: false,
+      };
       const settled = await settle(call).catch((error: unknown) => unsettled(call, problemOf(error)));
       const decision = recordOutcome(call, settled, stamp(settled.decision));
       live.decided({ session: session.id, call: settled.call, decision });

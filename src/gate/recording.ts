@@ -1,17 +1,20 @@
 // The end of a live call's way: the outcome goes into the journal, is counted, and is remembered for the comparison
 // with what then runs.
 // Invariant: an allow that does not stand in the journal is a denial.
+import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
 import { takenBack } from '../policy/external/undo.ts';
 import { updateFlow, type FlowState } from '../policy/session/flow.ts';
-import { redactText } from '../policy/redact.ts';
+import { addCall, type Denial } from '../policy/session/turns.ts';
+import { redactText, shortened } from '../policy/redact.ts';
+import { decidingRule } from '../policy/rules/count.ts';
 import type { PermissionDecision } from './api.ts';
 import { withdrawn } from './asking.ts';
 import { failure } from './convert.ts';
 import { allowed, denialLimits, denied, pauseReason } from './denials.ts';
 import type { Judgement } from './judge.ts';
 import type { LiveCall, Settled } from './live.ts';
-import { decisionRecord } from './decisionRecord.ts';
+import { decisionRecord, subjectText } from './decisionRecord.ts';
 import { sessionRecord } from './records.ts';
 import { problemOf } from './signal.ts';
 
@@ -54,6 +57,12 @@ export function recordOutcome(
   const goesOn = call.kind === 'shell' && call.background;
   const sends = final.allowed ? sendsOf(final) : undefined;
   session.vetted.add({ ...vetted, operations, goesOn, undoes: takenBack(operations, before), sends });
+  session.turns = addCall(session.turns, {
+    at: live.live.now(),
+    allowed: final.allowed,
+    asked: live.asked,
+    ...(final.allowed ? {} : { denial: denialOf(live, call, final, by) }),
+  });
   live.live.sessions.touch();
   return final;
 }
@@ -88,7 +97,6 @@ function count({ session, live }: LiveCall, decision: Decision, question: string
     session.count = allowed(session.count);
     return;
   }
-  session.denied += 1;
   if (decision.layer === 'failure' || decision.layer === 'paused' || decision.layer === 'stop') return;
   if (question !== undefined && session.counted === question) return;
   session.counted = question;
@@ -97,6 +105,26 @@ function count({ session, live }: LiveCall, decision: Decision, question: string
   if (reason === undefined || session.paused) return;
   session.paused = { reason, refused: false };
   journal.append(sessionRecord('pause', session, { reason }));
+}
+
+function denialOf(
+  { tool, context, live: { secrets } }: LiveCall,
+  call: ToolCall,
+  decision: PermissionDecision,
+  by: Settled['by'],
+): Omit<Denial, 'turn' | 'time'> {
+  const { id, reason, layer, floor } = decision;
+  const rule = decidingRule(decision)?.text ?? floor;
+  return {
+    id,
+    tool: shortened(tool, 300, secrets.text),
+    subject: subjectText(call, secrets),
+    reason: shortened(reason, 500, secrets.text),
+    layer,
+    by,
+    ...(rule === undefined ? {} : { rule: secrets.text(rule) }),
+    ...(context.agentId === undefined ? {} : { agentId: shortened(context.agentId, 100, secrets.text) }),
+  };
 }
 
 /** The parts of a call that reach systems outside this machine. */

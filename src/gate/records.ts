@@ -2,6 +2,7 @@
 // anything reaches a file.
 import type { JournalRecord } from '../policy/journal.ts';
 import { redactText, redactValue } from '../policy/redact.ts';
+import type { Turn } from '../policy/session/turns.ts';
 import type { StopReport } from './api.ts';
 import type { Outcome } from './approvals.ts';
 import type { Session } from './sessions.ts';
@@ -38,6 +39,21 @@ export function sessionRecord(
   details: Readonly<Record<string, unknown>> = {},
 ): JournalRecord {
   return { ...record(details), event, session: session.id, agent: session.agent };
+}
+
+/** Denials of a turn that its entry names; each has an entry of its own as well. */
+const mostNamed = 200;
+
+export function turnRecord(session: Session, { startedAt, endedAt, denials, ...turn }: Turn): JournalRecord {
+  return sessionRecord('turn', session, {
+    ...turn,
+    began: new Date(startedAt).toISOString(),
+    milliseconds: endedAt - startedAt,
+    denials: denials
+      .slice(0, mostNamed)
+      .map(({ time, turn: _turn, ...denial }) => ({ time: new Date(time).toISOString(), ...denial })),
+    ...(turn.denied > mostNamed ? { unnamed: turn.denied - mostNamed } : {}),
+  });
 }
 
 export function stopRecord(by: string, report: StopReport): JournalRecord {

@@ -46,6 +46,7 @@ export function sessionControls({ live, note, end }: ControlParts): Gate['sessio
       sessions.touch();
       return cleared;
     },
+    denials: (id) => sessions.get(id)?.turns.denials ?? [],
     pause(id, reason) {
       const session = sessions.get(id);
       if (!session) return;

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
 import { startFlow, type FlowState } from '../policy/session/flow.ts';
+import { noTurns, type Turns } from '../policy/session/turns.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Log, SessionInfo, Signal, StopReport } from './api.ts';
 import { noDenials, type DenialCount } from './denials.ts';
@@ -23,8 +24,10 @@ export interface Session {
   readonly accepted: Set<string>;
   state: SessionInfo['state'];
   pid: number | undefined;
+  /** Calls that came, decided or not. */
   calls: number;
-  denied: number;
+  /** What was decided in each turn. */
+  turns: Turns;
   count: DenialCount;
   /** Why the session may do nothing until the person lets it go on. */
   paused: { readonly reason: string; readonly refused: boolean } | undefined;
@@ -84,6 +87,8 @@ export interface SessionsOptions {
   readonly owner: SessionRecord['owner'];
   readonly log: Log;
   readonly now: () => number;
+  /** A session is over. */
+  ended(session: Session): void;
   startOf(pid: number): Promise<string | undefined>;
   /** A session gave no sign of life: its processes must end. */
   ungated(session: Session): void;
@@ -173,6 +178,7 @@ export function openSessions(options: SessionsOptions): Sessions {
       session.state = 'ended';
       for (const [key, entry] of tokens) if (entry.id === id) tokens.delete(key);
       record(id, { ended: true });
+      options.ended(session);
       touch();
     },
     forget(id) {
@@ -213,7 +219,7 @@ function newSession({ agent, profile, cwd }: NewSession, now: () => number): Ses
     state: 'waiting',
     pid: undefined,
     calls: 0,
-    denied: 0,
+    turns: noTurns,
     count: noDenials,
     paused: undefined,
     rules: [],
@@ -224,8 +230,22 @@ function newSession({ agent, profile, cwd }: NewSession, now: () => number): Ses
 }
 
 function infoOf(session: Session): SessionInfo {
-  const { id, agent, profile, cwd, startedAt, state, calls, denied, pid, paused, flow } = session;
-  const base = { id, agent, profile, cwd, startedAt, state, calls, denials: denied, pid, flow };
+  const { id, agent, profile, cwd, startedAt, state, calls, turns, pid, paused, flow } = session;
+  const { asked, denied: denials } = turns.counts;
+  const base = {
+    id,
+    agent,
+    profile,
+    cwd,
+    startedAt,
+    state,
+    turn: turns.number,
+    calls,
+    asked,
+    denials,
+    pid,
+    flow,
+  };
   return paused === undefined ? base : { ...base, paused: paused.reason };
 }
 

@@ -23,9 +23,16 @@ export type DemoMessage =
       readonly ok: boolean;
       readonly milliseconds: number;
     }
+  | {
+      /** What the person wants, before the first step; and what the agent says when it is done. */
+      readonly event: 'told' | 'said';
+      readonly conversation: string;
+      readonly folder: string;
+      readonly words: string;
+    }
   | { readonly event: 'bye'; readonly conversation: string; readonly folder: string };
 
-/** The answer to `may-i`. To the other events the gate answers `{}`. */
+/** The answer to `may-i`, and a `no` to `told` that the gate refuses. To the other events the gate answers `{}`. */
 export interface DemoAnswer {
   readonly verdict: 'yes' | 'no' | 'person';
   readonly because: string;
@@ -41,9 +48,11 @@ export type DemoTool =
 /** Undefined when the message does not have the shape of any event. */
 export function decodeDemoMessage(value: unknown): DemoMessage | undefined {
   if (!isRecord(value)) return undefined;
-  const { event, conversation, folder, step, tool, details, ok, milliseconds } = value;
+  const { event, conversation, folder, words, step, tool, details, ok, milliseconds } = value;
   if (typeof conversation !== 'string' || typeof folder !== 'string') return undefined;
   if (event === 'hello' || event === 'bye') return { event, conversation, folder };
+  if (event === 'told' || event === 'said')
+    return typeof words === 'string' ? { event, conversation, folder, words } : undefined;
   if (typeof step !== 'string' || typeof tool !== 'string') return undefined;
   if (event === 'may-i') return { event, conversation, folder, step, tool, details };
   if (event !== 'done' || typeof ok !== 'boolean' || typeof milliseconds !== 'number') return undefined;

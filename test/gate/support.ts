@@ -71,6 +71,7 @@ export const unlimited: GateLimits = {
     permission: wide,
     postTool: wide,
     notice: wide,
+    turnEnd: wide,
     prompt: wide,
     expansion: wide,
     configChange: wide,

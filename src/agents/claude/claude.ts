@@ -4,6 +4,7 @@ import { beginsWithDialogs } from './firstRun.ts';
 import { launch } from './launch.ts';
 import { readMessage } from './read.ts';
 import { toolCall } from './tools.ts';
+import { transcript } from './transcript.ts';
 import { refuseVersion } from './version.ts';
 import { writeAnswer } from './write.ts';
 
@@ -15,6 +16,7 @@ export const claude: Agent = {
   write: writeAnswer,
   toolCall,
   launch,
+  transcript,
   beginsWithDialogs,
   refuseVersion,
 };

@@ -10,12 +10,15 @@ export function readMessage(body: unknown): HookEvent | undefined {
   const agentSession = text(body, 'session_id');
   const cwd = text(body, 'cwd');
   if (name === undefined || agentSession === undefined || cwd === undefined) return undefined;
-  return readEvent(name, { agentSession, cwd }, body);
+  const transcript = text(body, name === 'SubagentStop' ? 'agent_transcript_path' : 'transcript_path');
+  const base = { agentSession, cwd, ...(transcript === undefined ? {} : { transcript }) };
+  return readEvent(name, base, body);
 }
 
 interface Base {
   readonly agentSession: string;
   readonly cwd: string;
+  readonly transcript?: string;
 }
 
 function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefined {
@@ -75,6 +78,17 @@ function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefin
       return { ...base, type: 'sessionStart', source: text(body, 'source') ?? 'startup' };
     case 'SessionEnd':
       return { ...base, type: 'sessionEnd', reason: text(body, 'reason') ?? 'other' };
+    case 'Stop':
+    case 'SubagentStop':
+    case 'StopFailure':
+      return {
+        ...base,
+        type: 'turnEnd',
+        // A sub-agent that cannot be told must not pass for the agent itself.
+        agentId: name === 'SubagentStop' ? (text(body, 'agent_id') ?? '') : undefined,
+        reply: text(body, 'last_assistant_message'),
+        error: name === 'StopFailure' ? (text(body, 'error') ?? 'unknown') : undefined,
+      };
     default:
       return { ...base, type: 'notice', name };
   }

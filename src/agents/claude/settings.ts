@@ -5,13 +5,13 @@ import { pinned, proxySettings } from './environment.ts';
 import { hiddenTools } from './tools.ts';
 
 /** Seconds. A person may take a day to answer; what has no person answers at once. */
-const timeouts = { person: 86_400, expansion: 86_400, machine: 30 } as const;
+const timeouts = { person: 86_400, expansion: 86_400, machine: 30, record: 5 } as const;
 
 interface HttpHook {
   readonly type: 'http';
   readonly url: string;
   readonly timeout: number;
-  readonly onFailure: 'block';
+  readonly onFailure?: 'block';
   readonly headers: Readonly<Record<string, string>>;
   readonly allowedEnvVars: readonly string[];
 }
@@ -27,6 +27,14 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
     headers: { Authorization: 'Bearer $PORTCULLIS_TOKEN' },
     allowedEnvVars: ['PORTCULLIS_TOKEN'],
   });
+  /**
+   * What is only recorded holds nobody up: Claude Code ignores `onFailure` here, and was seen to go on at once when
+   * the gate is gone or answers with an error, and after `timeout` when it hangs.
+   */
+  const noted = (): readonly { readonly hooks: readonly HttpHook[] }[] => {
+    const { onFailure: _onFailure, ...hook } = http(timeouts.record);
+    return [{ hooks: [hook] }];
+  };
   const each = (timeout: number) => [{ matcher: '*', hooks: [http(timeout)] }];
   const all = (timeout: number) => [{ hooks: [http(timeout)] }];
   return {
@@ -45,6 +53,9 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
       UserPromptExpansion: all(timeouts.expansion),
       ConfigChange: all(timeouts.machine),
       SessionEnd: all(timeouts.machine),
+      Stop: noted(),
+      StopFailure: noted(),
+      SubagentStop: noted(),
       // An http hook never fires on SessionStart, so the sign of life is a program.
       SessionStart: [
         {

@@ -22,6 +22,7 @@ export function writeAnswer(event: HookEvent, reply: HookReply): unknown {
       return reply.type === 'block' ? { continue: false, stopReason: cut(reply.reason) } : {};
     case 'sessionStart':
     case 'sessionEnd':
+    case 'turnEnd':
     case 'notice':
       return {};
   }

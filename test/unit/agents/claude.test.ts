@@ -21,6 +21,9 @@ const types: Readonly<Record<string, HookEvent['type']>> = {
   ConfigChange: 'configChange',
   SessionStart: 'sessionStart',
   SessionEnd: 'sessionEnd',
+  Stop: 'turnEnd',
+  StopFailure: 'turnEnd',
+  SubagentStop: 'turnEnd',
 };
 
 describe('recorded messages', () => {
@@ -34,6 +37,21 @@ describe('recorded messages', () => {
       assert.equal(event?.agentSession, message['session_id']);
     });
   }
+});
+
+test('the end of a turn has the last words, of a sub-agent with its id, of a failure with its cause', () => {
+  const ends = messages.map((message) => claude.read(message)).filter((event) => event?.type === 'turnEnd');
+  assert.deepEqual(
+    ends.map(({ agentId, reply, error }) => [agentId, reply, error]),
+    [
+      [undefined, 'FIN', undefined],
+      ['ac14ef1324915fe0e', 'sub done', undefined],
+      [undefined, 'API Error: 400 scripted', 'unknown'],
+    ],
+  );
+  assert.match(ends[1]?.transcript ?? '', /subagents\/agent-ac14ef1324915fe0e\.jsonl$/);
+  const nameless = claude.read({ hook_event_name: 'SubagentStop', session_id: 's', cwd: '/' });
+  assert.equal(nameless?.type === 'turnEnd' && nameless.agentId, '', 'no sub-agent passes for the agent');
 });
 
 const kinds: readonly (readonly [tool: string, input: unknown, kind: string])[] = [

@@ -17,6 +17,13 @@ test('the sign of life starts a session', () => {
   });
 });
 
+test('what the person wants is a prompt, what the agent says at the end is the end of a turn', () => {
+  const told = demo.read({ ...base, event: 'told', words: 'do it' });
+  assert.equal(told?.type === 'prompt' && told.text, 'do it');
+  const said = demo.read({ ...base, event: 'said', words: 'done' });
+  assert.equal(said?.type === 'turnEnd' && said.reply, 'done');
+});
+
 test('a wish is a call before its tool', () => {
   const event = demo.read({ ...base, event: 'may-i', step: '1', tool: 'terminal', details: { line: 'ls' } });
   assert.equal(event?.type, 'preTool');
@@ -30,6 +37,8 @@ const malformed: readonly unknown[] = [
   {},
   { event: 'hello' },
   { ...base, event: 'other' },
+  { ...base, event: 'told' },
+  { ...base, event: 'said', words: 1 },
   { ...base, event: 'may-i', tool: 'terminal' },
   { ...base, event: 'done', step: '1', tool: 'terminal', ok: 'yes', milliseconds: 1 },
 ];
