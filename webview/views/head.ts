@@ -10,7 +10,7 @@ export function head({ slices: { gate } }: Model): TemplateResult {
       <span class="dot" aria-hidden="true"></span>
       <div class="state" role="status">
         <h1>${gate.title}</h1>
-        <p class="dim">${gate.detail}</p>
+        <p class="dim detail">${gate.detail}</p>
       </div>
       ${
         gate.stopped

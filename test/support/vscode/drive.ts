@@ -12,10 +12,11 @@ export async function palette(page: Page, title: string): Promise<void> {
   // While a window starts, commands are still being added, and an open list does not show the late ones.
   const open = async (): Promise<boolean> => {
     await page.keyboard.press('F1');
-    const input = await quickInput(page);
-    await input.fill(`>${title}`);
-    return listRow(page, title)
-      .click({ timeout: 5_000 })
+    const input = page.locator('.quick-input-widget input.input');
+    // A key that is pressed while a webview takes the focus is lost.
+    return input
+      .fill(`>${title}`, { timeout: 5_000 })
+      .then(() => listRow(page, title).click({ timeout: 5_000 }))
       .then(
         () => true,
         async () => {
