@@ -10,6 +10,7 @@ import { keptFrom, type Acts, type Model } from './model.ts';
 import { flow } from './views/flow.ts';
 import { head } from './views/head.ts';
 import { defences, doctor, sessions } from './views/records.ts';
+import { trust } from './views/trust.ts';
 import { simulator } from './views/simulator.ts';
 import { waiting } from './views/waiting.ts';
 
@@ -94,7 +95,7 @@ function start(): void {
 
 function page(model: Model, acts: Acts) {
   return html`${head(model)} ${waiting(model, acts)} ${flow(model, acts)} ${simulator(model, acts)}
-  ${sessions(model, acts)} ${defences(model, acts)} ${doctor(model, acts)}`;
+  ${trust(model, acts)} ${sessions(model, acts)} ${defences(model, acts)} ${doctor(model, acts)}`;
 }
 
 function reveal(section: string): void {

@@ -1,6 +1,8 @@
 // The wire between the panel's page and the extension: what the page shows, as slices of state that are pushed when
 // they change, and what a person wants, as intents. Both ends decode with the shapes below. All texts of agents have
 // gone through `visible` before they are put into a slice; the page shows them as text and nothing else.
+import { operationKinds } from '../policy/external/operation.ts';
+import { trustLevels } from '../policy/trust/levels.ts';
 import {
   aFlag,
   aNumber,
@@ -112,6 +114,25 @@ const flow = record({
 });
 export type FlowView = Of<typeof flow>;
 
+const service = record({
+  /** Its name as the gate knows it, never shown. */
+  service: aText,
+  /** The same for the person. */
+  label: aText,
+  kind: oneOf(...operationKinds),
+  score: aNumber,
+  tone,
+  level: aText,
+  source: aText,
+  successes: aNumber,
+  failures: aNumber,
+  incidents: aNumber,
+  /** The score after each of the last events, the oldest first. */
+  scores: listOf(aNumber),
+  history: listOf(record({ time: aNumber, text: aText })),
+  proposal: maybe(record({ text: aText, to: oneOf(...trustLevels) })),
+});
+
 const session = record({
   id: aText,
   agent: aText,
@@ -124,6 +145,10 @@ const session = record({
   denials: aNumber,
   paused: maybe(aText),
   live: aFlag,
+  /** What it did that decides on later calls, by kind, each with a text for every fact. */
+  flow: listOf(record({ name: aText, tone, facts: listOf(aText) })),
+  /** It took in content of others, which the person may clear. */
+  clearable: aFlag,
 });
 
 const check = record({ text: aText, tone });
@@ -134,6 +159,7 @@ const slices = {
   defences,
   waiting: record({ questions: listOf(question) }),
   flow,
+  trust: record({ list: listOf(service) }),
   sessions: record({ list: listOf(session) }),
   doctor: record({ checks: listOf(check) }),
   presets: record({
@@ -154,6 +180,7 @@ const somePart: Shape<Partial<Slices>> = record({
   defences: maybe(slices.defences),
   waiting: maybe(slices.waiting),
   flow: maybe(slices.flow),
+  trust: maybe(slices.trust),
   sessions: maybe(slices.sessions),
   doctor: maybe(slices.doctor),
   presets: maybe(slices.presets),
@@ -220,7 +247,14 @@ export const decodeIntent = union({
   },
   addRule: { agent: textUpTo(32), mode: textUpTo(32), tool: textUpTo(200), input: textUpTo(longestInput) },
   openRule: { file: maybe(textUpTo(4_096)), line: maybe(wholeNumber(1, 10_000_000)) },
-  session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end') },
+  session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end', 'clear') },
+  trust: {
+    service: textUpTo(1_000),
+    kind: oneOf(...operationKinds),
+    act: oneOf('accept', 'decline', 'reset', 'block', 'askAlways', 'incident'),
+    /** What was proposed when it was accepted. */
+    to: maybe(oneOf(...trustLevels)),
+  },
   command: {
     name: oneOf('launch', 'demo', 'mode', 'openRules', 'doctor', 'journal', 'approvals'),
   },

@@ -8,7 +8,14 @@ import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { answerInput, openContainer, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import {
+  answerInput,
+  openContainer,
+  palette,
+  screenshot,
+  statusItem,
+  webview,
+} from '../support/vscode/drive.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;

@@ -27,11 +27,13 @@ export function sessions(model: Model, acts: Acts): TemplateResult {
 }
 
 function session(one: NonNullable<Model['slices']['sessions']>['list'][number], { now }: Model): TemplateResult {
-  const act = (what: 'terminal' | 'pause' | 'resume' | 'end') => () => send({ type: 'session', id: one.id, act: what });
+  const act = (what: 'terminal' | 'pause' | 'resume' | 'end' | 'clear') => () => send({ type: 'session', id: one.id, act: what });
   return html`<li>
     <div class="line"><b>${one.agent}</b> ${chip({ text: one.state, tone: one.tone })} <span class="dim">${ago(one.startedAt, now)}</span></div>
     <div class="dim">${one.detail} · ${one.folder}</div>
     ${one.paused === undefined ? nothing : html`<div class="warning">Paused: ${one.paused}</div>`}
+    ${one.flow.map(({ name, tone, facts }) => html`<details class="flow-facts"><summary>${chip({ text: `${name}: ${facts.length}`, tone })}</summary>
+      <ul class="plain dim">${facts.map((fact) => html`<li>${fact}</li>`)}</ul></details>`)}
     ${
       one.live
         ? html`<div class="links">
@@ -39,6 +41,7 @@ function session(one: NonNullable<Model['slices']['sessions']>['list'][number], 
             ${one.paused === undefined
               ? html`<button class="link" @click=${act('pause')}>${icon('debug-pause')} Pause</button>`
               : html`<button class="link" @click=${act('resume')}>${icon('debug-continue')} Let it go on</button>`}
+            ${one.clearable ? html`<button class="link" @click=${act('clear')}>${icon('pass')} Clear untrusted content…</button>` : nothing}
             <button class="link" @click=${act('end')}>${icon('close')} End…</button>
           </div>`
         : nothing

@@ -16,6 +16,7 @@ import { showRule } from '../openRules.ts';
 import { questionDocument } from '../question.ts';
 import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
+import { inert, visible } from '../visible.ts';
 import { comparison } from './diff.ts';
 import { triedCall } from './simulate.ts';
 
@@ -81,6 +82,8 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       });
     case 'session':
       return onSession(intent, parts);
+    case 'trust':
+      return onTrust(intent, await parts.gate.get());
     case 'command':
       return run(commandIds[intent.name]);
   }
@@ -110,6 +113,16 @@ async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>
       return gate.sessions.pause(id, 'you paused it in the panel');
     case 'resume':
       return gate.sessions.resume(id);
+    case 'clear': {
+      const session = gate.sessions.list().find((one) => one.id === id);
+      const taken = session?.flow.untrusted ?? [];
+      if (taken.length === 0) throw new HumanError('This session has taken in nothing that could be cleared.');
+      const clear = 'I Looked at It: Clear';
+      const detail = `${taken.map(({ what }) => visible(what)).join('\n')}\n\nClear it only if you looked at it and found it harmless: what agents read there may carry instructions of strangers.`;
+      if ((await vscode.window.showWarningMessage('Clear what this session took in from others?', { modal: true, detail: inert(detail) }, clear)) === clear)
+        gate.sessions.clearUntrusted(id, by);
+      return;
+    }
     case 'end': {
       const end = 'End Session';
       const detail = 'Its processes are ended, also those that it started in the background.';
@@ -120,6 +133,42 @@ async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>
     }
   }
 } // prettier-ignore
+
+/** Where a deed loosens or forgets, the person confirms it in a dialog that the page cannot draw. */
+async function onTrust({ service, kind, act: what, to }: Extract<Intent, { type: 'trust' }>, gate: Gate): Promise<void> {
+  const place = { service, kind };
+  const name = `${kind} of ${visible(service)}`;
+  switch (what) {
+    case 'accept':
+      if (to === undefined) throw new HumanError('There is nothing to accept any more.');
+      return gate.trust.act({ ...place, type: 'accept', to }, { by });
+    case 'decline':
+      return gate.trust.act({ ...place, type: 'decline' }, { by });
+    case 'askAlways':
+      return gate.trust.act({ ...place, type: 'level', level: 'approveAlways' }, { by });
+    case 'block':
+      if (await sure(`Block every ${name}?`, 'Each such call is denied from now on, until you take the block back.', 'Block'))
+        gate.trust.act({ ...place, type: 'level', level: 'blocked' }, { by });
+      return;
+    case 'reset':
+      if (await sure(`Forget what happened with every ${name}?`, 'Its score goes back to where it began, and a level that you chose is taken back.', 'Reset'))
+        gate.trust.act({ ...place, type: 'reset' }, { by });
+      return;
+    case 'incident': {
+      const prompt = `What happened? The trust in every ${name} falls at once, and it is asked about each time.`;
+      const why = await vscode.window.showInputBox({ title: 'Report an incident', prompt, ignoreFocusOut: true });
+      if (why !== undefined) gate.trust.act({ ...place, type: 'incident' }, { by, ...(why.trim() === '' ? {} : { why }) });
+    }
+  }
+} // prettier-ignore
+
+const by = 'you, in the panel';
+
+async function sure(question: string, detail: string, button: string): Promise<boolean> {
+  return (
+    (await vscode.window.showWarningMessage(inert(question), { modal: true, detail }, button)) === button
+  );
+}
 
 /** Opens VS Code's diff editor: the file as it is beside what the call would make of it. */
 async function showDiff({ call, cwd, id }: Pending, documents: Documents): Promise<void> {

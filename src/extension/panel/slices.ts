@@ -1,5 +1,5 @@
 // Each slice of what the panel shows, made from the state of gate, stop and settings at this moment.
-import type { Gate, SessionInfo } from '../../gate/api.ts';
+import type { Gate, SessionFlow, SessionInfo } from '../../gate/api.ts';
 import type { Latch } from '../../gate/latch.ts';
 import { permissionModes } from '../../policy/decision.ts';
 import type { SliceName, Slices } from '../../protocol/panel.ts';
@@ -13,6 +13,7 @@ import { defencesOf, liveLayers } from './defences.ts';
 import { flowView, type FlowCounts } from './flow.ts';
 import { questionView } from './questions.ts';
 import { presets, toolKinds } from './toolKinds.ts';
+import { trustRows } from './trustView.ts';
 
 export interface SliceParts {
   readonly gate: LazyGate;
@@ -53,6 +54,7 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
         stopped: latch.state().engaged,
       });
     },
+    trust: () => ({ list: trustRows(gate.current()?.trust.list() ?? []) }),
     sessions: () => ({ list: sessions().toReversed().slice(0, 50).map(sessionView) }),
     doctor: () => {
       const weak = [...(gate.current()?.problems() ?? []), ...weaknesses()];
@@ -112,5 +114,23 @@ function sessionView(session: ReturnType<Gate['sessions']['list']>[number]): Sli
     denials,
     ...(paused === undefined ? {} : { paused: visible(paused) }),
     live: state !== 'ended',
+    flow: flowOf(session.flow),
+    clearable: session.flow.untrusted.length > 0,
   };
 } // prettier-ignore
+
+/** The three of session flow: together they make the next send ask. */
+function flowOf({ private: read, untrusted, sent }: SessionFlow): Slices['sessions']['list'][number]['flow'] {
+  const rows = [
+    { name: 'private data read', tone: 'warning', facts: read },
+    { name: 'untrusted content', tone: 'warning', facts: untrusted },
+    { name: 'data sent', tone: 'plain', facts: sent },
+  ] as const;
+  return rows
+    .filter(({ facts }) => facts.length > 0)
+    .map(({ name, tone, facts }) => ({
+      name,
+      tone,
+      facts: facts.map(({ what, call }) => `${visible(what)} (call ${visible(call)})`),
+    }));
+}

@@ -48,8 +48,9 @@ export function openPanel(parts: PanelParts): Panel {
       badge(pending.length);
       state.changed('waiting', 'gate', 'flow');
     });
+    up.trust.changed.on(() => state.changed('trust'));
     up.sessions.changed.on(() => state.changed('sessions', 'gate', 'defences', 'flow'));
-    state.changed('gate', 'defences', 'flow', 'sessions', 'waiting', 'doctor');
+    state.changed('gate', 'defences', 'flow', 'sessions', 'waiting', 'trust', 'doctor');
   });
   const badge = (value: number): void => {
     if (view) view.badge = value === 0 ? undefined : { value, tooltip: `${value} waiting for your answer` };

@@ -9,6 +9,7 @@ import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extensio
 import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
 import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.ts';
+import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
 import { decodeNews } from '../../../src/protocol/panel.ts';
 import { contextFor, shellCall } from '../../support/policy/decide.ts';
@@ -158,3 +159,16 @@ function pending(call: ToolCall): Pending {
     operations: [],
   };
 }
+
+test('trust is listed with what is proposed first; a hostile name is shown as what it is and stays itself on the wire', () => {
+  const entry = { service: 'mcp:git\u202ehub', kind: 'read', level: 'approveFirst', source: 'start', exact: [], incidents: 0, streak: 5, score: 41, successes: 5, failures: 0, held: undefined, history: [], proposal: undefined } as const; // prettier-ignore
+  const proposal = { service: 'mcp:chat', kind: 'write', from: 'approveAlways', to: 'approveFirst', successes: 5, text: '5 clean writes' } as const; // prettier-ignore
+  const rows = trustRows([entry, { ...entry, service: 'mcp:chat', kind: 'write', proposal }]);
+  assert.deepEqual(
+    rows.map(({ label }) => label),
+    ['mcp:chat', 'mcp:git⟨U+202E⟩hub'],
+  );
+  assert.equal(rows[1]?.service, 'mcp:git\u202ehub');
+  const news = { type: 'slices', part: { trust: { list: rows } } };
+  assert.deepEqual(decodeNews(structuredClone(news)), news);
+});
