@@ -7,6 +7,7 @@ import type { TrustEvent } from '../src/policy/trust/event.ts';
 import { foldTrust, startTrust, updateTrust } from '../src/policy/trust/trust.ts';
 import { openJournal } from '../src/gate/journal.ts';
 import { tailJournal } from '../src/gate/journalTail.ts';
+import { isOfTrust } from '../src/gate/trustFile.ts';
 import { temporaryFolder } from '../test/support/place.ts';
 import { contextFor, shellCall } from '../test/support/policy/decide.ts';
 import { commands } from './commands.ts';
@@ -52,6 +53,7 @@ function looks(): readonly number[] {
     known: [],
     without: [],
     owns: (file) => journals[0]?.owns(file) ?? false,
+    wants: isOfTrust,
   });
   // For a second after a change the folder itself is read each time.
   const quiet = Date.now() - 60_000;

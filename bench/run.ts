@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { agentOverhead } from './agent.ts';
 import { decisions } from './decisions.ts';
 import { grammarStart } from './grammar.ts';
+import { journal } from './journal.ts';
 import { packageSize } from './package.ts';
 import { trustAndFlow } from './records.ts';
 import { stopDelay } from './stop.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   grammar: grammarStart,
   decision: () => decisions(values.corpus),
   records: () => Promise.resolve(trustAndFlow()),
+  journal,
   stop: stopDelay,
   agent: agentOverhead,
   package: packageSize,

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { matching } from '../policy/export/filter.ts';
-import { readEntries, verifyJournal } from '../gate/journalFiles.ts';
+import type { JournalEntry } from '../policy/journal.ts';
+import { eachEntry, verifyJournal } from '../gate/journalFiles.ts';
+import type { JournalProblem } from '../gate/journalScan.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { exportTo } from './journalExport.ts';
 import { filterOptions, readFilter } from './journalFilter.ts';
@@ -41,13 +43,22 @@ export const journal: Command = async (args, terminal) => {
     case 'verify':
       return verify(folder, json, terminal);
     case 'show':
-      return show(readEntries(folder), filter, { limit, json }, terminal);
+      return show(entriesIn(folder, terminal), filter, { limit, json }, terminal);
     case 'rules':
-      return countRules(readEntries(folder).filter(matching(filter)), json, terminal);
+      return countRules(entriesIn(folder, terminal).filter(matching(filter)), json, terminal);
     case 'export':
-      return exportTo(readEntries(folder), filter, { format, out, force }, terminal);
+      return exportTo(entriesIn(folder, terminal), filter, { format, out, force }, terminal);
   }
 };
+
+/** Whoever reads a damaged journal is told so. */
+function entriesIn(folder: string, terminal: Terminal): readonly JournalEntry[] {
+  return [
+    ...eachEntry(folder, (problem) =>
+      terminal.error(`The journal is broken; this may not be all that was written: ${placeOf(problem)}`),
+    ),
+  ];
+}
 
 async function verify(folder: string, json: boolean, terminal: Terminal): Promise<number> {
   const paint = painter(terminal.colors);
@@ -58,12 +69,14 @@ async function verify(folder: string, json: boolean, terminal: Terminal): Promis
     await terminal.out(`${JSON.stringify({ ok, ...report })}\n`);
     return ok ? 0 : 1;
   }
-  const found = problems.map(
-    ({ file, line, problem }) => `  ${file}${line ? `, line ${line}` : ''}: ${problem}`,
-  );
+  const found = problems.map((one) => `  ${placeOf(one)}`);
   const head = ok
     ? paint('green', `The journal is whole: ${entries} entries in ${files} files.`)
     : paint('red', `The journal is broken in ${problems.length} of ${files} files.`);
   await terminal.out(`${[head, ...found, ...notes.map((note) => paint('dim', `  ${note}`))].join('\n')}\n`);
   return ok ? 0 : 1;
+}
+
+function placeOf({ file, line, problem }: JournalProblem): string {
+  return `${file}${line === undefined ? '' : `, line ${line}`}: ${problem}`;
 }

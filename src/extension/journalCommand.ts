@@ -1,7 +1,7 @@
 // Opens the newest journal file in an editor. The file itself stays what it is: append-only, and the gate's.
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { journalFiles } from '../gate/journalFiles.ts';
+import { journalFiles } from '../gate/journalParts.ts';
 
 export async function showJournal(folder: string): Promise<void> {
   const newest = filesIn(folder).at(-1);

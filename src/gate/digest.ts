@@ -1,9 +1,9 @@
 // SHA-256 as the gate uses it: hexadecimal, over text or over a value's canonical JSON.
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../policy/journal.ts';
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../policy/canonicalJson.ts';
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** In place of a digest: the input is nested too deep to be read. */

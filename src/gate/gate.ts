@@ -37,7 +37,7 @@ import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
 import { openTrust, type Trust } from './trust.ts';
 import { turnKeeper } from './turns.ts';
-import { loadTrust, type LoadedTrust } from './trustFile.ts';
+import { isOfTrust, loadTrust, type LoadedTrust } from './trustFile.ts';
 import { suggestionsFor, triedCall, wouldDecide, wouldTrust } from './suggestions.ts';
 
 /** What tests replace. */
@@ -84,7 +84,13 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const trust = openTrust(loaded, {
     load,
     tail: ({ heads, damaged }) =>
-      tailJournal({ folder, known: heads, without: damaged, owns: (file) => journal.owns(file) }),
+      tailJournal({
+        folder,
+        known: heads,
+        without: damaged,
+        owns: (file) => journal.owns(file),
+        wants: isOfTrust,
+      }),
     journal,
     log,
     now,

@@ -4,11 +4,12 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from
 import { join } from 'node:path';
 import { decodeEntry, type JournalEntry, type JournalHead } from '../policy/journal.ts';
 import { isMissing } from './files.ts';
-import { isRunning, journalFiles } from './journalFiles.ts';
+import { eventOf, openChain, type Chain } from './journalChain.ts';
+import { isRunning, journalFiles } from './journalParts.ts';
 
 export interface JournalTail {
   /**
-   * The entries that others added, by time; `torn` when a file went away or does not follow what was read of it, and the
+   * What is wanted of the entries that others added, by time; `torn` when a file went away or does not follow what was read of it, and the
    * whole must be read again. Throws when the folder cannot be read.
    */
   poll(): readonly JournalEntry[] | 'torn';
@@ -21,19 +22,21 @@ export interface JournalTailOptions {
   readonly without: readonly string[];
   /** Is the file this gate's own? */
   readonly owns: (file: string) => boolean;
+  /** The events whose entries are given. */
+  readonly wants: (event: string) => boolean;
 }
 
 interface Followed {
   readonly file: string;
+  readonly chain: Chain;
   offset: number;
-  entries: number;
-  digest: string | undefined;
+  isClosed: boolean;
 }
 
 /** A change within so many milliseconds of a look may have left the folder's time as it was. */
 const granularity = 1_000;
 
-export function tailJournal({ folder, known, without, owns }: JournalTailOptions): JournalTail {
+export function tailJournal({ folder, known, without, owns, wants }: JournalTailOptions): JournalTail {
   const seen = new Set<string>(without);
   const followed = new Map<string, Followed>();
   let mark = 0;
@@ -57,10 +60,10 @@ export function tailJournal({ folder, known, without, owns }: JournalTailOptions
       look();
       const found: JournalEntry[] = [];
       for (const one of followed.values()) {
-        const entries = grown(folder, one);
+        const entries = grown(folder, one, wants);
         if (entries === 'torn') return 'torn';
         found.push(...entries);
-        if (entries.at(-1)?.event === 'close') followed.delete(one.file);
+        if (one.isClosed) followed.delete(one.file);
       }
       return found.length < 2
         ? found
@@ -71,7 +74,8 @@ export function tailJournal({ folder, known, without, owns }: JournalTailOptions
 
 /** Behind the entries that are known. */
 function startOf(folder: string, file: string, head: JournalHead | undefined): Followed {
-  if (head === undefined) return { file, offset: 0, entries: 0, digest: undefined };
+  const chain = openChain(file, head);
+  if (head === undefined) return { file, chain, offset: 0, isClosed: false };
   const bytes = readFileSync(join(folder, file));
   let offset = 0;
   for (let line = 0; line < head.entries; line += 1) {
@@ -79,28 +83,34 @@ function startOf(folder: string, file: string, head: JournalHead | undefined): F
     if (end < 0) break;
     offset = end + 1;
   }
-  return { file, offset, entries: head.entries, digest: head.digest };
+  return { file, chain, offset, isClosed: false };
 }
 
-/** The complete lines that were added to one file. */
-function grown(folder: string, one: Followed): readonly JournalEntry[] | 'torn' {
+/** The wanted ones of the complete lines that were added to one file. */
+function grown(
+  folder: string,
+  one: Followed,
+  wants: JournalTailOptions['wants'],
+): readonly JournalEntry[] | 'torn' {
   const path = join(folder, one.file);
   const size = sizeOf(path);
   if (size === one.offset) return none;
   if (size === undefined || size < one.offset) return 'torn';
   const bytes = readFrom(path, one.offset);
-  const end = bytes.lastIndexOf('\n') + 1;
-  const entries: JournalEntry[] = [];
-  for (const line of bytes.toString('utf8', 0, end).split('\n').slice(0, -1)) {
-    const entry = decodeEntry(line);
-    if (entry === undefined || entry.n !== one.entries) return 'torn';
-    if (one.digest !== undefined && entry.prev !== one.digest) return 'torn';
-    one.entries += 1;
-    one.digest = entry.digest;
-    entries.push(entry);
+  const found: JournalEntry[] = [];
+  let at = 0;
+  for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', at)) {
+    const line = bytes.subarray(at, end);
+    if (one.chain.follow(line) !== undefined) return 'torn';
+    const event = eventOf(line) ?? '';
+    const entry = wants(event) ? decodeEntry(line.toString('utf8')) : undefined;
+    if (entry !== undefined) found.push(entry);
+    else if (wants(event)) return 'torn';
+    one.isClosed = event === 'close';
+    at = end + 1;
   }
-  one.offset += end;
-  return entries;
+  one.offset += at;
+  return found;
 }
 
 const none: readonly JournalEntry[] = [];

@@ -1,7 +1,7 @@
 // Trust as the files say it: the snapshot and what the journal holds beyond it, of all windows, by time.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalEntry, JournalHead } from '../policy/journal.ts';
+import { isHead, type JournalEntry, type JournalHead } from '../policy/journal.ts';
 import { decodeTrustRecord, holdsBack, type TrustEvent } from '../policy/trust/event.ts';
 import { lowered } from '../policy/trust/lost.ts';
 import { decodeSnapshot, encodeSnapshot, type Snapshot } from '../policy/trust/snapshot.ts';
@@ -14,7 +14,7 @@ import {
 } from '../policy/trust/trust.ts';
 import type { Log } from './api.ts';
 import { readIfThere, setAside, writeAtomic } from './files.ts';
-import { decodeHeads, readChains } from './journalFiles.ts';
+import { scanJournal, type KnownHead, type Scan, type ScannedPart } from './journalScan.ts';
 import { problemOf } from './signal.ts';
 
 export interface LoadedTrust {
@@ -42,18 +42,22 @@ function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
   const file = join(stateDir, 'trust.json');
   const { state, upTo } = readSnapshot(file, log) ?? { state: startTrust, upTo: nothing };
   const folder = join(stateDir, 'journal');
-  const { chains, broken, problems, heads } = existsSync(folder) ? readChains(folder, upTo.heads) : noChains;
-  const later = [...chains].flatMap(([name, entries]) => {
-    const known = upTo.heads.find((head) => head.file === name)?.entries ?? 0;
-    return entries.filter(({ n, event }) => n >= known && events.has(event));
+  const scan = existsSync(folder) ? scanJournal(folder, { known: upTo.heads, wants: isOfTrust }) : noScan;
+  const { parts, problems } = scan;
+  const whole = parts.filter(({ isWhole, entries }) => isWhole && entries > 0);
+  const broken = parts.filter(({ isWhole }) => !isWhole);
+  const later = whole.flatMap(({ part, kept }) => {
+    const known = upTo.heads.find((head) => head.file === part.file)?.entries ?? 0;
+    return kept.filter(({ n }) => n >= known);
   });
-  const held = [...broken.values()].flat().filter(tightens);
+  const held = broken.flatMap(({ kept }) => kept.filter(tightens));
   const all = [...later, ...held].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   const remembered = new Set([...upTo.lost, ...later.flatMap(lostFiles)]);
+  const heads = whole.map(knownHead);
   const gone = upTo.heads.filter((head) => !heads.some((one) => one.file === head.file));
   const damaged = new Set([...problems, ...gone].map((one) => one.file));
   const fresh = [...damaged].filter((name) => !remembered.has(name));
-  const isMissing = heads.length === 0 && broken.size === 0 && !isFirst;
+  const isMissing = heads.length === 0 && broken.length === 0 && !isFirst;
   const lost = fresh.length > 0 || isMissing ? { files: fresh, reason: isMissing ? 'the journal is missing' : 'the journal is damaged' } : undefined;
   const folded = replayed(all, state, options);
   const now = lost === undefined ? folded : lowered(folded);
@@ -65,19 +69,22 @@ function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
 
 /** How far the journal is in a snapshot, and which of its files are known to be damaged or gone. */
 interface UpTo {
-  readonly heads: readonly JournalHead[];
+  readonly heads: readonly KnownHead[];
   readonly lost: readonly string[];
 }
 
 const nothing: UpTo = { heads: [], lost: [] };
-const noChains: ReturnType<typeof readChains> = {
-  chains: new Map(),
-  broken: new Map(),
-  problems: [],
-  notes: [],
-  heads: [],
-};
-const events: ReadonlySet<string> = new Set(['trust', 'trust-lost']);
+const noScan: Scan = { parts: [], problems: [], notes: [] };
+
+/** The events of the journal that trust is folded from. */
+export function isOfTrust(event: string): boolean {
+  return event === 'trust' || event === 'trust-lost';
+}
+
+function knownHead({ part, entries, head }: ScannedPart): KnownHead {
+  const { file, isArchived } = part;
+  return { file, entries, digest: head, ...(isArchived ? { isArchived } : {}) };
+}
 
 function replayed(entries: readonly JournalEntry[], from: TrustState, options: TrustOptions): TrustState {
   let state = from;
@@ -128,11 +135,19 @@ function decodeUpTo(text: string): UpTo | undefined {
   const value: unknown = JSON.parse(text);
   if (typeof value !== 'object' || value === null || !('heads' in value) || !('lost' in value))
     return undefined;
-  const heads = decodeHeads(value.heads);
-  const lost: unknown = value.lost;
-  if (heads === undefined || !Array.isArray(lost)) return undefined;
+  const { heads, lost }: { heads: unknown; lost: unknown } = value;
+  if (!Array.isArray(heads) || !Array.isArray(lost)) return undefined;
+  const known = heads.filter(isHead).map(decodeKnown);
   const names = lost.filter((name) => typeof name === 'string');
-  return names.length === lost.length ? { heads, lost: names } : undefined;
+  if (known.length !== heads.length || names.length !== lost.length) return undefined;
+  return { heads: known, lost: names };
+}
+
+function decodeKnown(head: JournalHead): KnownHead {
+  const { file, entries, digest } = head;
+  return 'isArchived' in head && head.isArchived === true
+    ? { file, entries, digest, isArchived: true }
+    : { file, entries, digest };
 }
 
 function save(file: string, snapshot: Snapshot, log: Log): void {

@@ -1,5 +1,12 @@
-// The journal's entries and their chain of digests. Pure: the digest comes in as a function, files are the gate's.
-// A file of entries is a chain: each entry names the digest of the one before, the first one the file's own name.
+// The journal's entries and the lines that they stand in. Pure: the digest comes in as a function, files are the gate's.
+//
+// A line is one JSON object whose first and last fields stand at fixed places, so that a chain of lines can be followed
+// over their bytes alone:
+//
+//   {"n":1,"prev":"<digest>","time":"2026-01-31T12:00:00.000Z","event":"note", … ,"digest":"<digest>"}
+//
+// `digest` is that of the line's own bytes up to the comma before it. `prev` is the digest of the line before; in the
+// first line of a file, that of the file's name.
 
 /** What happened. The fields beside `event` depend on it; all are plain JSON. */
 export interface JournalRecord {
@@ -22,78 +29,79 @@ export interface JournalHead {
   readonly digest: string;
 }
 
+/** In 64 hexadecimal digits. */
 export type Sha256 = (text: string) => string;
 
-const deepest = 200;
-
-/** JSON with sorted keys and without undefined: one text for equal values. Throws a RangeError when nested too deep. */
-export function canonicalJson(value: unknown, depth = 0): string {
-  if (depth > deepest) throw new RangeError(`nested deeper than ${deepest} levels`);
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, depth + 1)).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member, depth + 1)}`);
-  return `{${members.join(',')}}`;
-}
+/** Stands in the first entry of each file, with the event `open`. A reader refuses every other one. */
+export const journalFormat = 1;
 
 /** What the first entry of a file names as the one before it. */
-export function genesis(file: string): string {
-  return `file:${file}`;
+export function genesis(file: string, sha256: Sha256): string {
+  return sha256(`file:${file}`);
+}
+
+export interface EntryPlace {
+  readonly n: number;
+  readonly time: string;
+  readonly prev: string;
+}
+
+/**
+ * A record as the middle of its line, from its event on. Throws for what cannot be written as JSON; a RangeError where it
+ * is nested too deep.
+ */
+export function membersOf({ event, ...fields }: JournalRecord): string {
+  if (isDeeper(fields, deepest)) throw new RangeError(`nested deeper than ${deepest} levels`);
+  return JSON.stringify({ event, ...unreserved(fields) }).slice(1, -1);
 }
 
 /** The line of one entry, without its line feed, and its digest. */
 export function seal(
-  record: JournalRecord,
-  place: { readonly n: number; readonly time: string; readonly prev: string },
+  members: string,
+  { n, time, prev }: EntryPlace,
   sha256: Sha256,
 ): { readonly line: string; readonly digest: string } {
-  const body = { ...unreserved(record), ...place };
-  const digest = sha256(canonicalJson(body));
-  return { line: canonicalJson({ ...body, digest }), digest };
+  const body = `{"n":${n},"prev":"${prev}","time":"${time}",${members}`;
+  const digest = sha256(body);
+  return { line: `${body},"digest":"${digest}"}`, digest };
 }
 
-const reserved: ReadonlySet<string> = new Set(['n', 'time', 'prev', 'digest']);
+const deepest = 200;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  // A loop, because every entry passes through here.
+  for (const member of Object.values(value)) {
+    if (typeof member === 'object' && isDeeper(member, levels - 1)) return true;
+  }
+  return false;
+}
+
+/** The chain's own fields, and names that JavaScript would move to the front of the line. */
+const reserved = /^(?:n|time|prev|digest|\d+)$/;
 
 /** Fields that would stand where the chain has its own get another name. */
-function unreserved(record: JournalRecord): Readonly<Record<string, unknown>> {
+function unreserved(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!Object.keys(fields).some((key) => reserved.test(key))) return fields;
   return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [reserved.has(key) ? `${key}_` : key, value]),
+    Object.entries(fields).map(([key, value]) => [reserved.test(key) ? `${key}_` : key, value]),
   );
 }
 
-/** An entry from its line; undefined when the line is none. */
+/**
+ * An entry from its line; undefined when the line is none. Only the one spelling that the writer gives a value counts:
+ * with a name that stands twice, or another spelling of a number, readers would not agree on what the line says.
+ */
 export function decodeEntry(line: string): JournalEntry | undefined {
-  const value = parse(line);
+  const value = parsed(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { event, n, time, prev, digest, ...rest } = value as Record<string, unknown>;
+  if (!('event' in value) || !('n' in value) || !('time' in value)) return undefined;
+  if (!('prev' in value) || !('digest' in value) || spelled(value) !== line) return undefined;
+  const { event, n, time, prev, digest } = value;
   if (typeof event !== 'string' || typeof n !== 'number' || typeof time !== 'string') return undefined;
   if (typeof prev !== 'string' || typeof digest !== 'string') return undefined;
-  return { ...rest, event, n, time, prev, digest };
-}
-
-export type ChainReport =
-  | { readonly ok: true; readonly entries: readonly JournalEntry[]; readonly head: string }
-  | { readonly ok: false; readonly line: number; readonly problem: string };
-
-/** Follows the chain of one file; the first break is named by its line, counted from 1. */
-export function verifyChain(file: string, lines: readonly string[], sha256: Sha256): ChainReport {
-  const entries: JournalEntry[] = [];
-  let prev = genesis(file);
-  for (const [index, line] of lines.entries()) {
-    const broken = (problem: string): ChainReport => ({ ok: false, line: index + 1, problem });
-    const entry = decodeEntry(line);
-    if (!entry) return broken('is not a journal entry');
-    const { digest, ...body } = entry;
-    if (entry.prev !== prev) return broken('does not follow the entry before it');
-    if (entry.n !== index) return broken(`has number ${entry.n}, not ${index}`);
-    if (sha256(canonicalJson(body)) !== digest || canonicalJson(entry) !== line)
-      return broken('was changed after it was written');
-    entries.push(entry);
-    prev = digest;
-  }
-  return { ok: true, entries, head: prev };
+  return { ...value, event, n, time, prev, digest };
 }
 
 /** The heads that the first entry of a file names. */
@@ -102,16 +110,38 @@ export function headsOf(first: JournalEntry | undefined): readonly JournalHead[]
   return Array.isArray(heads) ? heads.filter(isHead) : [];
 }
 
-function isHead(value: unknown): value is JournalHead {
+export function isHead(value: unknown): value is JournalHead {
   if (typeof value !== 'object' || value === null) return false;
-  const { file, entries, digest } = value as Partial<Record<keyof JournalHead, unknown>>;
-  return typeof file === 'string' && typeof entries === 'number' && typeof digest === 'string';
+  if (!('file' in value) || !('entries' in value) || !('digest' in value)) return false;
+  return (
+    typeof value.file === 'string' &&
+    Number.isSafeInteger(value.entries) &&
+    typeof value.entries === 'number' &&
+    value.entries > 0 &&
+    typeof value.digest === 'string'
+  );
 }
 
-function parse(line: string): unknown {
+/** Does the line say that it opens a file of another format? Of one in this format it is false. */
+export function otherFormat(line: string): string | undefined {
+  const value = parsed(line);
+  if (typeof value !== 'object' || value === null || !('event' in value) || value.event !== 'open') return undefined;
+  const format = 'format' in value ? value.format : undefined;
+  return format === journalFormat ? undefined : typeof format === 'number' ? String(format) : 'unknown';
+} // prettier-ignore
+
+function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
     return undefined;
+  }
+}
+
+function spelled(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // Nested so deep that it cannot be written again.
   }
 }

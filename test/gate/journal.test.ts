@@ -15,8 +15,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openJournal, type Journal } from '../../src/gate/journal.ts';
-import { journalFiles, readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
+import { sha256 } from '../../src/gate/digest.ts';
+import { openJournal, type Journal, type Rotation } from '../../src/gate/journal.ts';
+import { eachEntry, readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
+import { journalFiles } from '../../src/gate/journalParts.ts';
+import { genesis, journalFormat, membersOf, seal } from '../../src/policy/journal.ts';
 import { makePlace } from '../support/place.ts';
 import { root as checkout } from '../support/root.ts';
 import { until } from '../support/until.ts';
@@ -25,13 +28,8 @@ import { silentLog, startTestGate } from './support.ts';
 const posixUser =
   process.platform !== 'win32' && process.getuid?.() !== 0 ? {} : { skip: 'root may write anywhere' };
 
-function open(folder: string, rotateAt?: number): Journal {
-  return openJournal({
-    folder,
-    log: silentLog(),
-    now: Date.now,
-    ...(rotateAt === undefined ? {} : { rotateAt }),
-  });
+function open(folder: string, rotate: Partial<Rotation> = {}): Journal {
+  return openJournal({ folder, log: silentLog(), now: Date.now, rotate });
 }
 
 /** Two files: the first with five entries, the second names it. */
@@ -69,14 +67,20 @@ test('what was written is whole', (t) => {
 /** What somebody does to the longer of the two files, and how the first break is named. */
 const harms: Record<string, [harm: (all: string[]) => string[], problem: RegExp]> = {
   'changes a word': [(all) => all.map((line) => line.replace('"n_th":2', '"n_th":7')), /^3: was changed/],
-  'changes a blank': [(all) => all.map((line, at) => (at === 1 ? `${line} ` : line)), /^2: was changed/],
-  'removes a line': [(all) => all.toSpliced(2, 1), /^3: does not follow/],
-  'removes the first line': [(all) => all.slice(1), /^1: does not follow/],
+  'adds a blank': [
+    (all) => all.map((line, at) => (at === 1 ? `${line} ` : line)),
+    /^2: is not a journal entry/,
+  ],
+  'removes a line': [(all) => all.toSpliced(2, 1), /^3: is entry 3 where entry 2 should stand/],
+  'removes the first line': [(all) => all.slice(1), /^1: is entry 1 where entry 0 should stand/],
   'removes the last line': [(all) => all.slice(0, -1), /^file: had 5 entries .* 4 now/],
-  'swaps two lines': [([a = '', b = '', c = '', ...rest]) => [a, c, b, ...rest], /^2: does not follow/],
-  'repeats a line': [(all) => [...all.slice(0, 2), ...all.slice(1)], /^3: does not follow/],
+  'swaps two lines': [([a = '', b = '', c = '', ...rest]) => [a, c, b, ...rest], /^2: is entry 2 where/],
+  'repeats a line': [
+    (all) => [...all.slice(0, 2), ...all.slice(1)],
+    /^3: is entry 1 where .* moved or repeated/,
+  ],
   'writes another line': [(all) => [...all, '{"event":"note"}'], /^6: is not a journal entry/],
-  'empties the file': [() => [], /^file: has no entries/],
+  'empties the file': [() => [], /^file: had 5 entries .* 0 now/],
   'puts an empty line in': [(all) => all.toSpliced(1, 0, ''), /^2: is not a journal entry/],
 };
 
@@ -131,7 +135,7 @@ test('folder and files are private', { skip: process.platform === 'win32' }, (t)
 
 test('a long file is continued in another one that names it', (t) => {
   const folder = makePlace(t).path('journal');
-  const writer = open(folder, 2_000);
+  const writer = open(folder, { bytes: 2_000 });
   for (let n = 0; n < 40; n += 1) writer.append({ event: 'note', text: 'x'.repeat(100) });
   writer.close();
   assert.ok(journalFiles(folder).length >= 3);
@@ -268,8 +272,75 @@ test('an entry takes well under a millisecond', (t) => {
   assert.ok(each < 1, `${each} ms`);
 });
 
-test('a file cut in the middle is found', (t) => {
+test('a file cut in the middle is found, also the newest one', (t) => {
   const { folder, second } = written(t);
   truncateSync(join(folder, second), 40);
-  assert.match(problems(folder).join(), /has no entries/);
+  const { problems: none, notes } = verifyJournal(folder);
+  assert.deepEqual(none, []);
+  assert.match(notes.join(), new RegExp(`${second} ends in an incomplete line`));
+  const other = written(t);
+  truncateSync(join(other.folder, other.first), 40);
+  assert.match(problems(other.folder).join(), /had 5 entries .* 0 now/);
+});
+
+test('the newest file without its end, or without anything, is told of when its writer is gone', (t) => {
+  const { folder } = written(t);
+  const dead = '20260101T000000000Z-999999999-00000000.jsonl';
+  const first = seal(membersOf({ event: 'open', format: journalFormat }), { n: 0, time: '2026-01-01T00:00:00.000Z', prev: genesis(dead, sha256) }, sha256);
+  writeFileSync(join(folder, dead), `${first.line}\n`);
+  assert.match(verifyJournal(folder).notes.join(), /was not closed: its writer was ended, or its last entries were removed/);
+  writeFileSync(join(folder, dead), '');
+  assert.match(verifyJournal(folder).notes.join(), /has no entries/);
+  assert.deepEqual(problems(folder), []);
+}); // prettier-ignore
+
+test('a journal of another format is refused with a clear word', (t) => {
+  const { folder, first } = written(t);
+  writeFileSync(join(folder, first), '{"event":"open","format":99,"pid":1}\n{"event":"note"}\n');
+  assert.match(problems(folder).join(), /1: opens a file of the format 99; this version of Portcullis reads/);
+});
+
+test('a disk that is full leaves no empty files behind, and what is written afterwards is whole', (t) => {
+  const folder = makePlace(t).path('journal');
+  let full = true;
+  const writer = openJournal({
+    folder,
+    log: silentLog(),
+    // The time of the entry is asked for after the file was made: a fault in the middle of the beginning.
+    now: () => {
+      if (full && journalFiles(folder).length > 0) throw new Error('no space left');
+      return Date.now();
+    },
+  });
+  assert.throws(() => writer.append({ event: 'note' }), /cannot be written: no space left/);
+  assert.deepEqual(journalFiles(folder), []);
+  full = false;
+  writer.append({ event: 'note' });
+  writer.close();
+  assert.deepEqual([problems(folder), verifyJournal(folder).entries], [[], 3]);
+});
+
+test('entries come by time from files that overlap, each file in its order', (t) => {
+  const folder = makePlace(t).path('journal');
+  let time = Date.now();
+  const openAt = (): Journal =>
+    openJournal({ folder, log: silentLog(), now: () => (time += 1_000), rotate: { bytes: 600 } });
+  const writers = [openAt(), openAt(), openAt()];
+  for (let n = 0; n < 30; n += 1) writers[n % 3]?.append({ event: 'note', n_th: n });
+  for (const writer of writers) writer.close();
+  const entries = readEntries(folder);
+  assert.ok(journalFiles(folder).length > 6);
+  assert.deepEqual(entries.map((one) => one.time), entries.map((one) => one.time).toSorted());
+  assert.deepEqual(entries.flatMap((one) => one['n_th'] ?? []), Array.from({ length: 30 }, (_, n) => n));
+}); // prettier-ignore
+
+test('who reads a damaged journal is told, and sees what can be read', (t) => {
+  const { folder, first } = written(t);
+  const [a = '', b = '', ...rest] = lines(folder, first);
+  const forged = b.replace('"event":"note"', '"event":"note","event":"open"');
+  writeFileSync(join(folder, first), [a, forged, ...rest].map((line) => `${line}\n`).join(''));
+  const told: string[] = [];
+  const entries = [...eachEntry(folder, ({ file, line, kind }) => told.push(`${file} ${line} ${kind}`))];
+  assert.deepEqual(told, [`${first} 2 changed`]);
+  assert.equal(entries.length, 7);
 });

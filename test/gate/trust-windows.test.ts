@@ -4,7 +4,8 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { genesis } from '../../src/policy/journal.ts';
-import { journalFiles } from '../../src/gate/journalFiles.ts';
+import { sha256 } from '../../src/gate/digest.ts';
+import { journalFiles } from '../../src/gate/journalParts.ts';
 import { loadTrust } from '../../src/gate/trustFile.ts';
 import { standingOf } from '../../src/policy/trust/trust.ts';
 import { makePlace, type Place } from '../support/place.ts';
@@ -78,7 +79,7 @@ test('what cannot be read of another window is a loss here as well', async (t) =
   const folder = room.path('state', 'journal');
   const [file = ''] = journalFiles(folder);
   const forged = { event: 'trust', type: 'level', ...place, level: 'autonomous', source: 'grant', at: 1 };
-  const line = { ...forged, n: 99, time: new Date().toISOString(), prev: genesis(file), digest: 'x' };
+  const line = { ...forged, n: 99, time: new Date().toISOString(), prev: genesis(file, sha256), digest: 'x' };
   appendFileSync(join(folder, file), `${JSON.stringify(line)}\n`);
   assert.ok(await asks(other));
   assert.equal(other.gate.trust.list().find(({ kind }) => kind === 'read')?.level, 'approveAlways');
