@@ -8,19 +8,24 @@ import { callLine } from './question.ts';
 import type { RulePlace, RuleStore } from './ruleStore.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import { noAllowReason, ruleSources, ruleTexts, settingsChange } from './ruleTexts.ts';
+import { commands } from './commands.ts';
 import { count } from './statusText.ts';
-import { visible } from './visible.ts';
+import { grantsFor, type TrustAction } from './trustTexts.ts';
+import { inert, visible } from './visible.ts';
 
 /** A call for which rules can be saved: one that waits, or one that was only tried. */
 export interface RuledCall extends Pick<Pending, 'call' | 'decision' | 'cwd' | 'agent' | 'suggestions'> {
   /** Absent where there is no session whose rules could be added to. */
   readonly session?: string;
+  /** What could be granted to the service that it asks, instead of a rule: only what would have let it pass. */
+  readonly grants?: readonly TrustAction[];
   /** Would these rules, added to those in force, decide exactly this call as they say? */
   decides(rules: readonly RuleSource[]): Promise<boolean>;
 }
 
 export function ruledPending(pending: Pending, gate: Gate): RuledCall {
-  return { ...pending, decides: (rules) => gate.wouldDecide(pending.id, rules) };
+  const grants = grantsFor(pending).filter(({ deed }) => gate.trust.wouldAllow(pending.id, deed));
+  return { ...pending, grants, decides: (rules) => gate.wouldDecide(pending.id, rules) };
 }
 
 /** The answer with the saved rules; undefined when the person left the flow, and then nothing is saved. */
@@ -31,6 +36,7 @@ export async function askAlways(
 ): Promise<Answer | undefined> {
   const behavior = await chooseBehavior(pending);
   if (!behavior) return undefined;
+  if (typeof behavior === 'object') return grant(behavior, gate);
   const texts = await chooseRules(pending, behavior);
   if (!texts) return undefined;
   const place = await choosePlace(pending, behavior, texts, store);
@@ -48,8 +54,22 @@ interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
+/** The grant holds from the next call on; this one is answered with an allow. */
+function grant({ deed, label }: TrustAction, { trust }: Gate): Answer {
+  trust.act(deed, { by: 'the person, in a question' });
+  void offerTrust(label);
+  return { behavior: 'allow' };
+}
+
+async function offerTrust(label: string): Promise<void> {
+  const show = 'Show Trust';
+  const text = inert(`${label.replace(/^\$\([^)]*\) /u, '')}: granted.`);
+  if ((await vscode.window.showInformationMessage(text, show)) === show)
+    await vscode.commands.executeCommand(commands.showTrust);
+}
+
 /** Undefined to go back to the question. */
-async function chooseBehavior(pending: RuledCall): Promise<Kept | undefined> {
+async function chooseBehavior(pending: RuledCall): Promise<Kept | TrustAction | undefined> {
   const why = noAllowReason(pending);
   const allow: Choice<Kept | undefined> =
     why === undefined
@@ -64,9 +84,18 @@ async function chooseBehavior(pending: RuledCall): Promise<Kept | undefined> {
     label: '$(circle-slash) Always deny…',
     detail: 'This call is denied now, and so is every later one that the rule matches.',
   };
-  const choice = await vscode.window.showQuickPick(why === undefined ? [allow, deny] : [deny, allow], {
+  const grants = (pending.grants ?? []).map((action): Choice<TrustAction> => ({
+    value: action,
+    label: action.label,
+    detail: action.detail,
+  }));
+  const rows = why === undefined ? [allow, ...grants, deny] : [...grants, deny, allow];
+  const choice = await vscode.window.showQuickPick<Choice<Kept | TrustAction | undefined>>(rows, {
     title: `Always… (1 of 3): ${callLine(pending, 80)}`,
-    placeHolder: 'Allow or deny it from now on? Nothing is saved before the last step',
+    placeHolder:
+      grants.length === 0
+        ? 'Allow or deny it from now on? Nothing is saved before the last step'
+        : 'Allow or deny it from now on? A rule is saved in the last step, trust is granted at once',
     ignoreFocusOut: true,
   });
   return choice?.value;

@@ -15,6 +15,9 @@ export const commands = {
   doctor: 'portcullis.doctor',
   showPanel: 'portcullis.showPanel',
   simulate: 'portcullis.simulate',
+  showTrust: 'portcullis.showTrust',
+  reportIncident: 'portcullis.reportIncident',
+  clearUntrusted: 'portcullis.clearUntrusted',
   showLog: 'portcullis.showLog',
 } as const;
 

@@ -14,6 +14,7 @@ import { doctor, weaknesses } from './doctorCommand.ts';
 import { openDocuments } from './documents.ts';
 import { showJournal } from './journalCommand.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
+import { clearUntrusted } from './flowCommand.ts';
 import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts';
 import { lazyGate } from './lazyGate.ts';
 import { showMenu } from './menu.ts';
@@ -34,6 +35,8 @@ import { openStateView } from './stateView.ts';
 import { engageStop, releaseStop } from './stop.ts';
 import { openTerminals } from './terminals.ts';
 import { testApi, type TestApi } from './testApi.ts';
+import { reportIncident, showTrust } from './trustCommand.ts';
+import { followTrust } from './trustNews.ts';
 import { openWorkspaceApprovals } from './workspaceApprovals.ts';
 import { approveWorkspaceRules, mentionUnapproved } from './workspaceRulesCommand.ts';
 
@@ -95,10 +98,14 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents })),
     on(commands.showPanel, () => panel.reveal('top')),
     on(commands.simulate, () => panel.reveal('simulator')),
+    on(commands.showTrust, () => showTrust(questions)),
+    on(commands.reportIncident, () => reportIncident(questions)),
+    on(commands.clearUntrusted, () => clearUntrusted(questions)),
     on(commands.showLog, () => log.show()),
   );
   askInNotifications(questions);
   followNews(gate, log);
+  followTrust(gate, onError);
   mentionUnapproved(gate, approvals);
   closeGate = () => gate.close();
   return { ...publicApi(restrictions), ...testApi(context, gate, started) };

@@ -17,6 +17,7 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
   const sessions = gate.current()?.sessions.list() ?? [];
   const live = sessions.filter((one) => one.state !== 'ended');
   const waiting = gate.current()?.approvals.pending().length ?? 0;
+  const proposals = (gate.current()?.trust.list() ?? []).filter(({ proposal }) => proposal).length;
   const rows: Row[] = [
     ...(waiting > 0
       ? [command('$(bell-dot) Answer waiting calls', commands.showApprovals, count(waiting, 'call'))]
@@ -39,6 +40,15 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     separator('Policy'),
     command('$(settings) Permission mode…', commands.setMode, modeNames[settings.mode()]),
     command('$(law) Rules', commands.openRules),
+    command(
+      '$(globe) Trust in services',
+      commands.showTrust,
+      proposals > 0 ? `${count(proposals, 'proposal')} to look at` : undefined,
+    ),
+    command('$(flame) Report an incident…', commands.reportIncident),
+    ...(live.some(({ flow }) => flow.untrusted.length > 0)
+      ? [command('$(cloud-download) Clear untrusted content…', commands.clearUntrusted)]
+      : []),
     ...(settings.current().alwaysAllowBash
       ? [command('$(warning) Vet shell commands again', commands.alwaysAllowBash, 'all of them run now')]
       : []),

@@ -1,6 +1,7 @@
 // News of the gate that nobody asked for: what must not be missed becomes a notification, the rest a line in the log.
 import * as vscode from 'vscode';
 import type { Gate, Log, SessionInfo } from '../gate/api.ts';
+import type { Decision } from '../policy/decision.ts';
 import type { Outsider } from '../gate/door.ts';
 import { agentName } from './agentNames.ts';
 import { commands } from './commands.ts';
@@ -27,9 +28,14 @@ function follow(gate: Gate, log: Log): void {
   gate.outsiders.on((from) => void tellOutsider(from));
   gate.decided.on(({ call, decision }) => {
     const line = `${decision.behavior} (${decision.layer}): ${callLine({ call, cwd: '' }, 200)}. ${visible(decision.reason)}`;
-    if (decision.allowed) log.debug(line);
+    if (decision.allowed && !isLogged(decision)) log.debug(line);
     else log.info(line);
   });
+}
+
+/** Calls that pass by trust stand in the log, but for those of a service that the person trusts without it. */
+function isLogged({ layer, trace }: Decision): boolean {
+  return layer === 'external' && trace.find(({ line }) => line === 'external')?.level !== 'autonomous';
 }
 
 async function tellUngated({ agent }: SessionInfo): Promise<void> {

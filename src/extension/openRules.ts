@@ -3,10 +3,17 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RuleRef } from '../policy/decision.ts';
-import { section } from './settingKeys.ts';
+import { section, settingKeys } from './settingKeys.ts';
 
 export async function openRules(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${section}.permission*`);
+}
+
+export async function openServices(): Promise<void> {
+  await vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    `@id:${section}.${settingKeys.services}`,
+  );
 }
 
 /** Goes to the line of the rule; without a file, or where the file cannot be opened, to all rules. */

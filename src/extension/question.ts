@@ -6,6 +6,7 @@ import type { ToolCall } from '../policy/call.ts';
 import type { Decision, RuleRef, Verdict } from '../policy/decision.ts';
 import type { Effect, SegmentReport } from '../policy/effects.ts';
 import { redactShown } from '../policy/redact.ts';
+import { factRow, factsText } from './trustTexts.ts';
 import { inert, shortened, visible, visibleLines } from './visible.ts';
 
 export interface QuestionLine {
@@ -47,8 +48,15 @@ function riskText({ risk, layer }: Decision): string {
 
 const riskNames = { none: 'none', low: 'low', mid: 'medium', high: 'high', incomplete: 'not known' } as const;
 
-/** Why the person is asked, in a sentence. */
-export function reasonText({ layer, reason, rule }: Decision): string {
+/** Why the person is asked, in a sentence; and what the session did before, whatever it is that asks. */
+export function reasonText(decision: Decision): string {
+  const flow = decision.trace.find(({ line, behavior }) => line === 'flow' && behavior === 'ask');
+  const facts = factsText(flow?.facts);
+  if (facts === '' || decision.layer === 'flow') return facts || asking(decision);
+  return `${asking(decision)} ${facts}`;
+}
+
+function asking({ layer, reason, rule }: Decision): string {
   if (layer === 'ask-rule' && rule) return `Your ${rule.scope} rule “${rule.text}” asks about it.`;
   if (layer === 'mode') return 'No rule covers it, and it is not known to be safe.';
   return reason;
@@ -65,6 +73,7 @@ export function questionDocument(pending: Pending, agent: string): string {
     '## What it is made of',
     ...decision.analysis.segments.map(segmentText),
     ...decision.analysis.doubts.map((doubt) => `- Not certain: ${shown(doubt.text)}.`),
+    ...factsPart(decision),
     '## What each line of authority says',
     decision.trace.map(verdictText).join('\n'),
     '## The call as it came',
@@ -80,6 +89,12 @@ export function questionDocument(pending: Pending, agent: string): string {
     'Characters that cannot be seen are written as ⟨U+202E⟩, secrets as [redacted]. This document is read-only; answer in the notification or with "Portcullis: Show Waiting Approvals".',
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The facts of the session with their calls, whose ids are those of the journal. */
+function factsPart({ trace }: Decision): readonly string[] {
+  const facts = trace.flatMap((verdict) => (verdict.behavior === 'ask' ? (verdict.facts ?? []) : []));
+  return facts.length === 0 ? [] : ['## What this session did', facts.map(factRow).join('\n')];
 }
 
 /** With an address that the editor follows to the line of the rule. */

@@ -2,6 +2,7 @@
 // or written into the journal is made from a Decision alone.
 import type { Analysis } from './effects.ts';
 import type { Risk } from './risk.ts';
+import type { TrustLevel } from './trust/levels.ts';
 
 export type Behavior = 'allow' | 'ask' | 'deny';
 
@@ -56,6 +57,8 @@ export interface Verdict {
   readonly rule?: RuleRef;
   /** The id of the floor rule, such as `delete-root`. */
   readonly floor?: string;
+  /** The level of trust that lets an external operation pass. */
+  readonly level?: TrustLevel;
   /** What calls of the session did, where that is why. */
   readonly facts?: readonly VerdictFact[];
 }

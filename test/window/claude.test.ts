@@ -1,26 +1,24 @@
 // The real Claude Code in the real window: a question of the agent reaches the person, an answer lets exactly this
 // call run, and Esc in the agent takes the question back.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { claudeBinary, claudeEnvironment, seedClaudeHome } from '../support/claude.ts';
 import { startModel, type Model } from '../support/model/server.ts';
 import { temporaryFolder } from '../support/place.ts';
-import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import {
   answerToast,
   dialog,
   palette,
   screenshot,
-  statusItem,
   terminalText,
   toast,
   typeInTerminal,
 } from '../support/vscode/drive.ts';
-import { openWindow, type Window } from '../support/vscode/window.ts';
+import { gateState, openClaudeWindow } from '../support/vscode/claude.ts';
+import type { Window } from '../support/vscode/window.ts';
 
 let model: Model;
 let window: Window;
@@ -37,14 +35,8 @@ before(async () => {
       escaped: [[{ tool: ['Write', { file_path: refused, content: 'later' }] }], [{ text: 'FINISHED' }]],
     },
   });
-  const { HOME: _home, PATH: _path, ...env } = claudeEnvironment({ url: model.url, home: '/nowhere' });
-  window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, env });
+  window = await openClaudeWindow(folder, model.url);
   page = window.page;
-  seedClaudeHome(window.home, folder);
-  const bin = path.join(window.home, '.local', 'bin');
-  mkdirSync(bin, { recursive: true });
-  symlinkSync(await claudeBinary(), path.join(bin, 'claude'));
-  await state('Portcullis').waitFor({ timeout: 60_000 });
 });
 after(async () => {
   await window.close();
@@ -95,6 +87,4 @@ test('Esc in the agent takes the question back', () =>
     assert.ok(!existsSync(refused));
   }));
 
-function state(text: string) {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
-}
+const state = (text: string) => gateState(page, text);

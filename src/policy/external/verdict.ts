@@ -8,6 +8,7 @@ import type { CheckContext } from '../context.ts';
 import type { Verdict } from '../decision.ts';
 import { mayAsk } from '../mayAsk.ts';
 import { mostServices, type FlowState } from '../session/flow.ts';
+import type { TrustLevel } from '../trust/levels.ts';
 import type { Standing } from '../trust/standing.ts';
 import { keyOf, standingOf, streakFor, trustScore } from '../trust/trust.ts';
 import { outward } from './commands.ts';
@@ -48,7 +49,7 @@ export function externalVerdict(reading: CallReading, context: CheckContext): Ve
     }
     case 'allow':
       if (context.mode === 'plan') return none(`${risky}, and the mode decides.`);
-      return covers(reading, operations) ? { line: 'external', behavior: 'allow', reason } : none(`${reason} The call does more than that.`);
+      return covers(reading, operations) ? { line: 'external', behavior: 'allow', reason, level: levelOf(operation, context) } : none(`${reason} The call does more than that.`);
   }
 } // prettier-ignore
 
@@ -117,7 +118,7 @@ function checkpoint(judged: Judged, context: CheckContext): Judged {
   return { ...judged, says: 'ask', because: `${told}, and ${every} is the checkpoint` };
 }
 
-function levelOf({ service, kind }: Operation, { external, trust }: CheckContext): string {
+function levelOf({ service, kind }: Operation, { external, trust }: CheckContext): TrustLevel {
   const setting = settingFor(external?.services, service, kind);
   if (setting === 'blocked') return setting;
   return trust === undefined ? 'approveAlways' : standingOf(trust.state, service, kind).level;

@@ -116,8 +116,8 @@ export function proposalFor(standing: Standing): Proposal | undefined {
   if (source === 'person' && level === 'approveAlways') return undefined;
   if (streak < streakFor(standing)) return undefined;
   const question =
-    to === 'log' ? `stop asking for ${plural[kind]}` : `ask only once a session for ${plural[kind]}`;
-  const text = `${streak} clean ${plural[kind]} from ${service}: ${question}?`;
+    to === 'log' ? `stop asking for ${kindNames[kind]}` : `ask only once a session for ${kindNames[kind]}`;
+  const text = `${streak} clean ${kindNames[kind]} from ${service}: ${question}?`;
   return { service, kind, from: level, to, successes: streak, text };
 }
 
@@ -125,7 +125,8 @@ export function proposals(state: TrustState): readonly Proposal[] {
   return [...state.standings.values()].flatMap((standing) => proposalFor(standing) ?? []);
 }
 
-const plural: Readonly<Record<OperationKind, string>> = {
+/** What is done, in the plural. */
+export const kindNames: Readonly<Record<OperationKind, string>> = {
   read: 'reads',
   write: 'writes',
   modify: 'changes',
