@@ -11,6 +11,7 @@ import { decisions } from './decisions.ts';
 import { grammarStart } from './grammar.ts';
 import { journal } from './journal.ts';
 import { packageSize } from './package.ts';
+import { panel } from './panel.ts';
 import { trustAndFlow } from './records.ts';
 import { stopDelay } from './stop.ts';
 import type { Row } from './table.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   decision: () => decisions(values.corpus),
   records: () => Promise.resolve(trustAndFlow()),
   journal,
+  panel,
   stop: stopDelay,
   agent: agentOverhead,
   package: packageSize,

@@ -4,13 +4,18 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
-import { keptFrom, type Acts, type Model } from './model.ts';
+import { journalPages } from './journalPages.ts';
+import { keptFrom, noJournal, type Acts, type Model } from './model.ts';
 import { flow } from './views/flow.ts';
 import { head } from './views/head.ts';
+import { journal } from './views/journal.ts';
 import { defences, doctor, sessions } from './views/records.ts';
+import { trace } from './views/trace.ts';
 import { trust } from './views/trust.ts';
+import { whatIf } from './views/whatIf.ts';
 import { simulator } from './views/simulator.ts';
 import { waiting } from './views/waiting.ts';
 
@@ -22,7 +27,7 @@ start();
 function start(): void {
   const root = document.querySelector<HTMLElement>('#panel');
   if (root === null) return;
-  let model: Model = { slices: {}, kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, now: Date.now() };
+  let model: Model = { slices: {}, kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, journal: noJournal, trace: undefined, compared: undefined, comparing: false, now: Date.now() };
   let drawn = false;
   let request = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +52,26 @@ function start(): void {
     send({ type: 'simulate', request, agent, mode, tool, input });
   };
 
+  const pages = journalPages(
+    () => model.journal,
+    (list) => change({ journal: list }),
+  );
+  const shows = (section: string): boolean => !model.kept.closed.includes(section);
+
   const acts: Acts = {
+    filterJournal: pages.filter,
+    scrollJournal: pages.scroll,
+    journalShown: pages.shown,
+    journalHeight: pages.height,
+    goToStep(at) {
+      if (model.trace !== undefined) change({ trace: { ...model.trace, at } });
+    },
+    closeTrace: () => change({ trace: undefined }),
+    compare() {
+      request += 1;
+      change({ comparing: true, compared: undefined });
+      send({ type: 'whatIf', request, rules: model.kept.rules });
+    },
     keep(part) {
       const kept = { ...model.kept, ...part };
       remember(kept);
@@ -58,7 +82,9 @@ function start(): void {
     },
     toggleSection(id, open) {
       const others = model.kept.closed.filter((one) => one !== id);
+      if (open === shows(id)) return;
       acts.keep({ closed: open ? others : [...others, id] });
+      if (id === 'journal' && open) pages.grown();
     },
     toggleQuestion(id) {
       const open = new Set(model.open);
@@ -73,14 +99,25 @@ function start(): void {
     switch (news.type) {
       case 'slices': {
         const first = model.slices.gate === undefined;
+        const before = model.slices.journal?.entries;
         change({ slices: { ...model.slices, ...news.part } });
         if (first) simulate();
+        const grown = news.part.journal !== undefined && news.part.journal.entries !== before;
+        if ((first || grown) && shows('journal')) pages.grown();
         return;
       }
       case 'simulated':
         // An answer to what was typed before is of no interest any more.
         if (news.request !== request) return;
         return change(news.result === undefined ? { simulated: undefined, simulation: 'incomplete' } : { simulated: news.result, simulation: 'done' });
+      case 'journal':
+        return pages.arrived(news);
+      case 'trace':
+        change({ trace: { trace: news.trace, at: 0 } });
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('.trace')?.focus());
+        return;
+      case 'compared':
+        return news.request === request ? change({ compared: news.result, comparing: false }) : undefined;
       case 'reveal':
         if (news.command !== undefined) acts.keep({ input: news.command, kind: news.tool ?? model.kept.kind });
         acts.toggleSection(news.section, true);
@@ -94,8 +131,12 @@ function start(): void {
 } // prettier-ignore
 
 function page(model: Model, acts: Acts) {
+  if (model.trace !== undefined)
+    return html`${head(model)} ${waiting(model, acts)}
+    ${trace(model.trace.trace, model.trace.at, model.now, acts)}`;
   return html`${head(model)} ${waiting(model, acts)} ${flow(model, acts)} ${simulator(model, acts)}
-  ${trust(model, acts)} ${sessions(model, acts)} ${defences(model, acts)} ${doctor(model, acts)}`;
+  ${whatIf(model, acts)} ${trust(model, acts)} ${sessions(model, acts)} ${journal(model, acts)}
+  ${defences(model, acts)} ${doctor(model, acts)}`;
 }
 
 function reveal(section: string): void {

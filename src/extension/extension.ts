@@ -74,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     log,
     now: Date.now,
     rules: questions.rules,
+    journalFolder: path.join(stateDir, 'journal'),
     extension: context.extensionUri,
     folder: panelFolder,
     weaknesses: () => weaknesses(inputs),

@@ -253,7 +253,13 @@ export interface Gate {
    * A call that nobody made, as a simulator shows it: its decision, and the literal rules that would allow it. Nothing
    * is counted, asked or journaled. Throws for what cannot be a call at all.
    */
-  tried(tool: string, input: unknown, context: PermissionContext): TriedCall;
+  tried(
+    tool: string,
+    input: unknown,
+    context: PermissionContext,
+    /** Rules to be tried with it, beside those in force. */
+    rules?: readonly RuleSource[],
+  ): TriedCall;
   findings(agent: AgentId, cwd: string): Promise<readonly LaunchFinding[]>;
   /** Throws a HumanError when the launch is refused: stopped, too many, version too old, findings not accepted. */
   launch(request: LaunchRequest): Promise<Launch>;

@@ -275,7 +275,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       ),
     problems: () => [grammarProblem, closed()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
-    tried: (tool, input, context) => triedCall(judge, tool, input, context),
+    tried: (tool, input, context, rules) => triedCall(judge, tool, input, context, rules),
     findings: (agent, cwd) => scanFindings(agent, cwd, options.home),
     launch: launchWith({
       agents,

@@ -5,6 +5,7 @@ import type { TrustInputs } from '../policy/external/inputs.ts';
 import { verifies } from '../policy/rules/save.ts';
 import { suggestRules } from '../policy/rules/suggest.ts';
 import type { Pending, PermissionContext, TriedCall } from './api.ts';
+import { startFlow } from '../policy/session/flow.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -36,8 +37,14 @@ export function wouldDecide(
 }
 
 /** A call that nobody made, with the rules that could be saved for it. */
-export function triedCall(judge: Judge, tool: string, input: unknown, context: PermissionContext): TriedCall {
-  const judgement = judge(tool, input, context);
+export function triedCall(
+  judge: Judge,
+  tool: string,
+  input: unknown,
+  context: PermissionContext,
+  rules: readonly RuleSource[] = [],
+): TriedCall {
+  const judgement = judge(tool, input, context, rules.length === 0 ? undefined : { rules, flow: startFlow });
   const { call, decision } = judgement;
   return {
     call,

@@ -161,6 +161,7 @@ const slices = {
   flow,
   trust: record({ list: listOf(service) }),
   sessions: record({ list: listOf(session) }),
+  journal: record({ entries: aNumber, reading: aFlag, layers: listOf(record({ id: aText, name: aText })) }),
   doctor: record({ checks: listOf(check) }),
   presets: record({
     agents: listOf(record({ id: aText, name: aText })),
@@ -182,6 +183,7 @@ const somePart: Shape<Partial<Slices>> = record({
   flow: maybe(slices.flow),
   trust: maybe(slices.trust),
   sessions: maybe(slices.sessions),
+  journal: maybe(slices.journal),
   doctor: maybe(slices.doctor),
   presets: maybe(slices.presets),
 });
@@ -218,10 +220,72 @@ const simulated = record({
 });
 export type Simulated = Of<typeof simulated>;
 
+/** Where an entry of the journal stands. */
+const place = {
+  file: textUpTo(200),
+  at: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  bytes: wholeNumber(0, 100_000_000),
+};
+
+const journalRow = record({
+  ...place,
+  time: aNumber,
+  text: aText,
+  /** The icon's name and what it stands for. */
+  icon: aText,
+  says: aText,
+  tone,
+  /** The line that decided, or the kind of event. */
+  by: aText,
+  isDecision: aFlag,
+});
+export type JournalRow = Of<typeof journalRow>;
+
+const trace = record({
+  id: aText,
+  time: aNumber,
+  subject: aText,
+  outcome: record({ text: aText, tone }),
+  steps: listOf(
+    record({
+      name: aText,
+      /** The function that makes the step. */
+      code: aText,
+      says: aText,
+      tone,
+      facts: listOf(record({ name: aText, value: aText })),
+      lines: listOf(record({ name: aText, says: aText, tone, reason: aText, decides: aFlag })),
+    }),
+  ),
+});
+export type Trace = Of<typeof trace>;
+
+const compared = record({
+  /** Calls that could be judged again, of the last thousand. */
+  looked: aNumber,
+  rules: aNumber,
+  problems: listOf(aText),
+  changed: aNumber,
+  changes: listOf(record({ ...place, time: aNumber, subject: aText, before: aText, after: aText, tone })),
+});
+export type Compared = Of<typeof compared>;
+
+const journalFilter = {
+  agent: maybe(textUpTo(64)),
+  session: maybe(textUpTo(64)),
+  behavior: maybe(oneOf('allow', 'ask', 'deny')),
+  layer: maybe(textUpTo(64)),
+  event: maybe(textUpTo(64)),
+  text: maybe(textUpTo(500)),
+};
+
 /** From the extension to the page. */
 export const decodeNews = union({
   slices: { part: somePart },
   simulated: { request: aNumber, result: maybe(simulated), problem: maybe(aText) },
+  journal: { request: aNumber, total: aNumber, offset: aNumber, rows: listOf(journalRow) },
+  trace: { trace },
+  compared: { request: aNumber, result: compared },
   /** Brings a part of the page into view: after "Show Waiting Approvals" and the like. */
   reveal: { section: aText, question: maybe(aText), command: maybe(aText), tool: maybe(aText) },
 });
@@ -246,6 +310,14 @@ export const decodeIntent = union({
     input: textUpTo(longestInput),
   },
   addRule: { agent: textUpTo(32), mode: textUpTo(32), tool: textUpTo(200), input: textUpTo(longestInput) },
+  journal: {
+    request: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    filter: record(journalFilter),
+    offset: wholeNumber(0, 100_000_000),
+    limit: wholeNumber(1, 500),
+  },
+  trace: place,
+  whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), rules: textUpTo(100_000) },
   openRule: { file: maybe(textUpTo(4_096)), line: maybe(wholeNumber(1, 10_000_000)) },
   session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end', 'clear') },
   trust: {

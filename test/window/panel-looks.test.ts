@@ -47,7 +47,7 @@ before(async () => {
   await palette(page, 'Portcullis: Try the Demo Agent');
   await panel.locator('.card', { hasText: 'demo-plan.md' }).getByRole('button', { name: 'Why?' }).click();
   await panel.locator('.node.classifier').click();
-  for (const id of ['defences', 'doctor']) await panel.locator(`#${id} > summary`).click();
+  for (const id of ['defences', 'doctor', 'whatIf', 'journal']) await panel.locator(`#${id} > summary`).click();
   await page.keyboard.press('Control+J'); // The terminal is not what is looked at.
 }); // prettier-ignore
 after(() => window.close());

@@ -61,6 +61,31 @@ step('a call that waits stands in the panel, and its answer there counts', async
   await shot('panel-flow');
 });
 
+step('a decision of the journal opens as five steps, which arrow keys go through', async () => {
+  await panel.locator('#journal > summary').click();
+  const row = panel.locator('button.j', { hasText: 'setup.sh | sh' });
+  await row.waitFor();
+  await shot('panel-journal');
+  await row.click();
+  await panel.locator('.trace .step h2', { hasText: 'Step 1 of 5: Entry point' }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await panel.locator('.trace .step h2', { hasText: 'Step 3 of 5: Classifier' }).waitFor();
+  await panel.locator('.trace .lines .decides', { hasText: 'Built-in guard' }).waitFor();
+  await shot('panel-trace');
+  await page.keyboard.press('Escape');
+  await panel.locator('#journal button.j').first().waitFor();
+});
+
+step('rules that are only typed are held against the last decisions', async () => {
+  await panel.locator('#whatIf > summary').click();
+  await panel.locator('#whatIf textarea').fill('deny: git *\ndeny: grep *');
+  await panel.locator('#whatIf vscode-button').click();
+  await panel.locator('#whatIf .outcome', { hasText: 'would be decided otherwise' }).waitFor();
+  assert.ok((await panel.locator('#whatIf li', { hasText: 'deny' }).count()) > 0);
+  await shot('panel-what-if');
+});
+
 step('the stop changes the whole panel', async () => {
   await panel.locator('.head .stop').click();
   await panel.locator('body.stopped .head h1', { hasText: 'Stopped' }).waitFor();

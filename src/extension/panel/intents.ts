@@ -30,7 +30,7 @@ export interface IntentParts {
 }
 
 /** Intents that the view answers itself are not for here. */
-type Act = Exclude<Intent, { type: 'ready' | 'simulate' }>;
+type Act = Exclude<Intent, { type: 'ready' | 'simulate' | 'journal' | 'trace' | 'whatIf' }>;
 
 export async function act(intent: Act, parts: IntentParts): Promise<void> {
   switch (intent.type) {

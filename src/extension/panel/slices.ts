@@ -11,6 +11,7 @@ import { visible } from '../visible.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
 import { flowView, type FlowCounts } from './flow.ts';
+import { layerNames } from './lineWords.ts';
 import { questionView } from './questions.ts';
 import { presets, toolKinds } from './toolKinds.ts';
 import { trustRows } from './trustView.ts';
@@ -20,12 +21,13 @@ export interface SliceParts {
   readonly latch: Latch;
   readonly settings: LiveSettings;
   readonly flow: () => FlowCounts;
+  readonly journal: () => Pick<Slices['journal'], 'entries' | 'reading'>;
   /** What weakens the set-up, in sentences. */
   readonly weaknesses: () => readonly string[];
 }
 
 export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => Slices[K] } {
-  const { gate, latch, settings, flow, weaknesses } = parts;
+  const { gate, latch, settings, flow, journal, weaknesses } = parts;
   const sessions = (): readonly SessionInfo[] => gate.current()?.sessions.list() ?? [];
   const waiting = () => gate.current()?.approvals.pending() ?? [];
   const defences = () => {
@@ -56,6 +58,7 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
     },
     trust: () => ({ list: trustRows(gate.current()?.trust.list() ?? []) }),
     sessions: () => ({ list: sessions().toReversed().slice(0, 50).map(sessionView) }),
+    journal: () => ({ ...journal(), layers: Object.entries(layerNames).map(([id, name]) => ({ id, name })) }),
     doctor: () => {
       const weak = [...(gate.current()?.problems() ?? []), ...weaknesses()];
       const checks = weak.map((text) => ({ text: visible(text), tone: 'warning' as const }));

@@ -1,6 +1,8 @@
 // The panel as VS Code sees it: a webview view that gets slices of state and gives back intents.
 import * as vscode from 'vscode';
 import type { Log } from '../../gate/api.ts';
+import { HumanError } from '../../gate/humanError.ts';
+import { indexJournal } from '../../gate/journalIndex.ts';
 import { problemOf } from '../../gate/signal.ts';
 import { decodeIntent, type Intent, type News } from '../../protocol/panel.ts';
 import { tell } from '../register.ts';
@@ -8,6 +10,9 @@ import { act, type IntentParts } from './intents.ts';
 import { counted, noFlow } from './flow.ts';
 import { pageFolder, pageHtml } from './page.ts';
 import { pushing } from './pushing.ts';
+import { journalRow } from './journalRows.ts';
+import { traceOf } from './trace.ts';
+import { whatIf } from './whatIf.ts';
 import { simulate, triedCall } from './simulate.ts';
 import { slicesOf, type SliceParts } from './slices.ts';
 
@@ -16,7 +21,8 @@ export interface Panel extends vscode.Disposable {
   reveal(section: string, more?: { readonly question?: string; readonly tool?: string; readonly command?: string }): Promise<void>;
 } // prettier-ignore
 
-export interface PanelParts extends IntentParts, Omit<SliceParts, 'flow'> {
+export interface PanelParts extends IntentParts, Omit<SliceParts, 'flow' | 'journal'> {
+  readonly journalFolder: string;
   readonly extension: vscode.Uri;
   readonly log: Log;
   readonly now: () => number;
@@ -29,9 +35,12 @@ export function openPanel(parts: PanelParts): Panel {
   let flow = noFlow;
   let view: vscode.WebviewView | undefined;
   let awaited: News | undefined;
+  let reading = false;
+  let asked = 0;
+  const index = indexJournal(parts.journalFolder, () => state.changed('journal'));
   const post = (news: News): void => void view?.webview.postMessage(news);
   const state = pushing(
-    slicesOf({ ...parts, flow: () => flow }),
+    slicesOf({ ...parts, flow: () => flow, journal: () => ({ entries: index.entries, reading }) }),
     (part) => post({ type: 'slices', part }),
     (error) => log.error(`The panel cannot be brought up to date: ${problemOf(error)}`),
   );
@@ -43,6 +52,8 @@ export function openPanel(parts: PanelParts): Panel {
     up.decided.on(({ call, decision }) => {
       flow = counted(flow, call, decision, now());
       state.changed('flow', 'gate', 'sessions');
+      // A page that shows the journal asks again when it hears of a change; others do not care.
+      if (index.entries > 0) void readOn().catch(() => undefined);
     });
     up.approvals.changed.on((pending) => {
       badge(pending.length);
@@ -54,6 +65,14 @@ export function openPanel(parts: PanelParts): Panel {
   });
   const badge = (value: number): void => {
     if (view) view.badge = value === 0 ? undefined : { value, tooltip: `${value} waiting for your answer` };
+  };
+
+  /** The journal grows by every window: what is new is read whenever the page asks. */
+  const readOn = async (): Promise<void> => {
+    reading = index.entries === 0;
+    if (reading) state.changed('journal');
+    await index.refresh().finally(() => (reading = false));
+    state.changed('journal');
   };
 
   const onIntent = async (intent: Intent): Promise<void> => {
@@ -68,6 +87,23 @@ export function openPanel(parts: PanelParts): Panel {
         const tried = triedCall(intent, parts.folder());
         if (!tried) return post({ type: 'simulated', request, problem: 'This is no whole call yet.' });
         return post({ type: 'simulated', request, result: await simulate(await gate.get(), tried) });
+      }
+      case 'journal': {
+        const { request, filter, offset, limit } = intent;
+        await readOn();
+        const { total, rows } = index.page(filter, offset, limit);
+        return post({ type: 'journal', request, total, offset, rows: rows.map(journalRow) });
+      }
+      case 'trace': {
+        const entry = index.entry(intent);
+        if (entry === undefined) throw new HumanError('This entry is not in the journal any more.');
+        return post({ type: 'trace', trace: traceOf(entry) });
+      }
+      case 'whatIf': {
+        const { request, rules } = intent;
+        asked = request;
+        const result = await whatIf(rules, await gate.get(), index, () => asked === request);
+        return result === undefined ? undefined : post({ type: 'compared', request, result });
       }
       default:
         return act(intent, parts);
