@@ -59,10 +59,10 @@ function start(): void {
   const shows = (section: string): boolean => !model.kept.closed.includes(section);
 
   const acts: Acts = {
-    filterJournal: pages.filter,
-    scrollJournal: pages.scroll,
-    journalShown: pages.shown,
-    journalHeight: pages.height,
+    filterJournal: (filter) => pages.filter(filter),
+    scrollJournal: (top) => pages.scroll(top),
+    journalShown: (list) => pages.shown(list),
+    journalHeight: () => pages.height(),
     goToStep(at) {
       if (model.trace !== undefined) change({ trace: { ...model.trace, at } });
     },

@@ -13,6 +13,7 @@ export const commands = {
   showMenu: 'portcullis.showMenu',
   showJournal: 'portcullis.showJournal',
   doctor: 'portcullis.doctor',
+  getStarted: 'portcullis.getStarted',
   showPanel: 'portcullis.showPanel',
   simulate: 'portcullis.simulate',
   showTrust: 'portcullis.showTrust',

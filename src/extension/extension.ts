@@ -21,6 +21,7 @@ import { showMenu } from './menu.ts';
 import { bypassConfirmed, setMode } from './modeCommand.ts';
 import { followNews } from './news.ts';
 import { openRules } from './openRules.ts';
+import { getStarted } from './getStarted.ts';
 import { panelFolder } from './panel/folder.ts';
 import { openPanel } from './panel/view.ts';
 import { openProofs } from './proofs.ts';
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
     on(commands.showJournal, () => showJournal(path.join(stateDir, 'journal'))),
     on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents })),
+    on(commands.getStarted, () => getStarted(context.extension.id)),
     on(commands.showPanel, () => panel.reveal('top')),
     on(commands.simulate, () => panel.reveal('simulator')),
     on(commands.showTrust, () => showTrust(questions)),

@@ -328,7 +328,7 @@ export const decodeIntent = union({
     to: maybe(oneOf(...trustLevels)),
   },
   command: {
-    name: oneOf('launch', 'demo', 'mode', 'openRules', 'doctor', 'journal', 'approvals'),
+    name: oneOf('launch', 'demo', 'mode', 'openRules', 'doctor', 'journal', 'approvals', 'getStarted'),
   },
 });
 export type Intent = NonNullable<ReturnType<typeof decodeIntent>>;

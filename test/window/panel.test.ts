@@ -33,6 +33,13 @@ step('it opens from the activity bar and says that no agent runs', async () => {
   await shot('panel-empty');
 });
 
+step('an empty panel leads to the first steps', async () => {
+  await panel.locator('#sessions .link', { hasText: 'Get started' }).click();
+  await page.locator('.getting-started-step', { hasText: 'Launch an agent behind the gate' }).waitFor();
+  await shot('walkthrough');
+  await page.keyboard.press('Control+W');
+});
+
 step(
   'a call that is typed is checked by the real check: its parts, their effects, the decision',
   async () => {

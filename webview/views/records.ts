@@ -14,7 +14,12 @@ export function sessions(model: Model, acts: Acts): TemplateResult {
     ...(live === 0 ? {} : { badge: html`<vscode-badge variant="counter">${live}</vscode-badge>` }),
     body: html`${
         list.length === 0
-          ? html`<p class="empty">No agent was launched in this window.</p>`
+          ? html`<p class="empty">
+              No agent was launched in this window.
+              <button class="link" @click=${() => send({ type: 'command', name: 'getStarted' })}>
+                Get started
+              </button>
+            </p>`
           : html`<ul class="sessions">
               ${list.map((one) => session(one, model))}
             </ul>`

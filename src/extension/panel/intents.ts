@@ -97,6 +97,7 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   doctor: commands.doctor,
   journal: commands.showJournal,
   approvals: commands.showApprovals,
+  getStarted: commands.getStarted,
 };
 
 async function run(id: string): Promise<void> {
