@@ -45,25 +45,23 @@ export const journal: Command = async (args, terminal) => {
     case 'show':
       return show(entriesIn(folder, terminal), filter, { limit, json }, terminal);
     case 'rules':
-      return countRules(entriesIn(folder, terminal).filter(matching(filter)), json, terminal);
+      return countRules([...entriesIn(folder, terminal)].filter(matching(filter)), json, terminal);
     case 'export':
       return exportTo(entriesIn(folder, terminal), filter, { format, out, force }, terminal);
   }
 };
 
-/** Whoever reads a damaged journal is told so. */
-function entriesIn(folder: string, terminal: Terminal): readonly JournalEntry[] {
-  return [
-    ...eachEntry(folder, (problem) =>
-      terminal.error(`The journal is broken; this may not be all that was written: ${placeOf(problem)}`),
-    ),
-  ];
+/** All entries, one at a time. Whoever reads a damaged journal is told so. */
+function entriesIn(folder: string, terminal: Terminal): Iterable<JournalEntry> {
+  return eachEntry(folder, (problem) =>
+    terminal.error(`The journal is broken; this may not be all that was written: ${placeOf(problem)}`),
+  );
 }
 
 async function verify(folder: string, json: boolean, terminal: Terminal): Promise<number> {
   const paint = painter(terminal.colors);
-  const report = verifyJournal(folder);
-  const { files, entries, problems, notes } = report;
+  const report = verifyJournal(folder, { progress: progressOn(terminal) });
+  const { files, archived, entries, problems, notes } = report;
   const ok = problems.length === 0;
   if (json) {
     await terminal.out(`${JSON.stringify({ ok, ...report })}\n`);
@@ -71,10 +69,24 @@ async function verify(folder: string, json: boolean, terminal: Terminal): Promis
   }
   const found = problems.map((one) => `  ${placeOf(one)}`);
   const head = ok
-    ? paint('green', `The journal is whole: ${entries} entries in ${files} files.`)
+    ? paint(
+        'green',
+        `The journal is whole: ${entries} entries in ${files} files, ${archived} of them archived.`,
+      )
     : paint('red', `The journal is broken in ${problems.length} of ${files} files.`);
   await terminal.out(`${[head, ...found, ...notes.map((note) => paint('dim', `  ${note}`))].join('\n')}\n`);
   return ok ? 0 : 1;
+}
+
+/** Milliseconds after which it is worth saying how far it is. */
+const patience = 500;
+
+function progressOn({ status }: Terminal): (done: number, of: number, entries: number) => void {
+  const started = performance.now();
+  return (done, of, entries) => {
+    if (performance.now() - started < patience) return;
+    status?.(done === of ? '' : `${done} of ${of} files, ${entries.toLocaleString('en')} entries`);
+  };
 }
 
 function placeOf({ file, line, problem }: JournalProblem): string {

@@ -23,6 +23,9 @@ const terminal: Terminal = {
     if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   },
   error: (text) => void process.stderr.write(`${text}\n`),
+  ...(process.stderr.isTTY
+    ? { status: (text: string) => void process.stderr.write(`\r\u001B[K${text}`) }
+    : {}),
 };
 
 // A reader that has seen enough, such as `head`, is no failure.

@@ -9,6 +9,8 @@ export interface Terminal {
   /** Resolves when the reader is ready for more. */
   out(text: string): Promise<void>;
   error(text: string): void;
+  /** Shows how far long work is, in one line that is written over; absent where nobody would see it. */
+  readonly status?: (text: string) => void;
 }
 
 /** Runs with the arguments behind its name; gives the exit code. */

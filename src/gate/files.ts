@@ -133,7 +133,7 @@ export function writeAll(handle: number, bytes: Uint8Array): void {
 }
 
 /** Makes a rename last through a loss of power. Windows has no such call. */
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

@@ -13,6 +13,7 @@ import { handle } from './events.ts';
 import { ensureFolder } from './files.ts';
 import { loadGrammar, loadLanguages } from './grammar.ts';
 import { openJournal } from './journal.ts';
+import { openArchive } from './journalArchive.ts';
 import { tailJournal } from './journalTail.ts';
 import { judgeWith, ownPaths } from './judge.ts';
 import { openLatch } from './latch.ts';
@@ -80,7 +81,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const load = (): LoadedTrust => loadTrust(stateDir, log, { halfLife: options.settings().trustHalfLife });
   const loaded = load();
   const folder = join(stateDir, 'journal');
-  const journal = journalWithout(secrets, openJournal({ folder, log, now }));
+  const archive = openArchive({ folder, log, now });
+  const journal = journalWithout(secrets, openJournal({ folder, log, now, begun: () => archive.look() }));
   const trust = openTrust(loaded, {
     load,
     tail: ({ heads, damaged }) =>
@@ -294,7 +296,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       questions.close('the gate was closed');
       stop.dispose();
       latch.dispose();
-      await Promise.all([server.close(), clearing]);
+      await Promise.all([server.close(), clearing, archive.close()]);
       sessions.close();
       journal.close();
     },

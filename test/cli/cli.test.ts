@@ -168,7 +168,17 @@ test('journal verify says that the journal is whole, or names the break', async 
   assert.equal(broken.code, 1);
   assert.match(broken.out, /line 5: is not a journal entry/);
   assert.equal((await run(doctor, [])).code, 1);
-  assert.match((await run(journal, ['verify', '--json'])).out, /"ok":false/);
+  const json: unknown = JSON.parse((await run(journal, ['verify', '--json'])).out);
+  assert.ok(isRecord(json) && Array.isArray(json['problems']));
+  assert.equal(json['ok'], false);
+  assert.deepEqual(json['problems'], [
+    { file, line: 5, kind: 'notAnEntry', problem: 'is not a journal entry' },
+  ]);
+  for (const action of ['show', 'rules', 'export'])
+    assert.match(
+      (await run(journal, [action])).errors,
+      /journal is broken; .*line 5: is not a journal entry/,
+    );
 });
 
 test('the doctor finds loose modes and mends them', { skip: process.platform === 'win32' }, async (t) => {

@@ -19,7 +19,7 @@ import { sha256 } from '../../src/gate/digest.ts';
 import { openJournal, type Journal, type Rotation } from '../../src/gate/journal.ts';
 import { eachEntry, readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
 import { journalFiles } from '../../src/gate/journalParts.ts';
-import { genesis, journalFormat, membersOf, seal } from '../../src/policy/journal.ts';
+import { decodeEntry, genesis, journalFormat, membersOf, seal } from '../../src/policy/journal.ts';
 import { makePlace } from '../support/place.ts';
 import { root as checkout } from '../support/root.ts';
 import { until } from '../support/until.ts';
@@ -124,6 +124,21 @@ test('a torn last line is set aside at the next start, and the chain is whole', 
   const torn = readEntries(folder).find((entry) => entry['torn']);
   assert.deepEqual(torn?.['torn'], [dead]);
 });
+
+test('the chain shows it when somebody writes another history that is whole in itself', (t) => {
+  const { folder, first } = written(t);
+  let prev = genesis(first, sha256);
+  const forged = lines(folder, first).map((line, n) => {
+    const entry = decodeEntry(line);
+    assert.ok(entry);
+    const { event, time, format } = entry;
+    const sealed = seal(membersOf({ event, format, forged: n }), { n, time, prev }, sha256);
+    prev = sealed.digest;
+    return `${sealed.line}\n`;
+  });
+  writeFileSync(join(folder, first), forged.join(''));
+  assert.deepEqual(problems(folder), ['5: is not the entry that a later file names']);
+}); // prettier-ignore
 
 test('folder and files are private', { skip: process.platform === 'win32' }, (t) => {
   const { folder, first } = written(t);
@@ -333,6 +348,19 @@ test('entries come by time from files that overlap, each file in its order', (t)
   assert.deepEqual(entries.map((one) => one.time), entries.map((one) => one.time).toSorted());
   assert.deepEqual(entries.flatMap((one) => one['n_th'] ?? []), Array.from({ length: 30 }, (_, n) => n));
 }); // prettier-ignore
+
+test('a verification says how far it is', (t) => {
+  const { folder } = written(t);
+  const said: (readonly number[])[] = [];
+  verifyJournal(folder, { progress: (...numbers) => said.push(numbers) });
+  assert.deepEqual(
+    [said[0], said.at(-1)],
+    [
+      [0, 2, 0],
+      [2, 2, 8],
+    ],
+  );
+});
 
 test('who reads a damaged journal is told, and sees what can be read', (t) => {
   const { folder, first } = written(t);
