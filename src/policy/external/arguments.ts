@@ -7,10 +7,25 @@ export interface ArgumentReading {
   readonly scope: OperationScope;
   readonly items: number | undefined;
   readonly targets: readonly string[];
-  /** The worst class of the statements in fields that hold SQL; undefined where there are none. */
-  readonly sql: SqlClass | undefined;
-  /** The words that decided about the statements: "DROP TABLE". */
+  /** The worst statement of each kind of field; absent where there is none. */
+  readonly statements: Statements;
+}
+
+export interface Statements {
+  /** In a field whose name says that it holds one. */
+  readonly named?: Statement;
+  /** In a field that may also hold what is looked for: a query, a command. */
+  readonly asked?: Statement;
+  /** In any other field, by its first word alone. */
+  readonly loose?: Statement;
+}
+
+export interface Statement {
+  readonly worst: SqlClass;
+  /** The words that decided: "DROP TABLE". */
   readonly because: string;
+  /** It is one for certain, not a text that is looked for. */
+  readonly isCertain: boolean;
 }
 
 const deepest = 6;
@@ -18,14 +33,19 @@ const mostNodes = 2_000;
 const mostTargets = 4;
 
 export function readInput(input: unknown): ArgumentReading {
-  const seen: Seen = { nodes: 0, items: 1, open: false, targets: [], sql: undefined, because: '' };
+  const seen: Seen = {
+    nodes: 0,
+    items: 1,
+    open: false,
+    targets: [],
+    statements: {},
+  };
   walk(input, '', 0, seen);
   return {
     scope: seen.open ? 'unknown' : scopeOfItems(seen.items),
     items: seen.open ? undefined : seen.items,
     targets: seen.targets,
-    sql: seen.sql,
-    because: seen.because,
+    statements: seen.statements,
   };
 }
 
@@ -35,12 +55,17 @@ interface Seen {
   /** It names things by a description: all, a query, a pattern. */
   open: boolean;
   readonly targets: string[];
-  sql: SqlClass | undefined;
-  because: string;
+  statements: Statements;
 }
 
 /** Fields that hold statements. Source: the arguments of the Postgres, SQLite, MySQL, BigQuery and Supabase servers. */
-const sqlField = /^(?:sql|query|queries|statements?|command|q|script|sql_?query|sql_?statement)$/iu;
+const namesStatement = /sql|statement/iu;
+const mayHoldStatement = /^(?:query|queries|command|q|script)$/iu;
+/** The first word of a statement, behind comments. Sources: the references of PostgreSQL, MySQL, SQLite and SQL Server. */
+const startsStatement =
+  /^\s*(?:(?:--[^\n]*\n|\/\*[\s\S]*?\*\/)\s*)*(?:select|with|insert|update|delete|drop|alter|truncate|create|grant|revoke|merge|replace|call|exec|execute|copy|explain|do|load|attach|pragma|vacuum)\b/iu;
+/** Source: the GraphQL specification, operations. */
+const mutation = /(?:^|[\s}])mutation\b[^{}]*\{/u;
 /** Fields by which things are chosen instead of named. */
 const choosing =
   /^(?:query|q|filters?|where|patterns?|glob|globs|search|selector|criteria|match|jql|cql|condition|prefix|regex)$/iu;
@@ -79,13 +104,7 @@ function walk(value: unknown, field: string, depth: number, seen: Seen): void {
 }
 
 function text(value: string, field: string, seen: Seen): void {
-  if (sqlField.test(field)) {
-    const { worst, because } = readSql(value.slice(0, 100_000));
-    if (seen.sql === undefined || badness.indexOf(worst) > badness.indexOf(seen.sql)) {
-      seen.sql = worst;
-      seen.because = because;
-    }
-  }
+  statement(value.slice(0, 100_000), field, seen);
   if (choosing.test(field) && value.trim() !== '') seen.open = true;
   if (!naming.test(field)) return;
   // Lists of ids, addresses or names in one text; a pattern or the word "all" stands for as many as there are.
@@ -95,6 +114,24 @@ function text(value: string, field: string, seen: Seen): void {
     seen.items = Math.max(seen.items, parts.length);
   }
   target(value, seen);
+}
+
+function statement(value: string, field: string, seen: Seen): void {
+  const isCertain = namesStatement.test(field) || startsStatement.test(value) || mutation.test(value);
+  const place = namesStatement.test(field) ? 'named' : mayHoldStatement.test(field) ? 'asked' : 'loose';
+  if (place === 'loose' && !isCertain) return;
+  const { worst, because } = mutation.test(value) ? graphChange : readSql(value);
+  const found: Statement = { worst, because, isCertain };
+  seen.statements = { ...seen.statements, [place]: worse(seen.statements[place], found) };
+}
+
+const graphChange = { worst: 'code', because: 'mutation' } as const;
+
+/** The worse of two; where they are equal, the first. What is certain in either is so in both. */
+export function worse(one: Statement | undefined, other: Statement | undefined): Statement | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const isWorse = badness.indexOf(other.worst) > badness.indexOf(one.worst);
+  return { ...(isWorse ? other : one), isCertain: one.isCertain || other.isCertain };
 }
 
 /** As in `readSql`: an unknown statement is worse than a read, better than a known change. */

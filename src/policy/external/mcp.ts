@@ -2,7 +2,7 @@
 // what really happens. The server's own annotations are hints: they make an operation graver, never milder.
 import type { McpCall } from '../call.ts';
 import type { SqlClass } from '../commands/sql.ts';
-import { readInput, type ArgumentReading } from './arguments.ts';
+import { readInput, worse, type ArgumentReading, type Statement } from './arguments.ts';
 import { readName, wordsOf, type NameReading } from './names.ts';
 import {
   graver,
@@ -24,7 +24,8 @@ export function mcpOperation(call: McpCall, hints: ToolAnnotations | undefined, 
   const name = readName(call.name);
   const malformed = name.malformed || !/^[\w .:/@-]{1,128}$/u.test(call.server);
   const input = readInput(call.input);
-  const said = withStatements(name, input);
+  const statement = statementOf(name, input);
+  const said = withStatements(name, statement);
   const hinted = withHints(said, hints);
   const kind = malformed ? graver(hinted.kind, 'modify') : hinted.kind;
   const scope = scopeOf(kind, name, input);
@@ -36,7 +37,10 @@ export function mcpOperation(call: McpCall, hints: ToolAnnotations | undefined, 
     reversibility: malformed ? 'unknown' : hinted.reversibility,
     scope: malformed ? 'unknown' : scope,
     items: scope === 'unknown' ? undefined : (input.items ?? 1),
-    targets: input.because !== '' && input.sql !== 'read' ? [input.because, ...input.targets] : input.targets,
+    targets:
+      statement === undefined || statement.worst === 'read'
+        ? input.targets
+        : [statement.because, ...input.targets],
     segment,
     malformed,
   };
@@ -48,22 +52,35 @@ interface Said {
 }
 
 /**
+ * The worst statement that the call may run. In a search it is what is looked for; in other fields than those for
+ * statements it counts only for a tool that runs what it is given, or of which nobody knows what it does.
+ */
+export function statementOf(name: NameReading, { statements }: ArgumentReading): Statement | undefined {
+  const { named, asked, loose } = statements;
+  const searches = name.verbs.length > 0 && name.verbs.every((verb) => searching.has(verb));
+  const runs = name.runs || name.verbs.length === 0;
+  return worse(worse(named, searches ? undefined : asked), runs ? loose : undefined);
+}
+
+const searching: ReadonlySet<string> = new Set(['search', 'find', 'grep', 'lookup']);
+
+/**
  * A tool that runs what it is given does what the statement does; with any other verb the statement can only make it
  * graver. A statement that is not known leaves a tool that runs statements at its worst.
  */
-function withStatements(name: NameReading, { sql }: ArgumentReading): Said {
+function withStatements(name: NameReading, statement: Statement | undefined): Said {
   const { kind, reversibility } = name;
-  if (sql === undefined) return { kind, reversibility };
+  if (statement === undefined) return { kind, reversibility };
+  const { worst, isCertain } = statement;
   const runs = name.runs && (kind === 'read' || reversibility === 'unknown');
-  const does = bySql[sql];
-  if (runs && sql === 'read') return does;
-  // A text that is no statement, in a search or a fetch, is what is looked for.
-  if (sql === 'unknown') return name.runs && !onlyQueries(name) ? { kind: graver(kind, 'modify'), reversibility: 'unknown' } : { kind, reversibility };
+  const does = bySql[worst];
+  if (runs && worst === 'read') return does;
+  if (worst === 'unknown') {
+    // A text that is no statement, in a tool named for queries, is what is looked for.
+    const isRun = isCertain || (name.runs && name.verbs.some((verb) => verb !== 'query'));
+    return isRun ? { kind: graver(kind, 'modify'), reversibility: 'unknown' } : { kind, reversibility };
+  }
   return graver(kind, does.kind) === kind && kind !== does.kind ? { kind, reversibility } : does;
-} // prettier-ignore
-
-function onlyQueries({ verbs }: NameReading): boolean {
-  return verbs.every((verb) => verb === 'query' || verb === 'search' || verb === 'find');
 }
 
 const bySql: Readonly<Record<SqlClass, Said>> = {

@@ -87,6 +87,11 @@ function verbsIn(words: readonly string[]): readonly Found[] {
       found.push({ word, verb: { kind: 'write', reversibility: 'partly', noun: false } });
       continue;
     }
+    // To check something out or in is no look at it.
+    if (word === 'check' && /^(?:out|in)$/u.test(words[at + 1] ?? '')) {
+      found.push({ word, verb: unknownChange });
+      continue;
+    }
     const exact = verbs.get(word);
     const verb = exact ?? verbs.get(inflected(word));
     if (verb !== undefined) {
@@ -96,10 +101,17 @@ function verbsIn(words: readonly string[]): readonly Found[] {
     }
     if (plainWords.has(word) || connectors.has(word) || isParticiple(word)) continue;
     if (isMessage(word)) continue;
-    found.push(...glued(word));
+    const inside = glued(word);
+    found.push(...inside);
+    // What follows a connecting word is a second verb, unless it is a thing: `check_and_fix`, `list_users_and_groups`.
+    const isSecond = at > 1 && joining.has(before) && !word.endsWith('s') && !things.has(word);
+    if (isSecond && inside.length === 0) found.push({ word, verb: unknownChange });
   }
   return found;
 }
+
+const joining: ReadonlySet<string> = new Set(['and', 'then', 'plus']);
+const unknownChange: Verb = { kind: 'modify', reversibility: 'unknown', noun: false };
 
 /** `deleted`, `merged`, `submitted`: what things are, not what happens. */
 function isParticiple(word: string): boolean {

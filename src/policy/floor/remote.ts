@@ -1,6 +1,9 @@
 // Floor classes about what others hold: shared history and databases.
 import { readPush } from '../commands/push.ts';
-import { readSql } from '../commands/sql.ts';
+import type { McpCall } from '../call.ts';
+import { readInput } from '../external/arguments.ts';
+import { statementOf } from '../external/mcp.ts';
+import { readName } from '../external/names.ts';
 import { firstOf, type FloorRule } from './rule.ts';
 
 export const remoteRules: readonly FloorRule[] = [
@@ -44,7 +47,7 @@ export const remoteRules: readonly FloorRule[] = [
     ],
     detect: ({ commands, reading }) => {
       const { call } = reading;
-      if (call.kind === 'mcp') return firstOf(textsOf(call.input), destroyed);
+      if (call.kind === 'mcp') return destroyedBy(call);
       return (
         firstOf(commands, ({ effects }) => {
           const hit = effects.find(({ kind }) => kind === 'db.destroy');
@@ -94,13 +97,8 @@ export function isProtected(name: string, patterns: readonly string[]): boolean 
   );
 }
 
-function destroyed(text: string): string | undefined {
-  const { worst, because } = readSql(text);
-  return worst === 'destroy' ? because : undefined;
-}
-
-function textsOf(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return [value];
-  if (depth > 6 || typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap((inner: unknown) => textsOf(inner, depth + 1));
+/** By a statement that the tool runs; the same words in an issue or a search stop nothing. */
+function destroyedBy({ name, input }: McpCall): string | undefined {
+  const statement = statementOf(readName(name), readInput(input));
+  return statement?.worst === 'destroy' ? statement.because : undefined;
 }

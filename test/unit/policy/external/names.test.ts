@@ -12,14 +12,14 @@ const names: Readonly<Record<OperationKind, string>> = {
     get_updates list_deleted_items list_merged_branches get_settings notion-fetch resolve-library-id get-library-docs
     git_status git_diff list_merge_requests get_pull_request pull_request_read issue_read get_logs fetch getuser
     listfiles findUsers describe-instances whoami ping API-get-user list_posts get_post get_message_thread
-    list_created_tokens getHTTPStatus lists_all_users getting_started_get search_publications`,
+    list_users_and_groups get_item_and_file check_status list_created_tokens getHTTPStatus lists_all_users getting_started_get search_publications`,
   write: `create_issue create_pull_request create_merge_request write_file create_entities add_observations
     get_or_create_user fork_repository gmail_create_draft draft_email createUser usersCreate add_label open_nodes
     issue_write API-post-page uploadFile insertRow generate_report`,
   modify: `update_issue edit_file move_file push_files create_or_update_file merge_pull_request mark_all_as_read
     dismiss_notification execute_sql browser_click git_commit apply_migration cancel_order transferFunds deploy
     updateSettings batch_modify_emails run_query archiveChannel sequentialthinking directory_tree frobnicate showcase
-    listener readjust_scale startserver update_comment API-patch-page`,
+    listener readjust_scale check_out check-in-file checkAndFix list_and_frobnicate startserver update_comment API-patch-page`,
   publish: 'publish_package release_version create_release shareDocument publishPost',
   send: `send_email slack_post_message slack_reply_to_thread add_issue_comment createComment reply_to_review
     send_draft post_tweet write_sms notify_user find_and_post sendMessage sendmessage message_send invite_user

@@ -1,6 +1,7 @@
 // Catastrophes in several spellings, and harmless look-alikes.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import type { ToolCall } from '../../../../src/policy/call.ts';
 import { decide, decides } from '../../../support/policy/decide.ts';
 import { floors, stops, lines } from '../../../support/policy/lists.ts';
 
@@ -175,6 +176,21 @@ for (const line of lines(lookalikes)) {
     assert.notEqual(decision.behavior, 'deny', `${decision.layer}: ${decision.reason}`);
   });
 }
+
+const mcp = (name: string, input: unknown): ToolCall => ({ kind: 'mcp', tool: `mcp__db__${name}`, server: 'db', name, input }); // prettier-ignore
+for (const [call, stops] of [
+  [mcp('query', { sql: 'DROP TABLE users' }), true],
+  [mcp('query', { text: 'delete from users' }), true],
+  [mcp('frobnicate', { x: ['TRUNCATE users'] }), true],
+  [mcp('list_rows', { statement: 'DROP TABLE users' }), true],
+  [mcp('create_issue', { title: 'x', body: 'DROP TABLE users' }), false],
+  [mcp('add_comment', { body: 'a; DROP TABLE users' }), false],
+  [mcp('search_code', { query: 'DROP TABLE users' }), false],
+  [mcp('query', { sql: 'DELETE FROM users WHERE id = 1' }), false],
+] as const)
+  test(`${stops ? 'stopped' : 'not stopped'}: ${JSON.stringify(call)}`, () => {
+    assert.equal(decide(call).layer === 'floor', stops);
+  });
 
 test('a floor rule that the person excepted is silent and says so', () => {
   const decision = decide('git push --force', { floorExceptions: ['force-push'] });
