@@ -24,6 +24,8 @@ export interface PreToolEvent extends EventBase {
   readonly agentId: string | undefined;
   /** The agent's own permission mode at that moment, in its own words. */
   readonly nativeMode: string | undefined;
+  /** The tool is one of an MCP server that the workspace brings along. */
+  readonly ofWorkspace?: boolean;
 }
 
 /** The agent would now show its own dialog for a call. */

@@ -65,6 +65,8 @@ export interface PermissionContext {
   readonly session?: string;
   readonly callId?: string;
   readonly agentId?: string;
+  /** The folder whose workspace brings the MCP server of this call along; undefined for every other call. */
+  readonly serverFolder?: string | undefined;
   readonly mode?: PermissionMode;
   readonly home?: string;
   readonly roots?: readonly string[];
@@ -106,6 +108,8 @@ export interface Pending {
   readonly suggestions: readonly string[];
   /** What the call does to systems outside this machine. */
   readonly operations: readonly PendingOperation[];
+  /** As in the context of the call. */
+  readonly serverFolder?: string | undefined;
   /**
    * The session is paused, and this asks whether it may go on: an allow lets it go on, and the call is then decided
    * as any other; a deny keeps it paused until `sessions.resume`.

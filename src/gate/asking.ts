@@ -113,7 +113,8 @@ async function ask(
 ): Promise<Outcome> {
   const began = performance.now();
   const { agent, id } = session;
-  const question = { session: id, agent, tool, input, call, decision, cwd: context.cwd, ...extra };
+  const { cwd, serverFolder } = context;
+  const question = { session: id, agent, tool, input, call, decision, cwd, serverFolder, ...extra };
   const deadline = context.patience ?? live.patience;
   const outcome = await live.questions.ask(question, { deadline, signal: context.signal });
   wait.time += performance.now() - began;

@@ -121,7 +121,7 @@ function turnEnd({ turns }: EventParts, session: Session, { agentId, error }: Tu
 async function preTool(
   { permissions }: EventParts,
   session: Session,
-  { tool, input, cwd, callId, agentId, nativeMode }: PreToolEvent,
+  { tool, input, cwd, callId, agentId, nativeMode, ofWorkspace }: PreToolEvent,
   signal: AbortSignal,
 ): Promise<HookReply> {
   const { id, agent } = session;
@@ -132,6 +132,7 @@ async function preTool(
     callId,
     signal,
     ...(agentId === undefined ? {} : { agentId }),
+    ...(ofWorkspace === true ? { serverFolder: session.cwd } : {}),
     // A person who put the agent into its plan mode wants no changes, whatever the gate would allow.
     ...(nativeMode === 'plan' ? { mode: 'plan' as const } : {}),
   };

@@ -1,7 +1,7 @@
 // Brings one call before the pure check: reads it, gathers what the decision may depend on, and checks. Nothing is
 // counted, asked or written here, so that simulator, batch check and live calls get the same verdicts.
 import { readFileSync, statSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import type { Agent, AgentFiles, AgentId } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import { checked } from '../policy/check.ts';
@@ -16,6 +16,7 @@ import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
 import type { FlowState } from '../policy/session/flow.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import type { PermissionContext } from './api.ts';
+import { sha256 } from './digest.ts';
 import { factsOf, realPath, temporaryFolders } from './facts.ts';
 
 /** What settings and workspace say at this moment. */
@@ -95,7 +96,7 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
     const now = policy(session?.rules ?? [], { cwd, home: context.home, roots: context.roots });
     const home = context.home ?? now.home;
     if (!isAbsolute(context.cwd)) throw new Error('the folder of the call is not an absolute path');
-    const call = agent.toolCall(tool, input, filesFor(home, cwd));
+    const call = inWorkspace(agent.toolCall(tool, input, filesFor(home, cwd)), context.serverFolder);
     const roots = [...(context.roots ?? now.roots), ...now.additional(home)];
     // Where nothing of a session is known, as for rules that are tried, trust is that of the gate all the same.
     const trusted = session?.trust ?? trust?.();
@@ -123,6 +124,13 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
       context: checkContext,
     };
   };
+}
+
+/** A name that a person knows the workspace by, and that no other folder has. */
+function inWorkspace(call: ToolCall, folder: string | undefined): ToolCall {
+  if (call.kind !== 'mcp' || folder === undefined) return call;
+  const digest = sha256(realPath(folder) ?? folder).slice(0, 8);
+  return { ...call, workspace: `${basename(folder)} (${digest})` };
 }
 
 /** The gate's own places under each name that they have: as given, and behind links. */

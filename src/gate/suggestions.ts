@@ -31,8 +31,8 @@ export function wouldDecide(
   sessions: Pick<Sessions, 'get'>,
 ): boolean {
   if (!pending || rules.length === 0) return false;
-  const { tool, input, cwd, agent, session } = pending;
-  const { call, context } = judge(tool, input, { agent, cwd }, sessions.get(session));
+  const { tool, input, cwd, agent, session, serverFolder } = pending;
+  const { call, context } = judge(tool, input, { agent, cwd, serverFolder }, sessions.get(session));
   return verifies(check, rules, call, context);
 }
 
@@ -63,8 +63,8 @@ export function wouldTrust(
 ): boolean {
   const session = pending === undefined ? undefined : sessions.get(pending.session);
   if (!pending || !session) return false;
-  const { tool, input, cwd, agent } = pending;
+  const { tool, input, cwd, agent, serverFolder } = pending;
   const { rules, flow } = session;
-  const { decision } = judge(tool, input, { agent, cwd }, { rules, flow, trust: after() });
+  const { decision } = judge(tool, input, { agent, cwd, serverFolder }, { rules, flow, trust: after() });
   return decision.allowed && decision.layer === 'external';
 }

@@ -13,6 +13,7 @@ import {
   type TrustState,
 } from '../policy/trust/trust.ts';
 import type { Log } from './api.ts';
+import { sha256 } from './digest.ts';
 import { readIfThere, setAside, writeAtomic } from './files.ts';
 import { scanJournal, type KnownHead, type Scan, type ScannedPart } from './journalScan.ts';
 import { problemOf } from './signal.ts';
@@ -119,9 +120,11 @@ function readSnapshot(
   log: Log,
 ): { readonly state: TrustState; readonly upTo: UpTo } | undefined {
   try {
-    const text = readIfThere(file, mostBytes);
-    if (text === undefined) return undefined;
-    const snapshot = decodeSnapshot(text);
+    const whole = readIfThere(file, mostBytes);
+    if (whole === undefined) return undefined;
+    // A flipped digit is still a number: only the digest tells that it is not the one that was written.
+    const [text = '', digest] = whole.split('\n', 2);
+    const snapshot = digest === sha256(text) ? decodeSnapshot(text) : undefined;
     const upTo = snapshot === undefined ? undefined : decodeUpTo(snapshot.upTo);
     if (snapshot !== undefined && upTo !== undefined) return { state: snapshot.state, upTo };
   } catch (error) {
@@ -152,7 +155,8 @@ function decodeKnown(head: JournalHead): KnownHead {
 
 function save(file: string, snapshot: Snapshot, log: Log): void {
   try {
-    writeAtomic(file, encodeSnapshot(snapshot));
+    const text = encodeSnapshot(snapshot);
+    writeAtomic(file, `${text}\n${sha256(text)}\n`);
   } catch (error) {
     log.warn(`The snapshot of trust could not be written: ${problemOf(error)}`);
   }

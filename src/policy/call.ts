@@ -69,6 +69,8 @@ export interface McpCall {
   readonly server: string;
   readonly name: string;
   readonly input: unknown;
+  /** A name for the workspace that brings the server along; absent where the person has it everywhere. */
+  readonly workspace?: string;
 }
 
 /** Starts a sub-agent, whose own calls come to the gate one by one. */

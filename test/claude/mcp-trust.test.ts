@@ -120,8 +120,24 @@ test('messages are asked about whatever the level, until exactly this one is gra
   assert.equal(asked.length, 1);
 });
 
+test('a server of the workspace earns its trust apart from one of the same name that the person has', async (t) => {
+  const gated = await startGated(t);
+  const calls = gated.place.path('calls.jsonl');
+  gated.place.write(
+    'ws/.mcp.json',
+    JSON.stringify({ mcpServers: { github: stdioEntry(['list_issues'], calls) } }),
+  );
+  gated.gate.trust.act({ type: 'level', ...reads, level: 'autonomous' }, person);
+  let asked = 0;
+  gated.answers(() => ((asked += 1), { behavior: 'allow' }));
+  await gated.run([uses('list_issues'), end], { acceptFindings: true });
+  assert.equal(callsIn(calls).length, 1, gated.log.join('\n'));
+  assert.equal(asked, 1);
+  assert.ok(gated.gate.trust.list().some(({ service }) => service.startsWith('mcp:github in ws ')));
+});
+
 test('a stop while a call is on its way is an incident for its service, and is told as such', async (t) => {
-  const { gate, model, served, run, place, entry } = await started(t, 'stdio', ['start_deploy']);
+  const { gate, served, run, place, entry } = await started(t, 'stdio', ['start_deploy']);
   const calls = place.path('calls.jsonl');
   const running = run([uses('start_deploy'), end], { args: mcpConfig({ github: stdioEntry(['start_deploy'], calls) }) });
   await until(() => served().length === 1, { what: 'the call reached the server', timeout: 30_000 });

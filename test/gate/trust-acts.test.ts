@@ -50,6 +50,14 @@ async function started(t: TestContext, services: Readonly<Record<string, string>
   };
 }
 
+/** A gate whose settings may block the service at any time. */
+async function foreign(t: TestContext): Promise<TestGate & { readonly own: TestSession; readonly settings: { blocked: boolean } }> {
+  const now = { blocked: false };
+  const settings = () => decodeSettings([{ scope: 'user', values: { services: now.blocked ? { 'mcp:tracker': 'blocked' } : {} } }]);
+  const test = await startTestGate(t, {}, { settings });
+  return { ...test, own: await test.session(), settings: now };
+} // prettier-ignore
+
 async function times(count: number, run: () => Promise<unknown>): Promise<void> {
   for (let at = 0; at < count; at += 1) await run();
 }
@@ -185,6 +193,34 @@ test('a grant is offered only where it would have let the pending call pass', as
     await waiting;
   }
   assert.equal(gate.trust.wouldAllow('gone', { type: 'level', ...place, level: 'log' }), false);
+});
+
+test('a server that a workspace brings along has no part in the trust of its namesake, but in its blocks', async (t) => {
+  const { gate, own, settings } = await foreign(t);
+  let asked = false;
+  gate.approvals.asked.on(({ id }) => {
+    asked = true;
+    gate.approvals.answer(id, { behavior: 'allow' });
+  });
+  /** True when it was asked about. */
+  const wants = async (source: string): Promise<boolean> => {
+    asked = false;
+    const call = {
+      tool_name: read,
+      tool_input: {},
+      tool_use_id: source,
+      mcp_server: { name: 'tracker', source },
+    };
+    const { decision } = await own.post({ hook_event_name: 'PreToolUse', ...call });
+    assert.equal(decision, settings.blocked ? 'deny' : 'allow');
+    return asked;
+  };
+  gate.trust.act({ type: 'level', ...place, level: 'log' }, person);
+  assert.deepEqual([await wants('user'), await wants('project')], [false, true]);
+  const names = gate.trust.list().map(({ service }) => service);
+  assert.match(names.find((name) => name !== 'mcp:tracker') ?? '', /^mcp:tracker in ws \([0-9a-f]{8}\)$/);
+  settings.blocked = true;
+  assert.deepEqual([await wants('user'), await wants('project')], [false, false]);
 });
 
 test('without a journal nothing gets looser, and a fall holds all the same', async (t) => {

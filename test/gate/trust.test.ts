@@ -1,13 +1,23 @@
 // Trust in services: moved by what really happened, kept in the journal, and never more after a loss.
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
 import { journalFiles } from '../../src/gate/journalParts.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import { loadTrust } from '../../src/gate/trustFile.ts';
-import { standingOf, type TrustState } from '../../src/policy/trust/trust.ts';
+import { trustLevels } from '../../src/policy/trust/levels.ts';
+import { standingOf, trustScore, type TrustState } from '../../src/policy/trust/trust.ts';
 import { makePlace, type Place } from '../support/place.ts';
 import { until } from '../support/until.ts';
 import { silentLog, startTestGate, type TestGate, type TestSession } from './support.ts';
@@ -102,12 +112,47 @@ test('a damaged snapshot is made anew from the journal', async (t) => {
   const { stateDir } = await run(t);
   const file = join(stateDir, 'trust.json');
   const { state } = load(stateDir);
-  for (const damage of ['', '{', readFileSync(file, 'utf8').replace('"failures":3', '"failures":-3')]) {
+  for (const damage of [
+    '',
+    '{',
+    readFileSync(file, 'utf8').replace('"failures":3', '"failures":1'),
+    readFileSync(file, 'utf8').replace('approveFirst', 'autonomous'),
+  ]) {
     writeFileSync(file, damage);
     const again = load(stateDir);
     assert.deepEqual([again.state, again.lost], [state, undefined]);
   }
 });
+
+test('no byte of the files can be lost, changed or doubled so that there is more trust', async (t) => {
+  const { place, stateDir } = await run(t);
+  const grants = await startTestGate(t, {}, { place });
+  grants.gate.trust.act({ type: 'level', service: 'mcp:tracker', kind: 'read', level: 'approveFirst' }, { by: 'the test' });
+  grants.gate.trust.act({ type: 'level', service: 'mcp:tracker', kind: 'delete', level: 'blocked' }, { by: 'the test' });
+  await grants.gate.close();
+  const whole = load(stateDir).state;
+  const folder = join(stateDir, 'journal');
+  const files = [join(stateDir, 'trust.json'), ...journalFiles(folder).map((name) => join(folder, name))];
+  const texts = files.map((file) => readFileSync(file));
+  const rank = (state: TrustState, kind: 'read' | 'delete'): number => trustLevels.indexOf(standingOf(state, 'mcp:tracker', kind).level);
+  const score = (state: TrustState): number => trustScore(state, reads(state), Date.now());
+  fc.assert(
+    fc.property(fc.nat({ max: files.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom('cut', 'flip', 'drop', 'double'), (which, where, how) => {
+      const text = texts[which] ?? Buffer.alloc(0);
+      const at = Math.floor(where * (text.length - 1));
+      const flipped = Buffer.from(text);
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      const [head, tail] = [text.subarray(0, at), text.subarray(at + 1)];
+      const damaged = { cut: head, flip: flipped, drop: Buffer.concat([head, tail]), double: Buffer.concat([text, tail]) }[how];
+      for (const [index, file] of files.entries()) writeFileSync(file, index === which ? damaged : (texts[index] ?? ''));
+      const { state } = load(stateDir);
+      assert.ok(score(state) <= score(whole));
+      assert.ok(rank(state, 'read') <= rank(whole, 'read'));
+      for (const name of readdirSync(stateDir)) if (name.startsWith('trust.json.')) rmSync(join(stateDir, name));
+    }),
+    { numRuns: 60 },
+  );
+}); // prettier-ignore
 
 test('without the journal trust is the lowest, also at the starts after it', async (t) => {
   const { place, stateDir } = await run(t);

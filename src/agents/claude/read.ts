@@ -35,6 +35,7 @@ function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefin
         callId,
         agentId: text(body, 'agent_id'),
         nativeMode: text(body, 'permission_mode'),
+        ofWorkspace: isRecord(body['mcp_server']) && text(body['mcp_server'], 'source') === 'project',
       };
     }
     case 'PermissionRequest': {

@@ -3,6 +3,7 @@
 import type { TrustOptions, TrustState } from '../trust/trust.ts';
 import type { OperationKind } from './operation.ts';
 import type { Annotations } from './operations.ts';
+import { inWorkspace } from './services.ts';
 
 /** A level that stands in the person's settings, so that no loss of files weakens it. */
 export interface ServiceSetting {
@@ -42,11 +43,16 @@ export function settingFor(
   let strictest: ServiceSetting['level'] | undefined;
   for (const setting of settings ?? []) {
     if (setting.kind !== undefined && setting.kind !== kind) continue;
-    if (!matches(setting.service, service)) continue;
+    if (!matches(setting.service, service) && !matches(setting.service, everywhere(service))) continue;
     if (setting.level === 'blocked') return 'blocked';
     strictest = setting.level;
   }
   return strictest;
+}
+
+/** What holds a service back does so wherever a server of its name comes from. */
+function everywhere(service: string): string {
+  return service.split(inWorkspace, 1)[0] ?? service;
 }
 
 /** Case does not count. The stars are found by looking for each piece in turn, so that no pattern takes long. */

@@ -11,7 +11,7 @@ import {
   type OperationScope,
   type Reversibility,
 } from './operation.ts';
-import { channelOf } from './services.ts';
+import { channelOf, inWorkspace } from './services.ts';
 
 /** What a server says about its tool. Source: Model Context Protocol 2025-11-25, ToolAnnotations. */
 export interface ToolAnnotations {
@@ -30,7 +30,7 @@ export function mcpOperation(call: McpCall, hints: ToolAnnotations | undefined, 
   const kind = malformed ? graver(hinted.kind, 'modify') : hinted.kind;
   const scope = scopeOf(kind, name, input);
   return {
-    service: `mcp:${call.server}`,
+    service: serviceOf(call),
     channel: channelOf([...wordsOf(call.server), ...wordsOf(call.name)]),
     kind,
     name: call.name,
@@ -44,6 +44,11 @@ export function mcpOperation(call: McpCall, hints: ToolAnnotations | undefined, 
     segment,
     malformed,
   };
+}
+
+/** Anyone may call a server `github`: one that a workspace brings along earns trust for that workspace alone. */
+function serviceOf({ server, workspace }: McpCall): string {
+  return workspace === undefined ? `mcp:${server}` : `mcp:${server}${inWorkspace}${workspace}`;
 }
 
 interface Said {

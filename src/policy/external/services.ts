@@ -2,6 +2,9 @@
 // own program or host.
 import type { Channel } from './operation.ts';
 
+/** Stands between the name of a service and the workspace that it belongs to. */
+export const inWorkspace = ' in ';
+
 /** Words in names of MCP servers and tools. Sources: the public servers for each of these services. */
 const messageWords: readonly (readonly [channel: Channel, words: readonly string[]])[] = [
   ['mail', 'gmail mail email outlook imap smtp sendgrid mailgun resend postmark mailchimp'.split(' ')],
