@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   stop: async () => (await import('./stop.ts')).stop,
   release: async () => (await import('./stop.ts')).release,
+  trust: async () => (await import('./trust.ts')).trust,
   run: async () => (await import('./run.ts')).run,
 };
 

@@ -17,6 +17,11 @@ journal export [FILTER] [--format jsonl|csv|md] [--out FILE] [--force]
                                        the entries, or a report on the sessions in Markdown
           FILTER: [--session ID] [--since TIME] [--until TIME] [--behavior B] [--layer L] [--event E] [--tool T]
           [--service S] [--text WORDS]; a TIME is 2026-01-31, 2026-01-31T12:00Z, 90m, 24h, 7d or 2w`,
+  trust: `trust list [--json]                    what is known of services outside this machine
+trust show SERVICE [KIND] [--json]     one of them, with all that happened
+trust block SERVICE [KIND] [--why …]   denies it from now on; trust is granted in the editor alone
+trust incident SERVICE [KIND] [--why …]
+                                       it did harm: all trust in it is gone`,
   doctor: `doctor [--settings FILE] [--cwd DIR] [--home DIR] [--repair] [--json]
                                        is the gate fit, what weakens it, what is odd about the rules? exit 1 if
                                        something must be mended`,

@@ -1,7 +1,7 @@
 // Trust in services as the rooms above see it: they show it, and bring what the person does about it. Types only.
 //
-// Invariant: nothing that an agent can reach leads here. The gate's server has no route to it, and the command line
-// only reads.
+// Invariant: nothing that an agent can reach leads here. The gate's server has no route to it, and the command line only
+// reads and holds back.
 import type { OperationKind } from '../policy/external/operation.ts';
 import type { ServiceSetting } from '../policy/external/inputs.ts';
 import type { Risk } from '../policy/external/risk.ts';

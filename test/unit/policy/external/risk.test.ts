@@ -1,7 +1,10 @@
 // The published table: complete, and never milder for what is graver or not known.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { operationKinds } from '../../../../src/policy/external/operation.ts';
+import { root } from '../../../support/root.ts';
 import { mayBeTrusted, riskOf, risks, riskTable } from '../../../../src/policy/external/risk.ts';
 
 const reversibilities = ['yes', 'partly', 'no', 'unknown'] as const;
@@ -56,3 +59,12 @@ test('reads are never above medium', () => {
     for (const scope of scopes)
       assert.ok(rank({ kind: 'read', reversibility, scope }) <= risks.indexOf('medium'));
 });
+
+test('the table in the documentation is the table', () => {
+  const text = readFileSync(path.join(root, 'docs/trust.md'), 'utf8');
+  const rows = text.split('\n').flatMap((line) => {
+    const [kind = '', ...cells] = line.split('|').map((cell) => cell.trim()).slice(1, -1);
+    return operationKinds.some((one) => one === kind) ? [[kind, ...cells].join(' ')] : [];
+  });
+  assert.deepEqual(rows, riskTable.map(({ kind, reversibility, single, batch, bulk }) => `${kind} ${reversibility} ${single} ${batch} ${bulk}`));
+}); // prettier-ignore
