@@ -128,6 +128,11 @@ floors(String.raw`
   PORTCULLIS_X=1 ls
   env -u PORTCULLIS_TOKEN ls
   pkill -f portcullis
+  node ~/.vscode/extensions/portcullis/dist/cli.js release --yes
+  env -i node ~/.vscode/extensions/portcullis/dist/cli.js resume
+  cd ~/.vscode/extensions/portcullis/dist && node ./cli.js release --yes
+  ~/.vscode/extensions/portcullis/dist/cli.js resume
+  nohup sh -c 'sleep 60; node /home/dev/.vscode/extensions/portcullis/dist/cli.js release --yes' &
   rm -rf ~/.portcullis
   echo x > ~/.portcullis/policy.json
   echo 'rm -rf /' | sh
@@ -136,6 +141,10 @@ floors(String.raw`
 
 const lookalikes = String.raw`
   echo "rm -rf /"
+  node cli.js release --yes
+  npm run release
+  gh release create v1
+  node ~/.vscode/extensions/portcullis/dist/cli.js doctor
   grep -r "DROP TABLE" src
   git commit -m "remove rm -rf / and git push --force"
   git commit -m "DROP TABLE users"
