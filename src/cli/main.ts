@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   stop: async () => (await import('./stop.ts')).stop,
   release: async () => (await import('./stop.ts')).release,
   trust: async () => (await import('./trust.ts')).trust,
+  pause: async () => (await import('./pause.ts')).pause,
+  resume: async () => (await import('./pause.ts')).resume,
   run: async () => (await import('./run.ts')).run,
 };
 

@@ -26,6 +26,8 @@ trust incident SERVICE [KIND] [--why …]
                                        is the gate fit, what weakens it, what is odd about the rules? exit 1 if
                                        something must be mended`,
   stop: `stop                                   closes every gate of this account and ends all gated agents`,
+  pause: `pause [SESSION]                        holds every call of a session, or of all, until resumed`,
+  resume: `resume [SESSION]                       lets it go on`,
   release: `release --yes                          opens the gates again after a stop`,
 };
 

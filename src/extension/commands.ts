@@ -5,6 +5,8 @@ export const commands = {
   showApprovals: 'portcullis.showApprovals',
   stop: 'portcullis.stop',
   releaseStop: 'portcullis.releaseStop',
+  pauseSession: 'portcullis.pauseSession',
+  resumeSession: 'portcullis.resumeSession',
   endSession: 'portcullis.endSession',
   setMode: 'portcullis.setMode',
   alwaysAllowBash: 'portcullis.alwaysAllowBash',

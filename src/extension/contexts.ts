@@ -2,4 +2,5 @@
 export const contexts = {
   stopped: 'portcullis.stopped',
   sessions: 'portcullis.sessions',
+  paused: 'portcullis.paused',
 } as const;

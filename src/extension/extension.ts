@@ -29,7 +29,7 @@ import { publicApi, type PublicApi } from './publicApi.ts';
 import { registering, tell } from './register.ts';
 import { openRestrictions } from './restrictions.ts';
 import { openRuleStore } from './ruleStore.ts';
-import { endSession } from './sessionCommands.ts';
+import { endSession, pauseSession, resumeSession } from './sessionCommands.ts';
 import { openSettings } from './settings.ts';
 import { followSettings } from './settingsNews.ts';
 import { openStateView } from './stateView.ts';
@@ -90,6 +90,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.showApprovals, () => showWaiting(questions)),
     on(commands.stop, () => engageStop(gate, latch, log)),
     on(commands.releaseStop, () => releaseStop(gate, latch)),
+    on(commands.pauseSession, () => pauseSession(gate)),
+    on(commands.resumeSession, () => resumeSession(gate)),
     on(commands.endSession, () => endSession(gate, terminals)),
     on(commands.setMode, () => setMode(settings, consents, note)),
     on(commands.alwaysAllowBash, () => toggleAlwaysAllow(settings, consents, note)),

@@ -33,6 +33,7 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     })),
     ...(live.length > 0
       ? [
+          command('$(debug-pause) Pause a session…', commands.pauseSession),
           command('$(close) End a session…', commands.endSession),
           command('$(debug-stop) Stop all agents', commands.stop),
         ]

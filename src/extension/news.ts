@@ -25,6 +25,7 @@ function follow(gate: Gate, log: Log): void {
     }
   });
   gate.breached.on(({ session, problem }) => void tellBreach(gate, session, problem));
+  gate.mentioned.on(({ session, word }) => void offerStop(gate, session, word));
   gate.outsiders.on((from) => void tellOutsider(from));
   gate.decided.on(({ call, decision }) => {
     const line = `${decision.behavior} (${decision.layer}): ${callLine({ call, cwd: '' }, 200)}. ${visible(decision.reason)}`;
@@ -52,6 +53,16 @@ async function tellBreach(gate: Gate, id: string, problem: string): Promise<void
   const text = `${name} ran something that the gate had not vetted: ${visible(problem)}. The session is paused.`;
   if ((await vscode.window.showErrorMessage(text, stop)) === stop)
     await vscode.commands.executeCommand(commands.stop);
+}
+
+async function offerStop(gate: Gate, id: string, word: string): Promise<void> {
+  const session = gate.sessions.list().find((one) => one.id === id);
+  const stop = 'Stop All Agents';
+  const pause = 'Pause Session';
+  const text = `Your message to ${session ? agentName(session.agent) : 'the agent'} holds the word “${visible(word)}” and went on to it. Did you want to stop?`;
+  const choice = await vscode.window.showInformationMessage(text, stop, pause);
+  if (choice === stop) await vscode.commands.executeCommand(commands.stop);
+  if (choice === pause) gate.sessions.pause(id, 'you paused it');
 }
 
 async function tellOutsider(from: Outsider): Promise<void> {

@@ -16,6 +16,8 @@ export const settingKeys = {
   trustThreshold: 'trust.threshold',
   trustHalfLifeDays: 'trust.halfLifeDays',
   services: 'services',
+  stopWords: 'stopWords',
+  pauseWords: 'pauseWords',
   claudePath: 'agents.claude.path',
 } as const;
 

@@ -34,6 +34,8 @@ export function openStatusBar(): StatusBar {
 
       void vscode.commands.executeCommand('setContext', contexts.stopped, now.stop.engaged);
       void vscode.commands.executeCommand('setContext', contexts.sessions, running > 0);
+      const paused = now.sessions.some((one) => one.state !== 'ended' && one.paused !== undefined);
+      void vscode.commands.executeCommand('setContext', contexts.paused, paused);
     },
     dispose() {
       state.dispose();

@@ -276,6 +276,8 @@ export interface Gate {
   problems(): readonly string[];
   /** Fires when a tool ran without a decision or with another input than the vetted one. */
   readonly breached: Signal<{ readonly session: string; readonly problem: string }>;
+  /** Fires when a message to the agent holds a stop word but is more than that: it stopped nothing. */
+  readonly mentioned: Signal<{ readonly session: string; readonly word: string }>;
   /** Fires when something that is no program of this machine reached the port; it was refused. Once in a while. */
   readonly outsiders: Signal<Outsider>;
   /** Writes what people did outside a call into the journal: changed a mode, accepted a launch, approved rules. */

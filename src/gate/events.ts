@@ -12,7 +12,7 @@ import type {
 } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
-import { readStopWord } from '../policy/stopWords.ts';
+import { readStopWord, type StopWords } from '../policy/stopWords.ts';
 import type { PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
 import { failure } from './convert.ts';
@@ -40,6 +40,10 @@ export interface EventParts {
   /** Engages the emergency stop without waiting for its report. */
   readonly stop: (by: string) => void;
   readonly pause: (session: Session, reason: string) => void;
+  /** The person's own, beside those of all languages. */
+  readonly stopWords: () => StopWords;
+  /** A longer message holds a stop word: the stop is to be offered. */
+  readonly mentioned: (session: Session, word: string) => void;
   /** A tool ran past the gate. */
   readonly breached: (session: Session, problem: string) => void;
 }
@@ -88,13 +92,13 @@ export async function handle(
 
 /** What the person types to the agent. A message that is nothing but a stop word stops everything, or pauses. */
 function prompt(
-  { closed, note, stop, pause, turns }: EventParts,
+  { closed, note, stop, pause, stopWords, mentioned, turns }: EventParts,
   session: Session,
   { text }: PromptEvent,
 ): HookReply {
   const problem = closed(session);
   if (problem !== undefined) return { type: 'block', reason: problem };
-  const reading = readStopWord(text);
+  const reading = readStopWord(text, stopWords());
   switch (reading.kind) {
     case 'none':
       turns.begin(session);
@@ -102,6 +106,7 @@ function prompt(
     case 'mention':
       turns.begin(session);
       note('stop-word', session, { word: reading.word });
+      mentioned(session, reading.word);
       return silent;
     case 'pause':
       pause(session, `the person wrote “${reading.word}”`);

@@ -17,6 +17,8 @@ import { openArchive } from './journalArchive.ts';
 import { tailJournal } from './journalTail.ts';
 import { judgeWith, ownPaths } from './judge.ts';
 import { openLatch } from './latch.ts';
+import { openOrders } from './orders.ts';
+import { launchDoor, launchLimits, type LaunchLimits } from './launchLimits.ts';
 import { launchWith } from './launching.ts';
 import { scanFindings } from './launch/findings.ts';
 import { clearLeftovers, forgetIfGone } from './leftovers.ts';
@@ -32,7 +34,7 @@ import { systemProcesses } from './processes/system.ts';
 import { record, sessionRecord } from './records.ts';
 import { journalWithout, logWithout, openSecrets } from './secrets.ts';
 import { serverLimits, startServer, type ServerLimits } from './server.ts';
-import { sessionFiles, targetOf } from './sessionFiles.ts';
+import { sessionFiles, targetOf, type SessionFiles } from './sessionFiles.ts';
 import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
 import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
@@ -46,7 +48,7 @@ export interface GateParts {
   readonly agents?: Readonly<Partial<Record<AgentId, Agent>>>;
   readonly table?: ProcessTable;
   readonly now?: () => number;
-  readonly sessions?: Partial<SessionLimits>;
+  readonly sessions?: Partial<SessionLimits & LaunchLimits>;
   readonly server?: Partial<ServerLimits>;
   /** Milliseconds that a question waits for the person: less than the 24 hours of the agents' hooks. */
   readonly patience?: number;
@@ -101,7 +103,14 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   });
   const latch = openLatch(join(stateDir, 'stop.json'), log, now);
   const questions = openQuestions(log, now);
-  const files = sessionFiles(join(stateDir, 'sessions'), log);
+  const stored = sessionFiles(join(stateDir, 'sessions'), log);
+  const files: SessionFiles = {
+    ...stored,
+    remove(id) {
+      stored.remove(id);
+      orders.forget(id);
+    },
+  };
   const decided = emitter<{ session: string; call: ToolCall; decision: PermissionDecision }>(log);
   const counts = openRuleCounts(now);
   decided.signal.on(({ decision }) => counts.add(decision));
@@ -109,6 +118,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     env,
     approved: (file, rules) => options.approvedAgentRules?.(file, rules) ?? false,
   });
+  const mentioned = emitter<{ session: string; word: string }>(log);
   const breached = emitter<{ session: string; problem: string }>(log);
   const note = (event: string, details: Readonly<Record<string, unknown>>): void => {
     try {
@@ -136,6 +146,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const sessions = openSessions({
     files,
     limits: { ...sessionLimits, ...parts.sessions },
+    door: launchDoor(join(stateDir, 'launches'), { ...launchLimits, ...parts.sessions }, now),
     owner: { pid: process.pid, ...(start === undefined ? {} : { start }) },
     log,
     now,
@@ -170,6 +181,12 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   };
   const permissions = permissionsWith(judge, live);
   const controls = sessionControls({ live, note: noteOf, end });
+  const orders = openOrders({
+    folder: join(stateDir, 'orders'),
+    log,
+    sessions: () => sessions.list().flatMap(({ id, state }) => (state === 'ended' ? [] : [id])),
+    carryOut: (id, { pause, reason }) => (pause ? controls.pause(id, reason) : controls.resume(id)),
+  });
   const closed = (session?: Session): string | undefined =>
     latch.state().engaged
       ? 'The emergency stop is engaged: nothing runs until a person releases it.'
@@ -212,6 +229,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       stop.engage(by).catch((error: unknown) => log.error(`The stop failed: ${problemOf(error)}`));
     },
     pause: (session: Session, reason: string) => controls.pause(session.id, reason),
+    stopWords: () => options.settings().stopWords,
+    mentioned: (session: Session, word: string) => mentioned.emit({ session: session.id, word }),
     breached(session: Session, problem: string) {
       log.error(`Session ${session.id}: ${problem}.`);
       noteOf('breach', session, { problem });
@@ -236,6 +255,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     async handle(caller, event, signal) {
       const session = sessions.get(caller.id);
       if (!session) throw new Error('the session is gone');
+      orders.look(session.id);
       return handle(eventParts, session, event, signal);
     },
     limited: alarms.limited,
@@ -260,6 +280,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     decided: decided.signal,
     breached: breached.signal,
     outsiders: alarms.outsiders,
+    mentioned: mentioned.signal,
     hasPermissionsToUseTool: permissions,
     sessions: controls,
     ruleCounts: () => counts.list(),
@@ -296,6 +317,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       questions.close('the gate was closed');
       stop.dispose();
       latch.dispose();
+      orders.dispose();
       await Promise.all([server.close(), clearing, archive.close()]);
       sessions.close();
       journal.close();

@@ -23,6 +23,8 @@ export interface SessionRecord {
   readonly realtimeLimit?: string;
   /** The agent has ended; what it left running may go on, but a stop still finds it. */
   readonly ended?: true;
+  /** Why its gate lets it do nothing now. */
+  readonly paused?: string;
 }
 
 export interface SessionFiles {
@@ -79,7 +81,10 @@ function read(file: string): SessionRecord | 'damaged' | undefined {
 
 function decodeRecord(value: unknown): SessionRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, agent, startedAt, owner, root, realtimeLimit, ended } = value as Record<string, unknown>;
+  const { id, agent, startedAt, owner, root, realtimeLimit, ended, paused } = value as Record<
+    string,
+    unknown
+  >;
   const ownerRef = decodeRef(owner);
   const rootRef = decodeRef(root);
   if (typeof id !== 'string' || typeof agent !== 'string' || typeof startedAt !== 'number') return undefined;
@@ -98,6 +103,7 @@ function decodeRecord(value: unknown): SessionRecord | undefined {
     ...(rootRef === undefined ? {} : { root: rootRef }),
     ...(realtimeLimit === undefined ? {} : { realtimeLimit }),
     ...(ended === true ? { ended } : {}),
+    ...(typeof paused === 'string' ? { paused } : {}),
   };
 }
 

@@ -6,7 +6,8 @@ import { noTurns, type Turns } from '../policy/session/turns.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Log, SessionInfo, Signal, StopReport } from './api.ts';
 import { noDenials, type DenialCount } from './denials.ts';
-import { HumanError } from './humanError.ts';
+import { codeOf } from './files.ts';
+import type { LaunchDoor } from './launchLimits.ts';
 import type { Target } from './processes/process.ts';
 import { targetOf, type SessionFiles, type SessionRecord } from './sessionFiles.ts';
 import { emitter, problemOf } from './signal.ts';
@@ -48,11 +49,9 @@ export interface NewSession {
 export interface SessionLimits {
   /** Milliseconds from the start of the process to its first sign of life. */
   readonly life: number;
-  readonly launchesPerMinute: number;
-  readonly concurrent: number;
 }
 
-export const sessionLimits: SessionLimits = { life: 20_000, launchesPerMinute: 10, concurrent: 16 };
+export const sessionLimits: SessionLimits = { life: 20_000 };
 
 export interface Sessions {
   /** Throws a HumanError when there are too many. The token is told once and kept nowhere. */
@@ -84,6 +83,7 @@ export interface Sessions {
 export interface SessionsOptions {
   readonly files: SessionFiles;
   readonly limits: SessionLimits;
+  readonly door: LaunchDoor;
   readonly owner: SessionRecord['owner'];
   readonly log: Log;
   readonly now: () => number;
@@ -95,20 +95,25 @@ export interface SessionsOptions {
 }
 
 export function openSessions(options: SessionsOptions): Sessions {
-  const { files, limits, owner, log, now } = options;
+  const { files, limits, door, owner, log, now } = options;
   const changed = emitter<readonly SessionInfo[]>(log);
   const sessions = new Map<string, Session>();
   const records = new Map<string, SessionRecord>();
   const tokens = new Map<string, { readonly digest: Buffer; readonly id: string }>();
   const timers = new Map<string, NodeJS.Timeout>();
-  let launches: readonly number[] = [];
 
-  const touch = (): void => changed.emit(list());
+  const touch = (): void => {
+    for (const { id, paused, state } of sessions.values())
+      if (state !== 'ended' && records.get(id)?.paused !== paused?.reason) record(id, {});
+    changed.emit(list());
+  };
   const list = (): readonly SessionInfo[] => [...sessions.values()].map(infoOf);
   const record = (id: string, fields: Partial<SessionRecord>): void => {
     const old = records.get(id);
     if (!old) return;
-    const next = { ...old, ...fields };
+    const paused = sessions.get(id)?.paused?.reason;
+    const { paused: _, ...rest } = old;
+    const next = { ...rest, ...fields, ...(paused === undefined ? {} : { paused }) };
     records.set(id, next);
     try {
       files.save(next);
@@ -132,16 +137,9 @@ export function openSessions(options: SessionsOptions): Sessions {
     touch,
     list,
     open({ agent, profile, cwd }) {
-      launches = launches.filter((at) => at > now() - 60_000);
-      const [first] = launches;
-      if (launches.length >= limits.launchesPerMinute && first !== undefined)
-        throw new HumanError(
-          `Too many launches in a minute. Try again in ${Math.ceil((first + 60_000 - now()) / 1000)} s.`,
-        );
-      const live = [...sessions.values()].filter((one) => one.state !== 'ended');
-      if (live.length >= limits.concurrent)
-        throw new HumanError(`${live.length} sessions run already. End one of them, then try again.`);
-      launches = [...launches, now()];
+      const own = [...sessions.values()].filter((one) => one.state !== 'ended');
+      const others = files.all().filter((one) => !sessions.has(one.id) && !one.ended && runs(one.owner.pid));
+      door.enter(own.length + others.length);
       const session = newSession({ agent, profile, cwd }, now);
       const token = randomBytes(32).toString('base64url');
       const digest = digestOf(token);
@@ -205,6 +203,16 @@ export function openSessions(options: SessionsOptions): Sessions {
       tokens.clear();
     },
   };
+}
+
+/** Whatever has the number counts: rather one session too few is launched. */
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
 }
 
 function newSession({ agent, profile, cwd }: NewSession, now: () => number): Session {

@@ -16,7 +16,10 @@ const longest = 2_000;
 /** Reads one message. `more` are the person's own words, beside those of all languages. */
 export function readStopWord(message: string, more?: StopWords): StopReading {
   const tokens = folded(message.slice(0, longest)).split(' ');
-  const known = more === undefined ? builtin : dictionary([...languages, { ...more, polite: [], quiet: [] }]);
+  const known =
+    more === undefined || more.stop.length + more.pause.length === 0
+      ? builtin
+      : dictionary([...languages, { ...more, polite: [], quiet: [] }]);
   const core = message.length > longest ? undefined : impolite(tokens, known);
   const whole = core === undefined || core.length === 0 ? undefined : sequence(core, known);
   if (whole !== undefined) return whole;

@@ -7,6 +7,7 @@ import { defaultProtectedBranches } from '../policy/context.ts';
 import { defaultThreshold, type ServiceSetting } from '../policy/external/inputs.ts';
 import { day, defaultHalfLife } from '../policy/trust/score.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
+import type { StopWords } from '../policy/stopWords.ts';
 import { isRecord } from './decode.ts';
 import { decodeServices } from './serviceSettings.ts';
 
@@ -28,6 +29,8 @@ export const settingNames = [
   'trust.threshold',
   'trust.halfLifeDays',
   'services',
+  'stopWords',
+  'pauseWords',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -76,6 +79,8 @@ export interface Settings {
   readonly trustHalfLife: number;
   /** Services that are blocked or always asked about, of all scopes. */
   readonly services: readonly ServiceSetting[];
+  /** The person's own words that stop or pause, beside those of all languages. */
+  readonly stopWords: StopWords;
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -111,6 +116,10 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
         ? decodeServices(values.get('services'), (text) => problems.push(`${where(source)}: ${text}`))
         : [],
     ),
+    stopWords: {
+      stop: ownList(scopes, 'stopWords', problems),
+      pause: ownList(scopes, 'pauseWords', problems),
+    },
     problems: [...new Set(problems)],
   };
 }
@@ -286,7 +295,12 @@ function numberOf(
   return start;
 } // prettier-ignore
 
-/** The value of a setting that loosens and counts in user settings alone. */
+function ownList(scopes: readonly Scope[], name: SettingName, problems: string[]): readonly string[] {
+  const said = ownValue(scopes, name, problems);
+  return said === undefined ? [] : listOf(scopes.filter(({ source }) => source.scope === 'user'), name, problems);
+} // prettier-ignore
+
+/** The value of a setting that counts in user settings alone. */
 function ownValue(
   scopes: readonly Scope[],
   name: SettingName,

@@ -7,12 +7,14 @@ import { test } from 'node:test';
 import { check } from '../../src/cli/check.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { journal } from '../../src/cli/journal.ts';
+import { pause, resume } from '../../src/cli/pause.ts';
 import { run } from '../../src/cli/run.ts';
 import { release, stop } from '../../src/cli/stop.ts';
 import type { Command } from '../../src/cli/terminal.ts';
 import { shortened, table, visible, wrapped } from '../../src/cli/text.ts';
 import { CommandError } from '../../src/cli/usage.ts';
 import { isRecord } from '../../src/protocol/decode.ts';
+import { startTestGate } from '../gate/support.ts';
 import { makePlace } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { commandLine, type Ran } from './support.ts';
@@ -140,6 +142,34 @@ test('a batch answers every line in order, also the malformed ones', async (t) =
   );
   for (const { layer, reason } of answers) assert.ok(typeof layer === 'string' && typeof reason === 'string');
 });
+
+test('pause and resume reach the gate of a session, whichever program it lives in, and say what became of it', async (t) => {
+  const { place, run } = commandLine(t);
+  assert.match(await failure(run(pause, [])), /no session runs/);
+  const here = await startTestGate(t, {}, { place, personAvailable: false });
+  here.mode('bypassPermissions');
+  const [one, other] = [await here.session(), await here.session()];
+  const paused = await run(pause, [one.id.slice(0, 8)]);
+  assert.deepEqual([paused.code, paused.out], [0, `${one.id} claude: paused: nothing of it runs until resumed\n`]);
+  assert.deepEqual([await one.wants({}), await other.wants({})], ['deny', 'allow']);
+  assert.equal((await run(pause, [])).code, 0);
+  assert.equal(await other.wants({}), 'deny');
+  const inside = { env: { PORTCULLIS_STATE_DIR: place.path('state'), PORTCULLIS_SESSION: one.id } };
+  assert.match(await failure(run(resume, [], '', inside)), /terminal of your own/);
+  const resumed = await run(resume, []);
+  assert.deepEqual([resumed.code, resumed.out.match(/goes on/g)?.length], [0, 2]);
+  assert.deepEqual([await one.wants({}), await other.wants({})], ['allow', 'allow']);
+  assert.match(await failure(run(resume, ['nobody'])), /no session nobody runs/);
+  assert.match(await failure(run(pause, ['a', 'b'])), /name one session/);
+  await here.gate.close();
+  const silent = await run(pause, [one.id]);
+  assert.equal(silent.code, 1);
+  assert.match(silent.out, /has not confirmed; to be sure: portcullis stop/);
+}); // prettier-ignore
+
+async function failure(ran: Promise<Ran>): Promise<string> {
+  return ran.then(({ out }) => `it ended well: ${out}`, (error: unknown) => (error instanceof Error ? error.message : '')); // prettier-ignore
+}
 
 test('stop closes every gate of the account, release opens them again, and both are journaled', async (t) => {
   const { run } = commandLine(t);

@@ -8,7 +8,7 @@ import type { Gate, Pending } from '../../src/gate/api.ts';
 import { readLatch } from '../../src/gate/latch.ts';
 import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { until } from '../support/until.ts';
-import { folder, gate, setting } from './window.ts';
+import { folder, gate, inList, setting } from './window.ts';
 
 suite('the demo agent', function () {
   this.timeout(90_000);
@@ -74,6 +74,24 @@ suite('the demo agent', function () {
       { agent: 'demo', cwd: folder() },
     );
     assert.equal(next.behavior, 'allow');
+  });
+
+  test('a paused session waits until it is resumed, by commands', async () => {
+    await vscode.commands.executeCommand('portcullis.tryDemo');
+    const first = await question();
+    await vscode.commands.executeCommand('portcullis.pauseSession');
+    assert.equal(live()[0]?.paused, 'you paused it');
+    up.approvals.answer(first.id, { behavior: 'deny' });
+    const held = await until(() => up.approvals.pending().find((one) => one.resumes));
+    const picking = vscode.commands.executeCommand('portcullis.resumeSession');
+    await until(async () => {
+      await inList(0);
+      return live()[0]?.paused === undefined;
+    });
+    await picking;
+    assert.equal(up.approvals.answer(held.id, { behavior: 'allow' }), false, 'the resume has answered it');
+    await until(() => up.approvals.pending().some((one) => !one.resumes) || live().length === 0);
+    for (const { id } of live()) await up.sessions.end(id);
   });
 
   test('ending a waiting session withdraws its question', async () => {
