@@ -40,37 +40,43 @@ export function setTornAside(folder: string): readonly string[] {
   });
 }
 
+/** Bytes of a part: far more than the gate writes into one. A longer file is not looked into. */
+const longest = 256 * 1024 * 1024;
+
 /** The last complete entry; undefined where there is none, or no file. Reads from the end, for files may be long. */
 export function lastEntry(path: string): JournalEntry | undefined {
-  for (let most = 65_536; ; most *= 8) {
+  for (let most = 65_536; most <= longest; most *= 8) {
     const { text, whole } = tail(path, most);
     const lines = text.split('\n').slice(0, -1);
     const line = lines.at(-1);
     if (line !== undefined && (lines.length > 1 || whole)) return decodeEntry(line);
     if (whole) return undefined;
   }
+  return undefined;
 }
 
 /** Where the incomplete last line starts, in bytes; undefined when the last line is complete. */
 export function tornAt(path: string): number | undefined {
-  const { text } = tail(path, 1);
-  return text === '\n' || text === '' ? undefined : readFileSync(path).lastIndexOf('\n') + 1;
+  const { text, size } = tail(path, 1);
+  return text === '\n' || text === '' || size > longest
+    ? undefined
+    : readFileSync(path).lastIndexOf('\n') + 1;
 }
 
 /** Another process may have moved the file into the archive; then nothing of it is here. */
-function tail(path: string, most: number): { text: string; whole: boolean } {
+function tail(path: string, most: number): { text: string; whole: boolean; size: number } {
   let handle: number;
   try {
     handle = openSync(path, 'r');
   } catch (error) {
-    if (isMissing(error)) return { text: '', whole: true };
+    if (isMissing(error)) return { text: '', whole: true, size: 0 };
     throw error;
   }
   try {
     const { size } = fstatSync(handle);
     const bytes = Buffer.alloc(Math.min(size, most));
     const read = readSync(handle, bytes, 0, bytes.length, size - bytes.length);
-    return { text: bytes.toString('utf8', 0, read), whole: size <= most };
+    return { text: bytes.toString('utf8', 0, read), whole: size <= most, size };
   } finally {
     closeSync(handle);
   }

@@ -19,9 +19,16 @@ export function pathOf({ file, folder, isArchived }: Part): string {
 
 /** The names of the parts that are not archived, in the order in which they were begun. Throws when there is no folder. */
 export function journalFiles(folder: string): readonly string[] {
-  return readdirSync(folder)
+  return filesIn(folder)
     .filter((name) => pattern.test(name))
     .sort();
+}
+
+/** A pipe would hold whoever reads it for ever, and a link leads elsewhere: neither is a part. */
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [entry.name] : [],
+  );
 }
 
 /**
@@ -39,7 +46,7 @@ export function journalParts(folder: string): readonly Part[] {
 /** The names of the parts in the archive; none where there is no archive. */
 export function archivedFiles(folder: string): readonly string[] {
   try {
-    return readdirSync(archiveOf(folder))
+    return filesIn(archiveOf(folder))
       .filter((name) => name.endsWith(packed))
       .map((name) => name.slice(0, -packed.length))
       .filter((name) => pattern.test(name));

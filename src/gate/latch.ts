@@ -1,7 +1,7 @@
 // The latch of the emergency stop: one small file that all windows and the command line of a person share. It is
 // read first on every decision, by a cheap look at the file's time and size.
 // Invariant: what cannot be read counts as engaged; a latch file that vanishes while engaged stays engaged.
-import { statSync, watch, type FSWatcher } from 'node:fs';
+import { lstatSync, watch, type FSWatcher } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Log, Signal, StopState } from './api.ts';
 import { isMissing, readIfThere, writeAtomic, writeAtOnce } from './files.ts';
@@ -83,7 +83,8 @@ function missing(state: StopState, now: () => number): StopState {
 /** Changes whenever the file does. */
 function markOf(file: string): string {
   try {
-    const info = statSync(file, { bigint: true, throwIfNoEntry: false });
+    // Of a link itself: one that leads nowhere is no missing file.
+    const info = lstatSync(file, { bigint: true, throwIfNoEntry: false });
     return info ? `${info.ino}:${info.mtimeNs}:${info.size}` : 'none';
   } catch (error) {
     return isMissing(error) ? 'none' : 'unreadable';
@@ -94,7 +95,7 @@ function read(file: string, now: () => number): StopState {
   const damaged: StopState = { engaged: true, since: now(), by: 'a stop file that cannot be read' };
   try {
     const text = readIfThere(file, 4096);
-    return text === undefined ? open : (decodeStop(JSON.parse(text)) ?? damaged);
+    return text === undefined ? damaged : (decodeStop(JSON.parse(text)) ?? damaged);
   } catch {
     return damaged;
   }

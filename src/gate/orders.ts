@@ -1,7 +1,7 @@
 // Orders of other programs of this person to a session: pause, resume. The command line writes one small file beside
 // the session's own, and the session's gate reads it with its next event, or within half a second.
 // Invariant: an order that cannot be read pauses; a file that vanishes orders nothing.
-import { rmSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { lstatSync, rmSync, watch, type FSWatcher } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Log } from './api.ts';
 import { ensureFolder, readIfThere, writeAtomic } from './files.ts';
@@ -38,7 +38,6 @@ export function openOrders({ folder, log, sessions, carryOut }: OrderParts): Ord
     if (mark !== none) carryOut(session, read(file));
   };
   const lookAll = (): void => sessions().forEach(look);
-  ensureFolder(folder);
   const watcher = watchFolder(folder, lookAll, log);
   const timer = setInterval(lookAll, 500).unref();
   return {
@@ -69,7 +68,7 @@ const none = 'none';
 /** Changes whenever the file does, also within one tick of its clock: each order is a file of its own. */
 function markOf(path: string): string {
   try {
-    const info = statSync(path, { bigint: true, throwIfNoEntry: false });
+    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return info ? `${info.ino}:${info.mtimeNs}:${info.size}` : none;
   } catch {
     return 'unreadable';
@@ -92,6 +91,7 @@ function read(file: string): Order {
 
 function watchFolder(folder: string, look: () => void, log: Log): FSWatcher | undefined {
   try {
+    ensureFolder(folder);
     const watcher = watch(folder, { persistent: false }, look);
     watcher.on('error', (error) => log.warn(`Orders are no longer watched for: ${problemOf(error)}`));
     return watcher;

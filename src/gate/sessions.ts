@@ -7,6 +7,7 @@ import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Log, SessionInfo, Signal, StopReport } from './api.ts';
 import { noDenials, type DenialCount } from './denials.ts';
 import { codeOf } from './files.ts';
+import { HumanError } from './humanError.ts';
 import type { LaunchDoor } from './launchLimits.ts';
 import type { Target } from './processes/process.ts';
 import { targetOf, type SessionFiles, type SessionRecord } from './sessionFiles.ts';
@@ -143,10 +144,17 @@ export function openSessions(options: SessionsOptions): Sessions {
       const session = newSession({ agent, profile, cwd }, now);
       const token = randomBytes(32).toString('base64url');
       const digest = digestOf(token);
+      const first: SessionRecord = { id: session.id, agent, startedAt: session.startedAt, owner };
+      try {
+        files.save(first);
+      } catch (error) {
+        throw new HumanError(
+          `The session cannot be written to disk, where a stop would look for it: ${problemOf(error)}`,
+        );
+      }
       sessions.set(session.id, session);
       tokens.set(digest.toString('hex'), { digest, id: session.id });
-      records.set(session.id, { id: session.id, agent, startedAt: session.startedAt, owner });
-      record(session.id, {});
+      records.set(session.id, first);
       // A launch whose process never starts must not stay open.
       watch(session, Math.max(limits.life, 60_000));
       touch();
