@@ -4,6 +4,7 @@ import type { ToolCall } from '../policy/call.ts';
 import type { PermissionMode } from '../policy/decision.ts';
 import type { TokenCounts } from '../policy/session/tokens.ts';
 import type { ToolPermissionContext } from '../policy/rules/toolContext.ts';
+import type { Subsystems } from './subsystems.ts';
 
 export type AgentId = 'claude' | 'demo';
 
@@ -142,6 +143,14 @@ export interface LaunchOptions {
   readonly mode: PermissionMode;
   /** Tools that the agent may not have: where it can be told so, it does not even see them. */
   readonly tools?: ToolPermissionContext;
+  /** What may start beside the agent's own tools. */
+  readonly subsystems: Subsystems;
+  /** The shell lock holds to the end of the session: tools that run commands need not be shown at all. */
+  readonly locked?: boolean;
+  /** The person's own settings of the agent, undecoded, where its settings files are not read. */
+  readonly ownSettings?: unknown;
+  /** What the agent is to do: one argument, which cannot be taken for an option. */
+  readonly prompt?: string;
 }
 
 /** How to start the program, or why not. `secrets` are files to write (0600) before the start. */
@@ -177,6 +186,8 @@ export interface Agent {
   launch(options: LaunchOptions): LaunchPlan;
   /** Absent for agents that keep no such file. */
   readonly transcript?: TranscriptReader;
+  /** The conversation that a start with these arguments goes on with, where they name one. */
+  resumes?(args: readonly string[]): string | undefined;
   /** True when a start with these arguments begins with dialogs of the agent itself, during which no hook fires. */
   beginsWithDialogs?(files: AgentFiles, args: readonly string[]): boolean;
   /** Why this version (the output of `--version`) cannot be gated, in a sentence that says what to do. */

@@ -83,6 +83,8 @@ function toolCall(tool: string, input: unknown): ToolCall {
 
 /** `program` is a Node (or VS Code's Electron, which `ELECTRON_RUN_AS_NODE` makes one); `args` name the script. */
 function launch(options: LaunchOptions): LaunchPlan {
+  if (options.prompt !== undefined)
+    return { ok: false, problem: 'The demo agent plays a script and takes no prompt.' };
   const env: Record<string, string> = {};
   for (const name of kept) {
     const value = options.env[name];

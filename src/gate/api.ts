@@ -1,7 +1,9 @@
 // The gate as the rooms above see it: the extension and the command line start one, launch agents behind it, show
 // and answer its questions, and stop everything. Types only.
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
+import type { Subsystems } from '../agents/subsystems.ts';
 import type { ToolCall } from '../policy/call.ts';
+import type { Cause } from '../policy/confinement.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { OperationKind } from '../policy/external/operation.ts';
 import type { Risk as OperationRisk } from '../policy/external/risk.ts';
@@ -79,6 +81,8 @@ export interface PermissionDecision extends Decision {
   readonly id: string;
   /** Milliseconds spent, without the time a person took. */
   readonly elapsed: number;
+  /** In a dry run: what would have been decided without it. An `ask` would have reached the person. */
+  readonly would?: Pick<Decision, 'behavior' | 'layer' | 'reason'>;
 }
 
 /** One operation of a pending call, as trust is kept. */
@@ -156,6 +160,15 @@ export interface Stop {
   release(by: string): void;
 }
 
+/** Whether a session is trusted, by the real state of its workspace and of what its prompt came from. */
+export interface SessionTrust {
+  /** At this moment: what only the workspace caused ends when the person trusts it. */
+  readonly state: 'trusted' | 'untrusted';
+  readonly causes: readonly Cause[];
+  /** What the agent started with. That stays until it is launched anew, whatever comes to be trusted meanwhile. */
+  readonly subsystems: Subsystems;
+}
+
 export interface SessionInfo {
   readonly id: string;
   readonly agent: AgentId;
@@ -175,6 +188,7 @@ export interface SessionInfo {
   readonly paused?: string;
   /** What its calls, those of sub-agents included, did that decides on later ones; each fact names its call. */
   readonly flow: SessionFlow;
+  readonly trust: SessionTrust;
 }
 
 /** Private data read, content of others taken in, data sent out: the first fifty of each. */
@@ -189,11 +203,18 @@ export interface LaunchRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the person was shown of the workspace's own agent settings, and accepted. */
   readonly acceptedFindings?: readonly string[];
+  /** What the agent is to do: given to it as one argument that cannot be taken for an option. */
+  readonly prompt?: string;
+  /** Somebody else wrote the prompt: who or where, in words for a person. Then the session is never trusted. */
+  readonly foreign?: string;
+  /** Calls are judged and recorded, and nothing that has an effect runs. */
+  readonly dryRun?: true;
 }
 
 /** Everything a terminal or `spawn` needs. `ended` must be called when the process is gone. */
 export interface Launch {
   readonly session: string;
+  readonly trust: SessionTrust;
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -264,7 +285,12 @@ export interface Gate {
     /** Rules to be tried with it, beside those in force. */
     rules?: readonly RuleSource[],
   ): TriedCall;
-  findings(agent: AgentId, cwd: string): Promise<readonly LaunchFinding[]>;
+  /** Where the session would not be trusted, nothing that the workspace brings along starts, so none of it is asked about. */
+  findings(
+    agent: AgentId,
+    cwd: string,
+    request?: Pick<LaunchRequest, 'foreign' | 'dryRun'>,
+  ): Promise<readonly LaunchFinding[]>;
   /** Throws a HumanError when the launch is refused: stopped, too many, version too old, findings not accepted. */
   launch(request: LaunchRequest): Promise<Launch>;
   /** How often each rule decided since this gate began, the busiest first. */

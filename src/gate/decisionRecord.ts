@@ -35,7 +35,7 @@ const most = { sentence: 1_000, name: 300, text: 8_192, whole: 49_152, list: 20,
 
 export function decisionRecord(facts: DecisionFacts): JournalRecord {
   const { tool, input, inputDigest, session, context, call, decision, operations, by, question, waited, secrets } = facts;
-  const { id, behavior, layer, reason, consequence, advice, risk, mode, floor, trace, elapsed, analysis } = decision;
+  const { id, behavior, layer, reason, consequence, advice, risk, mode, floor, trace, elapsed, analysis, would } = decision;
   const { sentence, name } = wordsWith(secrets);
   return {
     event: 'decision',
@@ -53,6 +53,7 @@ export function decisionRecord(facts: DecisionFacts): JournalRecord {
     purpose: purposeOf(input, sentence),
     behavior,
     layer,
+    would: would && { ...would, reason: sentence(would.reason) },
     by,
     question,
     reason: sentence(reason),

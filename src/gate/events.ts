@@ -12,9 +12,12 @@ import type {
 } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
+import { causesText, type Cause } from '../policy/confinement.ts';
+import { runsByName } from '../policy/lock.ts';
 import { readStopWord, type StopWords } from '../policy/stopWords.ts';
 import type { PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
+import type { Conversations } from './conversations.ts';
 import { failure } from './convert.ts';
 import { digestOf, inputDigestOf, sha256 } from './digest.ts';
 import { readIfThere } from './files.ts';
@@ -27,6 +30,7 @@ import type { TurnKeeper } from './turns.ts';
 
 export interface EventParts {
   readonly sessions: Sessions;
+  readonly conversations: Conversations;
   readonly questions: Questions;
   readonly journal: Journal;
   readonly trust: Pick<Trust, 'happened'>;
@@ -63,6 +67,7 @@ export async function handle(
     parts.sessions.alive(session);
     parts.note('gated', session, { by: event.type });
   }
+  followConversation(parts, session, event);
   switch (event.type) {
     case 'preTool':
       return preTool(parts, session, event, signal);
@@ -88,6 +93,34 @@ export async function handle(
     case 'notice':
       return silent;
   }
+}
+
+/**
+ * What others began stays theirs, whoever goes on with it. Throws when that cannot be known or kept: the server then
+ * answers that the event is blocked.
+ */
+function followConversation(parts: EventParts, session: Session, event: HookEvent): void {
+  const { conversations, sessions, note } = parts;
+  const { agentSession: id } = event;
+  const first = event.type === 'sessionStart' && !session.began;
+  if (first) session.began = true;
+  const forked = first && event.source === 'fork';
+  if (session.conversations.has(id) && !forked) return;
+  const from =
+    conversations.from(session.agent, id) ??
+    (forked ? parentOf(session, conversations) : undefined) ??
+    session.causes.find((cause) => cause.kind === 'foreign')?.from;
+  if (from !== undefined) {
+    if (!session.causes.some(({ kind }) => kind === 'foreign')) note('untrusted', session, { from });
+    sessions.taint(session, from);
+    conversations.add(session.agent, id, from);
+  }
+  session.conversations.add(id);
+}
+
+/** A copy has a new id and does not say whose copy it is: only the launch may have named that. */
+function parentOf({ agent, resumed }: Session, conversations: Conversations): string | undefined {
+  return resumed === undefined ? conversations.any() : conversations.from(agent, resumed);
 }
 
 /** What the person types to the agent. A message that is nothing but a stop word stops everything, or pauses. */
@@ -150,12 +183,22 @@ async function preTool(
  * The agent asks a second time, about every call: allowed only where the very same call was allowed a moment ago. All
  * else is denied, for silence would open the agent's own dialog, or let a hook of the project answer it.
  */
-function permission({ closed }: EventParts, session: Session, { tool, input }: PermissionEvent): HookReply {
-  const problem = closed(session) ?? (session.paused && `The session is paused: ${session.paused.reason}.`);
+function permission({ closed, sessions }: EventParts, session: Session, event: PermissionEvent): HookReply {
+  const { tool, input } = event;
+  const problem =
+    closed(session) ??
+    (session.paused && `The session is paused: ${session.paused.reason}.`) ??
+    lockedOut(tool, sessions.causes(session));
   if (problem === undefined && session.vetted.answersDialog(tool, inputDigestOf(input))) {
     return { type: 'decision', behavior: 'allow', reason: 'Portcullis allowed this call.' };
   }
   return { type: 'decision', behavior: 'deny', reason: problem ?? 'Portcullis has not vetted this call.' };
+}
+
+/** The shell lock by the name alone, for a call that the gate has perhaps never seen. */
+function lockedOut(tool: string, causes: readonly Cause[]): string | undefined {
+  const how = causes.length === 0 ? undefined : runsByName(tool);
+  return how && `${tool} ${how}, and the session is not trusted: ${causesText(causes)}.`;
 }
 
 /** Compares what has run with what was decided. */

@@ -9,6 +9,8 @@ import { openAgentRules } from './agentRules.ts';
 import { openAlarms } from './alarms.ts';
 import type { Gate, GateOptions, PermissionDecision } from './api.ts';
 import { openQuestions } from './approvals.ts';
+import { causesNow } from '../policy/confinement.ts';
+import { openConversations } from './conversations.ts';
 import { handle } from './events.ts';
 import { ensureFolder } from './files.ts';
 import { loadGrammar, loadLanguages } from './grammar.ts';
@@ -19,8 +21,8 @@ import { judgeWith, ownPaths } from './judge.ts';
 import { openLatch } from './latch.ts';
 import { openOrders } from './orders.ts';
 import { launchDoor, launchLimits, type LaunchLimits } from './launchLimits.ts';
-import { launchWith } from './launching.ts';
-import { scanFindings } from './launch/findings.ts';
+import { carriedCauses, launchWith } from './launching.ts';
+import { findingsFor } from './launch/findings.ts';
 import { clearLeftovers, forgetIfGone } from './leftovers.ts';
 import { permissionsWith } from './permissions.ts';
 import type { LiveParts } from './live.ts';
@@ -143,8 +145,11 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   };
   // On Windows the query takes a second, and the id alone must do.
   const start = process.platform === 'win32' ? undefined : await table.startOf(process.pid);
+  const conversations = openConversations(join(stateDir, 'untrusted'));
+  const workspaceTrusted = (): boolean => options.workspace().trusted;
   const sessions = openSessions({
     files,
+    workspaceTrusted,
     limits: { ...sessionLimits, ...parts.sessions },
     door: launchDoor(join(stateDir, 'launches'), { ...launchLimits, ...parts.sessions }, now),
     owner: { pid: process.pid, ...(start === undefined ? {} : { start }) },
@@ -217,6 +222,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   });
   const eventParts = {
     sessions,
+    conversations,
     questions,
     journal,
     trust,
@@ -299,12 +305,19 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     problems: () => [grammarProblem, closed()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
     tried: (tool, input, context, rules) => triedCall(judge, tool, input, context, rules),
-    findings: (agent, cwd) => scanFindings(agent, cwd, options.home),
+    findings: (agent, cwd, request = {}) =>
+      findingsFor({
+        agent,
+        cwd,
+        home: options.home,
+        trusted: causesNow(carriedCauses(request), workspaceTrusted()).length === 0,
+      }),
     launch: launchWith({
       agents,
       options: { ...options, log },
       secrets,
       sessions,
+      conversations,
       journal,
       closed,
       gateUrl: `http://127.0.0.1:${server.port}`,

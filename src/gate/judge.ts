@@ -7,6 +7,7 @@ import type { ToolCall } from '../policy/call.ts';
 import { checked } from '../policy/check.ts';
 import type { CallReading } from '../policy/classifier/read.ts';
 import type { Languages } from '../policy/code/languages.ts';
+import { causesNow, modeWithin, type Cause } from '../policy/confinement.ts';
 import type { CheckContext } from '../policy/context.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { ExternalInputs, TrustInputs } from '../policy/external/inputs.ts';
@@ -65,6 +66,7 @@ export interface SessionNow {
   readonly flow: FlowState;
   /** Trust to be tried instead of that of the gate. */
   readonly trust?: TrustInputs;
+  readonly causes: readonly Cause[];
 }
 
 export interface Judgement {
@@ -100,8 +102,10 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
     const roots = [...(context.roots ?? now.roots), ...now.additional(home)];
     // Where nothing of a session is known, as for rules that are tried, trust is that of the gate all the same.
     const trusted = session?.trust ?? trust?.();
+    const causes = causesNow(session?.causes ?? [], now.workspaceTrusted);
     const checkContext: CheckContext = {
-      mode: context.mode ?? now.mode,
+      mode: modeWithin(context.mode ?? now.mode, causes),
+      causes,
       stopped: isStopped,
       facts: factsOf({ home, cwd, roots, own, temporary: [...systemTemporary, ...now.temporary(home)] }),
       rules: now.rules,

@@ -1,8 +1,12 @@
 // Lets an agent be launched: refuses while the gate is closed, opens a session for it, has the launch prepared, and
 // keeps the session informed about its process.
 import type { Agent, AgentId } from '../agents/agent.ts';
+import { deferredStart, offText } from '../agents/subsystems.ts';
+import { causesNow, causesText, causeText, type Cause } from '../policy/confinement.ts';
+import { redactText } from '../policy/redact.ts';
 import { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 import type { GateOptions, Launch, LaunchRequest } from './api.ts';
+import type { Conversations } from './conversations.ts';
 import { HumanError } from './humanError.ts';
 import type { Journal } from './journal.ts';
 import { filesFor } from './judge.ts';
@@ -17,6 +21,7 @@ export interface LaunchingParts {
   readonly options: GateOptions;
   readonly secrets: Pick<Secrets, 'learn'>;
   readonly sessions: Sessions;
+  readonly conversations: Conversations;
   readonly journal: Journal;
   readonly gateUrl: string;
   readonly closed: () => string | undefined;
@@ -32,14 +37,24 @@ const dialogPatience = 600_000;
 const stateBytes = 16_777_216;
 
 export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => Promise<Launch> {
-  const { agents, options, secrets, sessions, journal, gateUrl, closed, ended, end } = parts;
+  const { agents, options, secrets, sessions, conversations, journal, gateUrl, closed, ended, end } = parts;
   const { log, programDir, home } = options;
   return async (request) => {
     const problem = closed();
     if (problem !== undefined) throw new HumanError(problem);
     const agent = agents[request.agent];
     if (!agent) throw new HumanError(`There is no agent ${request.agent}.`);
-    const { session, token } = sessions.open(request);
+    const resumed = agent.resumes?.(request.args);
+    const from = resumed === undefined ? undefined : conversations.from(agent.id, resumed);
+    const carried = carriedCauses(from === undefined ? request : { foreign: from, ...request });
+    // Invariant: trust is what the workspace and the request say at this moment, and never a constant.
+    const causes = causesNow(carried, options.workspace().trusted);
+    if (request.profile === 'handsOff' && causes.length > 0)
+      throw new HumanError(
+        `Hands-off is not offered here, for the session is not trusted: ${causesText(causes)}.`,
+      );
+    const subsystems = deferredStart(causes.length === 0);
+    const { session, token } = sessions.open({ ...request, causes: carried, subsystems, resumed });
     secrets.learn({ ...request.env, PORTCULLIS_TOKEN: token });
     try {
       const { permissionMode: mode, denyTools, denyPrefixes, alwaysAllowBash } = options.settings();
@@ -52,6 +67,8 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
         home,
         mode,
         tools: ToolPermissionContext.fromIterables(denyTools, denyPrefixes),
+        subsystems,
+        locked: carried.length > 0,
       });
       // While the launch was prepared, the stop may have been engaged.
       const late = closed();
@@ -69,12 +86,17 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
           denyTools,
           denyPrefixes,
           alwaysAllowBash,
+          trust: causes.length === 0 ? 'trusted' : 'untrusted',
+          causes: causes.map(causeText),
+          off: offText(subsystems),
+          ...(request.prompt === undefined ? {} : { prompt: redactText(request.prompt.slice(0, 16_384)) }),
         }),
       );
       const { file, args, env } = prepared;
       const files = filesFor(request.env['HOME'] ?? home, cwd, stateBytes);
       const life = agent.beginsWithDialogs?.(files, request.args) ? dialogPatience : undefined;
-      return { session: session.id, file, args, env, ...lifetime(session, life) };
+      const trust = sessions.trust(session);
+      return { session: session.id, trust, file, args, env, ...lifetime(session, life) };
     } catch (error) {
       sessions.ended(session.id);
       sessions.forget(session.id);
@@ -104,3 +126,11 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
     };
   }
 }
+
+/** Why a session that is asked for like this can never be trusted; empty when only its workspace counts. */
+export function carriedCauses({ foreign, dryRun }: Pick<LaunchRequest, 'foreign' | 'dryRun'>): readonly Cause[] {
+  return [
+    ...(foreign === undefined ? [] : [{ kind: 'foreign', from: redactText(foreign) } as const]),
+    ...(dryRun === true ? [{ kind: 'dry-run' } as const] : []),
+  ];
+} // prettier-ignore

@@ -2,6 +2,7 @@
 // journal, count and news.
 // Invariant: whatever fails on the way, the outcome is deny; an allow is returned only after it stands in the journal.
 import { randomUUID } from 'node:crypto';
+import { isDryRun } from '../policy/confinement.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { PermissionDecision } from './api.ts';
 import { askPerson, askToResume } from './asking.ts';
@@ -46,13 +47,24 @@ export function permissionsWith(judge: Judge, live?: LiveParts): HasPermissions 
         asked: false,
       };
       const settled = await settle(call).catch((error: unknown) => unsettled(call, problemOf(error)));
-      const decision = recordOutcome(call, settled, stamp(settled.decision));
+      const would = withoutDryRun(call);
+      const outcome = { ...stamp(settled.decision), ...(would === undefined ? {} : { would }) };
+      const decision = recordOutcome(call, settled, outcome);
       live.decided({ session: session.id, call: settled.call, decision });
       return decision;
     } catch (error) {
       return stamp(failure(problemOf(error), context.mode));
     }
   };
+}
+
+/** What would have been decided if the session were no dry run; undefined when it is none. */
+function withoutDryRun({ tool, input, context, session, judge }: LiveCall): PermissionDecision['would'] {
+  if (!isDryRun(session.causes)) return undefined;
+  const causes = session.causes.filter(({ kind }) => kind !== 'dry-run');
+  const { decision } = judge(tool, input, context, { ...session, causes });
+  const { behavior, layer, reason } = convert(decision, true);
+  return { behavior, layer, reason };
 }
 
 function liveSession(id: string, { sessions }: LiveParts): Session {

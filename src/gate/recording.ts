@@ -2,6 +2,7 @@
 // with what then runs.
 // Invariant: an allow that does not stand in the journal is a denial.
 import type { ToolCall } from '../policy/call.ts';
+import { isDryRun } from '../policy/confinement.ts';
 import type { Decision } from '../policy/decision.ts';
 import { takenBack } from '../policy/external/undo.ts';
 import { updateFlow, type FlowState } from '../policy/session/flow.ts';
@@ -88,8 +89,8 @@ function flowAfter(
 }
 
 /**
- * An allow ends the streak, a denial lengthens it; failures, pauses and stops are neither. One answer of the person
- * is one denial, however many equal calls it settles.
+ * An allow ends the streak, a denial lengthens it; failures, pauses and stops are neither, and a dry run is there to be
+ * denied. One answer of the person is one denial, however many equal calls it settles.
  */
 function count({ session, live }: LiveCall, decision: Decision, question: string | undefined): void {
   const { journal, limits = denialLimits } = live;
@@ -97,6 +98,7 @@ function count({ session, live }: LiveCall, decision: Decision, question: string
     session.count = allowed(session.count);
     return;
   }
+  if (decision.layer === 'lock' && isDryRun(session.causes)) return;
   if (decision.layer === 'failure' || decision.layer === 'paused' || decision.layer === 'stop') return;
   if (question !== undefined && session.counted === question) return;
   session.counted = question;

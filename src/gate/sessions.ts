@@ -1,10 +1,12 @@
 // The sessions of this gate: who may speak to it, whether the agent has shown a sign of life, and what each has done.
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
-import { startFlow, type FlowState } from '../policy/session/flow.ts';
+import type { Subsystems } from '../agents/subsystems.ts';
+import { causesNow, type Cause } from '../policy/confinement.ts';
+import { startFlow, startedByOthers, type FlowState } from '../policy/session/flow.ts';
 import { noTurns, type Turns } from '../policy/session/turns.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
-import type { Log, SessionInfo, Signal, StopReport } from './api.ts';
+import type { Log, SessionInfo, SessionTrust, Signal, StopReport } from './api.ts';
 import { noDenials, type DenialCount } from './denials.ts';
 import { codeOf } from './files.ts';
 import { HumanError } from './humanError.ts';
@@ -22,8 +24,18 @@ export interface Session {
   readonly cwd: string;
   readonly startedAt: number;
   readonly vetted: Vetted;
+  /** What the agent started with. */
+  readonly subsystems: Subsystems;
+  /** The conversation that the launch names to go on with. */
+  readonly resumed: string | undefined;
+  /** Conversations of the agent that were seen in it. */
+  readonly conversations: Set<string>;
+  /** The agent has said how its first conversation began. */
+  began: boolean;
   /** Changes of agent settings that the person accepted: digests of source, file and content. */
   readonly accepted: Set<string>;
+  /** Why it is not trusted, whatever its workspace is. Grows, and never shrinks. */
+  causes: readonly Cause[];
   state: SessionInfo['state'];
   pid: number | undefined;
   /** Calls that came, decided or not. */
@@ -45,6 +57,9 @@ export interface NewSession {
   readonly agent: AgentId;
   readonly profile: LaunchProfile;
   readonly cwd: string;
+  readonly causes: readonly Cause[];
+  readonly subsystems: Subsystems;
+  readonly resumed?: string | undefined;
 }
 
 export interface SessionLimits {
@@ -68,6 +83,11 @@ export interface Sessions {
   get(id: string): Session | undefined;
   /** The live session of a token; compared by digest, in constant time. */
   byToken(token: string): Session | undefined;
+  /** Why the session is not trusted at this moment; empty when it is. */
+  causes(session: Pick<Session, 'causes'>): readonly Cause[];
+  /** From now on the session counts as started by what others wrote. */
+  taint(session: Session, from: string): void;
+  trust(session: Pick<Session, 'causes' | 'subsystems'>): SessionTrust;
   list(): readonly SessionInfo[];
   readonly changed: Signal<readonly SessionInfo[]>;
   /** To be called after a field of a session changed. */
@@ -90,6 +110,8 @@ export interface SessionsOptions {
   readonly now: () => number;
   /** A session is over. */
   ended(session: Session): void;
+  /** The real state of Workspace Trust, asked for whenever it matters. */
+  readonly workspaceTrusted: () => boolean;
   startOf(pid: number): Promise<string | undefined>;
   /** A session gave no sign of life: its processes must end. */
   ungated(session: Session): void;
@@ -108,7 +130,13 @@ export function openSessions(options: SessionsOptions): Sessions {
       if (state !== 'ended' && records.get(id)?.paused !== paused?.reason) record(id, {});
     changed.emit(list());
   };
-  const list = (): readonly SessionInfo[] => [...sessions.values()].map(infoOf);
+  const causes: Sessions['causes'] = (session) => causesNow(session.causes, options.workspaceTrusted());
+  const trust: Sessions['trust'] = (session) => {
+    const now = causes(session);
+    return { state: now.length === 0 ? 'trusted' : 'untrusted', causes: now, subsystems: session.subsystems };
+  };
+  const list = (): readonly SessionInfo[] =>
+    [...sessions.values()].map((session) => infoOf(session, trust(session)));
   const record = (id: string, fields: Partial<SessionRecord>): void => {
     const old = records.get(id);
     if (!old) return;
@@ -137,14 +165,22 @@ export function openSessions(options: SessionsOptions): Sessions {
     changed: changed.signal,
     touch,
     list,
-    open({ agent, profile, cwd }) {
+    causes,
+    trust,
+    taint(session, from) {
+      if (session.causes.some(({ kind }) => kind === 'foreign')) return;
+      session.causes = [...session.causes, { kind: 'foreign', from }];
+      session.flow = startedByOthers(session.flow, from);
+      touch();
+    },
+    open(fields) {
       const own = [...sessions.values()].filter((one) => one.state !== 'ended');
       const others = files.all().filter((one) => !sessions.has(one.id) && !one.ended && runs(one.owner.pid));
       door.enter(own.length + others.length);
-      const session = newSession({ agent, profile, cwd }, now);
+      const session = newSession(fields, now);
       const token = randomBytes(32).toString('base64url');
       const digest = digestOf(token);
-      const first: SessionRecord = { id: session.id, agent, startedAt: session.startedAt, owner };
+      const first: SessionRecord = { id: session.id, agent: session.agent, startedAt: session.startedAt, owner };
       try {
         files.save(first);
       } catch (error) {
@@ -223,7 +259,11 @@ function runs(pid: number): boolean {
   }
 }
 
-function newSession({ agent, profile, cwd }: NewSession, now: () => number): Session {
+function newSession(
+  { agent, profile, cwd, causes, subsystems, resumed }: NewSession,
+  now: () => number,
+): Session {
+  const foreign = causes.find((cause) => cause.kind === 'foreign');
   return {
     id: randomUUID(),
     agent,
@@ -231,7 +271,12 @@ function newSession({ agent, profile, cwd }: NewSession, now: () => number): Ses
     cwd,
     startedAt: now(),
     vetted: vettedCalls(now),
+    subsystems,
+    resumed,
+    conversations: new Set(),
+    began: false,
     accepted: new Set(),
+    causes,
     state: 'waiting',
     pid: undefined,
     calls: 0,
@@ -239,13 +284,13 @@ function newSession({ agent, profile, cwd }: NewSession, now: () => number): Ses
     count: noDenials,
     paused: undefined,
     rules: [],
-    flow: startFlow,
+    flow: foreign === undefined ? startFlow : startedByOthers(startFlow, foreign.from),
     noted: undefined,
     counted: undefined,
   };
 }
 
-function infoOf(session: Session): SessionInfo {
+function infoOf(session: Session, trust: SessionTrust): SessionInfo {
   const { id, agent, profile, cwd, startedAt, state, calls, turns, pid, paused, flow } = session;
   const { asked, denied: denials } = turns.counts;
   const base = {
@@ -261,6 +306,7 @@ function infoOf(session: Session): SessionInfo {
     denials,
     pid,
     flow,
+    trust,
   };
   return paused === undefined ? base : { ...base, paused: paused.reason };
 }

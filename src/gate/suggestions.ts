@@ -44,7 +44,7 @@ export function triedCall(
   context: PermissionContext,
   rules: readonly RuleSource[] = [],
 ): TriedCall {
-  const judgement = judge(tool, input, context, rules.length === 0 ? undefined : { rules, flow: startFlow });
+  const judgement = judge(tool, input, context, rules.length === 0 ? undefined : { rules, flow: startFlow, causes: [] });
   const { call, decision } = judgement;
   return {
     call,
@@ -64,7 +64,7 @@ export function wouldTrust(
   const session = pending === undefined ? undefined : sessions.get(pending.session);
   if (!pending || !session) return false;
   const { tool, input, cwd, agent, serverFolder } = pending;
-  const { rules, flow } = session;
-  const { decision } = judge(tool, input, { agent, cwd, serverFolder }, { rules, flow, trust: after() });
+  const { rules, flow, causes } = session;
+  const { decision } = judge(tool, input, { agent, cwd, serverFolder }, { rules, flow, causes, trust: after() });
   return decision.allowed && decision.layer === 'external';
 }

@@ -9,6 +9,7 @@ import type { ToolCall } from './call.ts';
 import { analysis } from './effects.ts';
 import { blockedVerdict, externalVerdict } from './external/verdict.ts';
 import { floorVerdict } from './floor/floor.ts';
+import { lockVerdict } from './lock.ts';
 import { modeVerdict } from './mode.ts';
 import { liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
 import { risk } from './risk.ts';
@@ -38,6 +39,7 @@ export function checked(
   const trace: readonly Verdict[] = [
     stopVerdict(context),
     say('floor', floorVerdict),
+    lockVerdict(reading, context),
     say('deny-rule', denyVerdict),
     say('ask-rule', askRuleVerdict),
     say('allow-rule', allowRuleVerdict),

@@ -1,5 +1,6 @@
 // Everything that a decision may depend on beside the call itself. The gate gathers it; `check` only reads it.
 import type { Languages } from './code/languages.ts';
+import type { Cause } from './confinement.ts';
 import type { PermissionMode } from './decision.ts';
 import type { ExternalInputs, TrustInputs } from './external/inputs.ts';
 import type { Facts } from './facts.ts';
@@ -20,6 +21,8 @@ export interface CheckContext {
   /** Reads shell lines; undefined while, or because, the grammar is not loaded: every shell call is then asked. */
   readonly shell: ShellReader | undefined;
   readonly workspaceTrusted: boolean;
+  /** Why the session is not trusted; absent or empty when it is. */
+  readonly causes?: readonly Cause[];
   /**
    * Every shell command passes the classifier and the person. Stop, floor, deny and ask rules, the law of protected
    * files and the gate for external operations still hold, and so does mode `plan`.

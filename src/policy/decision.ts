@@ -23,6 +23,7 @@ export type PermissionMode = (typeof permissionModes)[number];
 export const lines = [
   'stop',
   'floor',
+  'lock',
   'deny-rule',
   'ask-rule',
   'allow-rule',

@@ -34,7 +34,7 @@ const planted: readonly Planted[] = [
 test('no secret that came through any door stands in any file of the folder of state, nor in the log', async (t) => {
   const gate = await startTestGate(t, { server: { requests: unlimited } }, { env: { ...own, PATH: process.env['PATH'] } });
   gate.mode('bypassPermissions');
-  const session = await gate.session('claude', launched);
+  const session = await gate.session('claude', { env: launched });
   for (const [index, { text }] of planted.entries()) await throughTools(session, text, index);
   for (const { text } of planted) await throughEvents(session, text);
   gate.mode('default');

@@ -5,7 +5,7 @@ import { request as httpRequest } from 'node:http';
 import type { TestContext } from 'node:test';
 import { claude } from '../../src/agents/claude/claude.ts';
 import { demo } from '../../src/agents/demo.ts';
-import type { Gate, GateOptions, Launch, Log, Pending } from '../../src/gate/api.ts';
+import type { Gate, GateOptions, Launch, LaunchRequest, Log, Pending } from '../../src/gate/api.ts';
 import { startGate, type GateParts } from '../../src/gate/gate.ts';
 import { gateLimits, type GateLimits, type RequestLimits } from '../../src/gate/limits.ts';
 import type { PermissionMode } from '../../src/policy/decision.ts';
@@ -21,10 +21,7 @@ export interface TestGate {
   readonly log: readonly string[];
   readonly mode: (mode: PermissionMode) => void;
   /** Opens a session, without starting any process, and speaks for its agent. */
-  readonly session: (
-    agent?: 'claude' | 'demo',
-    env?: Readonly<Record<string, string>>,
-  ) => Promise<TestSession>;
+  readonly session: (agent?: 'claude' | 'demo', request?: Partial<LaunchRequest>) => Promise<TestSession>;
   /** The only pending question. */
   readonly question: () => Promise<Pending>;
 }
@@ -121,7 +118,7 @@ export async function startTestGate(
     stateDir,
     log,
     mode: (mode) => void (permissionMode = mode),
-    session: (agent = 'claude', env = {}) => openSession(gate, place, agent, env),
+    session: (agent = 'claude', request = {}) => openSession(gate, place, agent, request),
     question: () =>
       until(() => gate.approvals.pending()[0], { what: 'a question is pending', every: 5, timeout: 5_000 }),
   };
@@ -131,7 +128,7 @@ async function openSession(
   gate: Gate,
   place: Place,
   agent: 'claude' | 'demo',
-  env: Readonly<Record<string, string>>,
+  request: Partial<LaunchRequest>,
 ): Promise<TestSession> {
   const launch = await gate.launch({
     agent,
@@ -139,7 +136,8 @@ async function openSession(
     args: [],
     profile: 'guarded',
     cwd: place.workspace,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'] },
+    ...request,
   });
   const token = launch.env['PORTCULLIS_TOKEN'] ?? '';
   const base = { session_id: 'conversation', cwd: place.workspace };

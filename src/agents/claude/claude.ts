@@ -1,7 +1,7 @@
 // Claude Code, gated through its hooks. The parts stand in files of their own beside this one.
 import type { Agent } from '../agent.ts';
 import { beginsWithDialogs } from './firstRun.ts';
-import { launch } from './launch.ts';
+import { launch, resumes } from './launch.ts';
 import { readMessage } from './read.ts';
 import { toolCall } from './tools.ts';
 import { transcript } from './transcript.ts';
@@ -17,6 +17,7 @@ export const claude: Agent = {
   toolCall,
   launch,
   transcript,
+  resumes,
   beginsWithDialogs,
   refuseVersion,
 };

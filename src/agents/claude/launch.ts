@@ -1,6 +1,7 @@
 // How Claude Code is started so that it grants nothing by itself and every failure of the gate closes it.
 // Source: measurements with Claude Code 2.1.329; the settings and flags are documented at code.claude.com.
 import type { LaunchOptions, LaunchPlan } from '../agent.ts';
+import { confinedArguments, confinedEnvironment, confinedRefusal } from './confined.ts';
 import { launchEnvironment } from './environment.ts';
 import { hookSettings } from './settings.ts';
 
@@ -27,20 +28,26 @@ const refused: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function launch(options: LaunchOptions): LaunchPlan {
-  const bad = options.args.find((argument) => refused.has(name(argument)));
-  if (bad !== undefined) {
-    return {
-      ok: false,
-      problem: `Claude Code cannot be launched with ${name(bad)}: ${refused.get(name(bad))}.`,
-    };
+  for (const argument of options.args.map(name)) {
+    const why = refused.get(argument) ?? confinedRefusal(argument, options);
+    if (why !== undefined)
+      return { ok: false, problem: `Claude Code cannot be launched with ${argument}: ${why}.` };
   }
   const settings = ['--settings', JSON.stringify(hookSettings(options))];
   return {
     ok: true,
     file: options.program,
     // Last, where they count; and first, for an option without its value at the end would swallow the last ones.
-    args: [...settings, ...nativeMode(options), ...options.args, ...settings],
-    env: launchEnvironment(options),
+    args: [
+      ...settings,
+      ...nativeMode(options),
+      ...confinedArguments(options),
+      ...options.args,
+      ...settings,
+      // Nothing behind these dashes is an option, whatever it begins with. A prompt there runs no command by "!".
+      ...(options.prompt === undefined ? [] : ['--', options.prompt]),
+    ],
+    env: confinedEnvironment(launchEnvironment(options), options),
   };
 }
 
@@ -59,6 +66,17 @@ function nativeMode(options: LaunchOptions): readonly string[] {
 export function unattended(args: readonly string[]): boolean {
   return args.some((argument) => argument === '-p' || argument === '--print');
 }
+
+/** The id behind `--resume`; undefined for a list to choose from, and for the latest conversation. */
+export function resumes(args: readonly string[]): string | undefined {
+  for (const [at, argument] of args.entries()) {
+    const [option, value = args[at + 1] ?? ''] = argument.split('=', 2);
+    if ((option === '--resume' || option === '-r') && uuid.test(value)) return value.toLowerCase();
+  }
+  return undefined;
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 /** One-letter options may stand together (`-pw`) and hold their value (`-wname`). */
 function name(argument: string): string {

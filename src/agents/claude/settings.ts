@@ -1,6 +1,7 @@
 // The settings that Claude Code gets for one launch. They outrank the settings files of user and project; nothing
 // is written to disk.
 import type { LaunchOptions } from '../agent.ts';
+import { confinedSettings, ownEnvironment } from './confined.ts';
 import { pinned, proxySettings } from './environment.ts';
 import { hiddenTools } from './tools.ts';
 
@@ -38,12 +39,13 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
   const each = (timeout: number) => [{ matcher: '*', hooks: [http(timeout)] }];
   const all = (timeout: number) => [{ hooks: [http(timeout)] }];
   return {
+    ...confinedSettings(options),
     disableAllHooks: false,
     permissions: permissions(options),
     // A list of the project may be empty; lists of all sources merge, so ours lets the gate through.
     allowedHttpHookUrls: [`${options.gateUrl}/*`],
     httpHookAllowedEnvVars: ['PORTCULLIS_TOKEN'],
-    env: { ...pinned, ...proxySettings(options.env) },
+    env: { ...ownEnvironment(options), ...pinned, ...proxySettings(options.env) },
     hooks: {
       PreToolUse: each(timeouts.person),
       PermissionRequest: each(timeouts.machine),
@@ -72,8 +74,8 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
  * nothing that Claude Code understands (an empty answer, another program on its port) grants nothing, in any mode,
  * bypassPermissions included. Measured with Claude Code 2.1.329: `onFailure` alone leaves that case open.
  */
-function permissions({ profile, tools }: LaunchOptions): Readonly<Record<string, unknown>> {
-  const denied = tools === undefined ? [] : hiddenTools(tools);
+function permissions({ profile, tools, locked = false }: LaunchOptions): Readonly<Record<string, unknown>> {
+  const denied = hiddenTools(tools, locked);
   return {
     ask: ['*'],
     ...(denied.length === 0 ? {} : { deny: denied }),

@@ -2,7 +2,8 @@
 // that has no row is not known, and the gate asks about it.
 // Source: the tool list of Claude Code 2.1.329 and the types of @anthropic-ai/claude-agent-sdk 0.3.329.
 import type { ToolCall } from '../../policy/call.ts';
-import type { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
+import { runsByName } from '../../policy/lock.ts';
+import { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
 import { sameTools } from '../../policy/rules/tools.ts';
 import { isRecord, text, type Unknown } from '../../protocol/decode.ts';
 import type { AgentFiles } from '../agent.ts';
@@ -63,16 +64,20 @@ function internal(): readonly (readonly [string, Reader])[] {
 /**
  * Rules that take denied tools out of what Claude Code shows its model. Its rules tell case apart, so the tools that
  * are known by name are named as it spells them; those of MCP servers as the person wrote them. What slips through
- * for its case is listed, and denied by the gate when it is called.
+ * for its case is listed, and denied by the gate when it is called. A tool that is hidden cannot come back while the
+ * session runs, so those of the shell lock are hidden only where it holds to the end (`locked`).
  */
-export function hiddenTools({
-  blocks,
-  written: { names, prefixes },
-}: ToolPermissionContext): readonly string[] {
-  const known = [...readers.keys(), ...unread].filter((name) => sameTools(name).some(blocks));
+export function hiddenTools(
+  { blocks, written: { names, prefixes } }: ToolPermissionContext = nothingDenied,
+  locked = false,
+): readonly string[] {
+  const hides = (name: string): boolean => blocks(name) || (locked && runsByName(name) !== undefined);
+  const known = [...readers.keys(), ...unread].filter((name) => sameTools(name).some(hides));
   const servers = [...names.filter(isMcp), ...prefixes.filter(isMcp).map((prefix) => `${prefix}*`)];
   return [...new Set([...known, ...servers])];
 }
+
+const nothingDenied = ToolPermissionContext.fromIterables([], []);
 
 /** Claude Code takes a rule that it does not understand for a mistake, and leaves it out. */
 function isMcp(name: string): boolean {

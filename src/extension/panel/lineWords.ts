@@ -6,6 +6,7 @@ import type { NodeId, Tone } from '../../protocol/panel.ts';
 export const lineWords: Readonly<Record<Line, { readonly name: string; readonly layer: NodeId }>> = {
   stop: { name: 'Emergency stop', layer: 'call' },
   floor: { name: 'Built-in guard', layer: 'classifier' },
+  lock: { name: 'Shell lock', layer: 'rules' },
   'deny-rule': { name: 'Deny rules', layer: 'rules' },
   'ask-rule': { name: 'Ask rules', layer: 'rules' },
   'allow-rule': { name: 'Allow rules', layer: 'rules' },
@@ -19,6 +20,7 @@ export const lineWords: Readonly<Record<Line, { readonly name: string; readonly 
 export const layerNames: Readonly<Record<Layer, string>> = {
   stop: 'the emergency stop',
   floor: 'the built-in guard',
+  lock: 'the lock of a session that is not trusted',
   'deny-rule': 'a deny rule',
   'ask-rule': 'an ask rule',
   'allow-rule': 'an allow rule',

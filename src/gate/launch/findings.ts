@@ -11,6 +11,21 @@ import { realPath } from '../facts.ts';
 import { readIfThere } from '../files.ts';
 import { settingKeys, type KeyRow } from './findingKeys.ts';
 
+export interface FindingsRequest {
+  readonly agent: AgentId;
+  readonly cwd: string;
+  readonly home: string;
+  /** Whether the session will be. */
+  readonly trusted: boolean;
+}
+
+/** Where the session is not trusted, nothing starts that the workspace brings along: nobody needs to accept it. */
+export async function findingsFor(request: FindingsRequest): Promise<readonly LaunchFinding[]> {
+  const findings = await scanFindings(request.agent, request.cwd, request.home);
+  if (request.trusted) return findings;
+  return findings.map((one) => (one.severity === 'ask' ? { ...one, severity: 'neutralised' } : one));
+}
+
 /** Findings in a fixed order; each id changes with the content that it speaks of. */
 export async function scanFindings(
   agent: AgentId,

@@ -5,11 +5,14 @@ import { randomBytes } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Agent } from '../../agents/agent.ts';
+import { allStart, type Subsystems } from '../../agents/subsystems.ts';
 import type { PermissionMode } from '../../policy/decision.ts';
 import type { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
 import type { LaunchRequest } from '../api.ts';
 import { HumanError } from '../humanError.ts';
-import { scanFindings } from './findings.ts';
+import { userFolder } from '../claudePlaces.ts';
+import { readIfThere } from '../files.ts';
+import { findingsFor } from './findings.ts';
 
 export interface LaunchDeps {
   readonly agent: Agent;
@@ -21,6 +24,10 @@ export interface LaunchDeps {
   readonly home: string;
   readonly mode: PermissionMode;
   readonly tools: ToolPermissionContext;
+  /** What starts, by the trust in the session. */
+  readonly subsystems: Subsystems;
+  /** The shell lock holds to the end of the session. */
+  readonly locked: boolean;
 }
 
 export interface PreparedLaunch {
@@ -38,7 +45,8 @@ export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): P
   const version = agent.programs.length > 0 ? await versionOf(request.program, request.env, request.cwd) : '';
   const refusal = agent.programs.length > 0 ? agent.refuseVersion(version) : undefined;
   if (refusal !== undefined) throw new HumanError(refusal);
-  await findingsAccepted(request, deps.home);
+  const trusted = allStart(deps.subsystems);
+  await findingsAccepted(request, deps.home, trusted);
   const plan = agent.launch({
     program: request.program,
     args: request.args,
@@ -52,6 +60,10 @@ export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): P
     cwd: request.cwd,
     mode: deps.mode,
     tools: deps.tools,
+    subsystems: deps.subsystems,
+    locked: deps.locked,
+    ...(trusted ? {} : { ownSettings: ownSettings(request.env, deps.home) }),
+    ...(request.prompt === undefined ? {} : { prompt: request.prompt }),
   });
   if (!plan.ok) throw new HumanError(plan.problem);
   return marked(plan);
@@ -79,9 +91,19 @@ export function versionOf(program: string, env: LaunchRequest['env'], cwd?: stri
   });
 }
 
-async function findingsAccepted(request: LaunchRequest, home: string): Promise<void> {
+/** The person's own settings of the agent. What cannot be read says nothing about how to log in. */
+function ownSettings(env: LaunchRequest['env'], home: string): unknown {
+  try {
+    const text = readIfThere(join(userFolder(env, env['HOME'] ?? home), 'settings.json'));
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function findingsAccepted(request: LaunchRequest, home: string, trusted: boolean): Promise<void> {
   const accepted = new Set(request.acceptedFindings ?? []);
-  const findings = await scanFindings(request.agent, request.cwd, home);
+  const findings = await findingsFor({ agent: request.agent, cwd: request.cwd, home, trusted });
   const refusing = findings.find((finding) => finding.severity === 'refuse');
   if (refusing) throw new HumanError(`The launch is refused: ${refusing.text} (${refusing.file}).`);
   const open = findings.filter((finding) => finding.severity === 'ask' && !accepted.has(finding.id));

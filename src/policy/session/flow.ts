@@ -50,6 +50,12 @@ export const startFlow: FlowState = {
   services: new Map(),
 };
 
+/** A session whose prompt others wrote has taken in untrusted content before its first call. */
+export function startedByOthers(flow: FlowState, from: string): FlowState {
+  const fact = { call: 'launch', what: `its prompt (${from})`.slice(0, 200), act: 'start the session' };
+  return { ...flow, untrusted: [...flow.untrusted, fact] };
+}
+
 export type FlowEvent =
   | {
       /** A call was allowed and is about to run. */

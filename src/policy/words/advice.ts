@@ -8,6 +8,8 @@ export function advice({ line, floor, reason }: Verdict): string {
   switch (line) {
     case 'stop':
       return 'Wait: the person stopped all agents. Do not try another way.';
+    case 'lock':
+      return 'Do not look for another way to run commands: none is open in this session. Use the tools that read, search and edit files, and tell the person which command you would need; they can run it themselves, or trust the workspace if only that is missing.';
     case 'deny-rule':
       return 'A rule of the person forbids this. Choose a way that does not need it, or tell the person what you need and why.';
     case 'mode':

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { LaunchProfile } from '../../../src/agents/agent.ts';
 import { claude } from '../../../src/agents/claude/claude.ts';
+import { deferredStart } from '../../../src/agents/subsystems.ts';
 import { claudeBinary, claudeEnvironment, type ClaudeRun } from '../../support/claude.ts';
 import { atExit } from '../../support/ending.ts';
 import { endGroup } from '../../support/processes.ts';
@@ -39,6 +40,7 @@ export async function runLaunched(run: LaunchedRun): Promise<ClaudeRun> {
     home: run.home,
     cwd: run.cwd,
     mode: 'default',
+    subsystems: deferredStart(true),
   });
   if (!plan.ok) throw new Error(plan.problem);
   return runToEnd(

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { ToolPermissionContext } from '../../../src/policy/rules/toolContext.ts';
 import type { AgentFiles, HookEvent, HookReply, LaunchOptions } from '../../../src/agents/agent.ts';
 import { claude } from '../../../src/agents/claude/claude.ts';
+import { deferredStart } from '../../../src/agents/subsystems.ts';
 import { commandsIn } from '../../../src/agents/claude/skills.ts';
 
 const recorded: unknown = JSON.parse(readFileSync(new URL('recorded.json', import.meta.url), 'utf8'));
@@ -148,6 +149,7 @@ const options: LaunchOptions = {
   home: '/home/u',
   cwd: '/home/u/ws',
   mode: 'default',
+  subsystems: deferredStart(true),
 }; // prettier-ignore
 
 for (const argument of ['--settings', '--settings={}', '--bare', '--safe-mode', '--setting-sources=user', '--dangerously-skip-permissions', '--permission-mode=bypassPermissions', '--bg', '--worktree', '-w', '-pw', '-wname', '--cloud', '--always-allow-bash', '--']) {

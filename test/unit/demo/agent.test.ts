@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { demo } from '../../../src/agents/demo.ts';
+import { deferredStart } from '../../../src/agents/subsystems.ts';
 import { script } from '../../../src/demo/script.ts';
 import { decodeDemoAnswer, decodeDemoTool } from '../../../src/protocol/demo.ts';
 
@@ -77,6 +78,7 @@ test('the environment of the launch is small, and nothing in it changes how Node
     home: '/home/me',
     cwd: '/ws',
     mode: 'default',
+    subsystems: deferredStart(true),
   });
   assert.ok(plan.ok);
   assert.deepEqual(plan.env, {

@@ -6,6 +6,7 @@ import { callLine, questionDocument, questionLine } from '../../../src/extension
 import { noAllowReason, ruleTexts, settingsChange } from '../../../src/extension/ruleTexts.ts';
 import { statusText, type GateState } from '../../../src/extension/statusText.ts';
 import { reportText } from '../../../src/extension/stopReport.ts';
+import { deferredStart } from '../../../src/agents/subsystems.ts';
 import type { Pending, SessionInfo } from '../../../src/gate/api.ts';
 import type { ToolCall } from '../../../src/policy/call.ts';
 import { permissionModes, type Decision } from '../../../src/policy/decision.ts';
@@ -152,6 +153,7 @@ const session: SessionInfo = {
   denials: 0,
   pid: 1,
   flow: startFlow,
+  trust: { state: 'trusted', causes: [], subsystems: deferredStart(true) },
 };
 const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default', alwaysAllowBash: false }; // prettier-ignore
 
