@@ -145,8 +145,10 @@ export interface LaunchOptions {
   readonly tools?: ToolPermissionContext;
   /** What may start beside the agent's own tools. */
   readonly subsystems: Subsystems;
-  /** The shell lock holds to the end of the session: tools that run commands need not be shown at all. */
-  readonly locked?: boolean;
+  /** The shell lock holds to the end of the session, and nobody wants to see what it holds: those tools are not shown. */
+  readonly hideLocked?: boolean;
+  /** Others wrote the prompt. */
+  readonly foreign?: boolean;
   /** The person's own settings of the agent, undecoded, where its settings files are not read. */
   readonly ownSettings?: unknown;
   /** What the agent is to do: one argument, which cannot be taken for an option. */

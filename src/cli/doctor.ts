@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { agents } from '../agents/agents.ts';
+import { foreignConversations } from '../gate/conversations.ts';
 import { loosePaths } from '../gate/files.ts';
 import { loadGrammar } from '../gate/grammar.ts';
 import { verifyJournal } from '../gate/journalFiles.ts';
@@ -46,6 +47,7 @@ export const doctor: Command = async (args, terminal) => {
     stopState(stateDir),
     await grammar(),
     journalState(stateDir),
+    foreignState(stateDir),
     account(),
     ...loosened(settings),
     ...ruleAdvice(settings, { home, cwd }, terminal),
@@ -112,6 +114,13 @@ function journalState(stateDir: string): Finding {
     return { subject, state: 'bad', text: error instanceof Error ? error.message : String(error) };
   }
 }
+
+function foreignState(stateDir: string): Finding {
+  const subject = 'prompts of others';
+  const count = foreignConversations(join(stateDir, 'untrusted'));
+  const text = count === 1 ? '1 conversation began with one' : `${count} conversations began with one`;
+  return { subject, state: 'good', text: `${text}; whoever resumes such a conversation, it runs no shell commands` };
+} // prettier-ignore
 
 function account(): Finding {
   const subject = 'account';

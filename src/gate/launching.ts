@@ -2,7 +2,7 @@
 // keeps the session informed about its process.
 import type { Agent, AgentId } from '../agents/agent.ts';
 import { deferredStart, offText } from '../agents/subsystems.ts';
-import { causesNow, causesText, causeText, type Cause } from '../policy/confinement.ts';
+import { causesNow, causesText, causeText, isDryRun, type Cause } from '../policy/confinement.ts';
 import { redactText } from '../policy/redact.ts';
 import { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 import type { GateOptions, Launch, LaunchRequest } from './api.ts';
@@ -53,6 +53,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
       throw new HumanError(
         `Hands-off is not offered here, for the session is not trusted: ${causesText(causes)}.`,
       );
+    const foreign = carried.some(({ kind }) => kind === 'foreign');
     const subsystems = deferredStart(causes.length === 0);
     const { session, token } = sessions.open({ ...request, causes: carried, subsystems, resumed });
     secrets.learn({ ...request.env, PORTCULLIS_TOKEN: token });
@@ -68,7 +69,9 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
         mode,
         tools: ToolPermissionContext.fromIterables(denyTools, denyPrefixes),
         subsystems,
-        locked: carried.length > 0,
+        foreign,
+        // A dry run shows what the agent would have tried.
+        hideLocked: foreign && !isDryRun(carried),
       });
       // While the launch was prepared, the stop may have been engaged.
       const late = closed();

@@ -5,7 +5,7 @@ import { isRecord, type Unknown } from '../../protocol/decode.ts';
 import type { LaunchOptions } from '../agent.ts';
 import { allStart } from '../subsystems.ts';
 
-type Confinement = Pick<LaunchOptions, 'subsystems' | 'locked' | 'ownSettings'>;
+type Confinement = Pick<LaunchOptions, 'subsystems' | 'foreign' | 'ownSettings'>;
 
 export function confinedArguments({ subsystems }: Confinement): readonly string[] {
   const { plugins, skills, workspaceHooks, mcpServers } = subsystems;
@@ -36,15 +36,15 @@ export function confinedRefusal(argument: string, { subsystems }: Confinement): 
 /** Variables through which plugins, skills and servers come in, whatever the setting sources are. */
 const loading = /^CLAUDE_CODE_(?!SKIP_|DISABLE_).*(?:PLUGIN|SKILL|COWORK|MCP_SERVE)/u;
 
-/** In a session of others a prompt names no files by `@`, which would be read past the gate, and nothing runs later. */
+/** A prompt of others names no files by `@`, which would be read past the gate, and nothing runs later. */
 export function confinedEnvironment(
   env: Readonly<Record<string, string>>,
-  { subsystems, locked }: Confinement,
+  { subsystems, foreign = false }: Confinement,
 ): Readonly<Record<string, string>> {
   const kept = Object.entries(env).filter(([name]) => subsystems.plugins || !loading.test(name));
   return {
     ...Object.fromEntries(kept),
-    ...(locked ? { CLAUDE_CODE_DISABLE_FILE_MENTIONS: '1', CLAUDE_CODE_DISABLE_CRON: '1' } : {}),
+    ...(foreign ? { CLAUDE_CODE_DISABLE_FILE_MENTIONS: '1', CLAUDE_CODE_DISABLE_CRON: '1' } : {}),
   };
 }
 

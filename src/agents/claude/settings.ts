@@ -74,8 +74,12 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
  * nothing that Claude Code understands (an empty answer, another program on its port) grants nothing, in any mode,
  * bypassPermissions included. Measured with Claude Code 2.1.329: `onFailure` alone leaves that case open.
  */
-function permissions({ profile, tools, locked = false }: LaunchOptions): Readonly<Record<string, unknown>> {
-  const denied = hiddenTools(tools, locked);
+function permissions({
+  profile,
+  tools,
+  hideLocked = false,
+}: LaunchOptions): Readonly<Record<string, unknown>> {
+  const denied = hiddenTools(tools, hideLocked);
   return {
     ask: ['*'],
     ...(denied.length === 0 ? {} : { deny: denied }),

@@ -26,8 +26,8 @@ export interface LaunchDeps {
   readonly tools: ToolPermissionContext;
   /** What starts, by the trust in the session. */
   readonly subsystems: Subsystems;
-  /** The shell lock holds to the end of the session. */
-  readonly locked: boolean;
+  readonly hideLocked: boolean;
+  readonly foreign: boolean;
 }
 
 export interface PreparedLaunch {
@@ -61,7 +61,8 @@ export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): P
     mode: deps.mode,
     tools: deps.tools,
     subsystems: deps.subsystems,
-    locked: deps.locked,
+    hideLocked: deps.hideLocked,
+    foreign: deps.foreign,
     ...(trusted ? {} : { ownSettings: ownSettings(request.env, deps.home) }),
     ...(request.prompt === undefined ? {} : { prompt: request.prompt }),
   });

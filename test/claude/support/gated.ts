@@ -2,7 +2,7 @@
 // test may change at any time, and a person who answers as the test says.
 import type { TestContext } from 'node:test';
 import type { LaunchProfile } from '../../../src/agents/agent.ts';
-import type { Answer, Gate, Launch, Log, Pending } from '../../../src/gate/api.ts';
+import type { Answer, Gate, Launch, LaunchRequest, Log, Pending } from '../../../src/gate/api.ts';
 import { startGate } from '../../../src/gate/gate.ts';
 import { decodeSettings, type Settings } from '../../../src/protocol/settings.ts';
 import { claudeBinary, claudeEnvironment, seedClaudeHome, type ClaudeRun } from '../../support/claude.ts';
@@ -27,6 +27,8 @@ export type Gated = {
     steps: readonly Step[],
     options?: RunOptions,
   ) => Promise<ClaudeRun & { readonly script: string }>;
+  /** The same with this prompt, handed over as the prompt of others is. */
+  readonly given: (prompt: string, options?: RunOptions) => Promise<ClaudeRun>;
   /** The interactive screen, at its prompt. Say `SCRIPT:<name>` after adding the script to the model. */
   readonly screen: (options?: RunOptions) => Promise<Terminal>;
 };
@@ -37,11 +39,16 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Accepts what the workspace brings along, as a person would in the editor. */
   readonly acceptFindings?: boolean;
+  readonly request?: Partial<LaunchRequest>;
 };
 
 let count = 0;
 
-export async function startGated(t: Pick<TestContext, 'after'>): Promise<Gated> {
+/** `trusted` is the state of Workspace Trust, asked for at each call. */
+export async function startGated(
+  t: Pick<TestContext, 'after'>,
+  { trusted = () => true }: { readonly trusted?: () => boolean } = {},
+): Promise<Gated> {
   const place = makePlace();
   const model = await startModel();
   const log: string[] = [];
@@ -53,7 +60,7 @@ export async function startGated(t: Pick<TestContext, 'after'>): Promise<Gated> 
     programDir: `${root}/dist`,
     home: place.home,
     settings: () => settings,
-    workspace: () => ({ roots: [place.workspace], trusted: true }),
+    workspace: () => ({ roots: [place.workspace], trusted: trusted() }),
     personAvailable: true,
     log: sink,
   });
@@ -75,7 +82,14 @@ export async function startGated(t: Pick<TestContext, 'after'>): Promise<Gated> 
       cwd: place.workspace,
       env: { ...claudeEnvironment({ url: model.url, home: place.home }), ...options.env },
       acceptedFindings: findings.map((finding) => finding.id),
+      ...options.request,
     });
+  };
+  const toEnd = async (launch: Launch): Promise<ClaudeRun> => {
+    const { file, args, env } = launch;
+    const run = await runToEnd(file, args, env, place.workspace, 90_000, (pid) => launch.started(pid));
+    launch.ended(run.code ?? undefined);
+    return run;
   };
   return {
     gate,
@@ -95,13 +109,10 @@ export async function startGated(t: Pick<TestContext, 'after'>): Promise<Gated> 
       count += 1;
       const script = `gated-${process.pid}-${count}`;
       model.scripts[script] = steps;
-      const launch = await launched(['-p', `SCRIPT:${script}`], options);
-      const run = await runToEnd(launch.file, launch.args, launch.env, place.workspace, 90_000, (pid) =>
-        launch.started(pid),
-      );
-      launch.ended(run.code ?? undefined);
-      return { ...run, script };
+      return { ...(await toEnd(await launched(['-p', `SCRIPT:${script}`], options))), script };
     },
+    given: async (prompt, options = {}) =>
+      toEnd(await launched(['-p'], { ...options, request: { ...options.request, prompt } })),
     async screen(options = {}) {
       seedClaudeHome(place.home, place.workspace);
       const launch = await launched([], options);

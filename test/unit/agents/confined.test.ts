@@ -86,13 +86,13 @@ test('tools that run commands are hidden where the lock never ends, and only the
   for (const name of ['Bash', 'PowerShell', 'Monitor', 'Workflow', 'CronCreate', 'SendMessage'])
     assert.ok(hidden.includes(name), name);
   assert.ok(hidden.every((name) => runsByName(name) !== undefined));
-  assert.deepEqual(denied({ ...options, locked: true }), hidden);
+  assert.deepEqual(denied({ ...options, hideLocked: true }), hidden);
   assert.equal(denied(options), undefined);
   assert.equal(denied(trusted), undefined);
 });
 
-test('where the lock never ends, a prompt reads no files by naming them', () => {
-  assert.equal(launched({ ...options, locked: true }).env['CLAUDE_CODE_DISABLE_FILE_MENTIONS'], '1');
+test('a prompt of others reads no files by naming them', () => {
+  assert.equal(launched({ ...options, foreign: true }).env['CLAUDE_CODE_DISABLE_FILE_MENTIONS'], '1');
   assert.equal(launched(options).env['CLAUDE_CODE_DISABLE_FILE_MENTIONS'], undefined);
 });
 
