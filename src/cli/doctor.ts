@@ -1,17 +1,19 @@
 // `portcullis doctor`: is everything there that the gate needs, and what weakens it?
-import { chmodSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { agents } from '../agents/agents.ts';
 import { foreignConversations } from '../gate/conversations.ts';
-import { loosePaths } from '../gate/files.ts';
 import { loadGrammar } from '../gate/grammar.ts';
 import { verifyJournal } from '../gate/journalFiles.ts';
 import { readLatch } from '../gate/latch.ts';
 import { versionOf } from '../gate/launch/prepare.ts';
+import { looseness } from '../gate/looseness.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
+import { promptPlaces } from '../gate/stores/retention.ts';
+import { pathOf } from '../gate/stores/within.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { ruleAdvice } from './doctorRules.ts';
 import { programDir } from './judging.ts';
@@ -43,7 +45,7 @@ export const doctor: Command = async (args, terminal) => {
   const settings = await readSettings(values.settings, terminal);
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
   const findings = [
-    ...folders(stateDir, values.repair ?? false),
+    ...(await folders(stateDir, cwd, values.repair ?? false)),
     stopState(stateDir),
     await grammar(),
     journalState(stateDir),
@@ -64,18 +66,28 @@ export const doctor: Command = async (args, terminal) => {
   return bad ? 1 : 0;
 };
 
-function folders(stateDir: string, repair: boolean): readonly Finding[] {
+/** The folder of state, and the folder with files of sessions in the workspace. */
+async function folders(stateDir: string, cwd: string, repair: boolean): Promise<readonly Finding[]> {
   const subject = 'state folder';
   if (!existsSync(stateDir)) return [{ subject, state: 'good', text: `${stateDir} (not there yet)` }];
-  const loose = loosePaths(stateDir);
+  const reach = looseness();
+  const places = promptPlaces(stateDir, [cwd])
+    .map(pathOf)
+    .filter((path) => !path.startsWith(stateDir));
+  const loose = await reach.find([stateDir, ...places]);
   if (loose.length === 0)
     return [{ subject, state: 'good', text: `${stateDir}, readable by its owner only` }];
-  return loose.map(({ path, mode }) => {
-    const text = `${path} has mode ${mode.toString(8)}: others may look into it`;
-    if (!repair) return { subject, state: 'weak', text: `${text} (doctor --repair mends it)` };
-    chmodSync(path, lstatSync(path).isDirectory() ? 0o700 : 0o600);
-    return { subject, state: 'good', text: `${path} had mode ${mode.toString(8)} and was mended` };
-  });
+  const problems = repair ? await reach.repair(loose) : [];
+  if (problems.length > 0) return problems.map((text) => ({ subject, state: 'weak', text }));
+  return loose.map(({ path, how }) =>
+    repair
+      ? { subject, state: 'good', text: `${path} had ${how} and was mended` }
+      : {
+          subject,
+          state: 'weak',
+          text: `${path} has ${how}: others may look into it (doctor --repair mends it)`,
+        },
+  );
 }
 
 function stopState(stateDir: string): Finding {

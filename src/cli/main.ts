@@ -7,6 +7,7 @@ import type { Command, Terminal } from './terminal.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   journal: async () => (await import('./journal.ts')).journal,
+  sessions: async () => (await import('./sessions.ts')).sessions,
   doctor: async () => (await import('./doctor.ts')).doctor,
   stop: async () => (await import('./stop.ts')).stop,
   release: async () => (await import('./stop.ts')).release,

@@ -8,11 +8,12 @@ import { createInterface } from 'node:readline/promises';
 import type { AgentId } from '../agents/agent.ts';
 import { agents } from '../agents/agents.ts';
 import { unattended } from '../agents/claude/launch.ts';
-import type { Gate, Launch, Log, Pending } from '../gate/api.ts';
+import type { Gate, Launch, Pending } from '../gate/api.ts';
 import { startGate } from '../gate/gate.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { permissionModes, type PermissionMode } from '../policy/decision.ts';
 import { programDir } from './judging.ts';
+import { logTo } from './log.ts';
 import { givenSettings, readSettings, settingsOptions, type GivenSettings } from './settings.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, visible } from './text.ts';
@@ -164,6 +165,7 @@ async function launchAgent(gate: Gate, options: Options, terminal: Terminal): Pr
     profile: options.handsOff ? 'handsOff' : 'guarded',
     cwd: options.cwd,
     env: terminal.env,
+    trigger: 'commandLine',
     acceptedFindings: options.acceptFindings ? findings.map((finding) => finding.id) : [],
   });
 }
@@ -246,13 +248,4 @@ async function promptFor(pending: Pending, gate: Gate, terminal: Terminal): Prom
 
 function summary({ agent, call, tool }: Pending): string {
   return `${agents[agent].name}: ${visible(call.kind === 'shell' ? call.command : tool)}`;
-}
-
-function logTo(terminal: Terminal): Log {
-  return {
-    debug() {},
-    info() {},
-    warn: (text) => terminal.error(`portcullis: ${text}`),
-    error: (text) => terminal.error(`portcullis: ${text}`),
-  };
 }

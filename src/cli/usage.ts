@@ -22,6 +22,11 @@ trust show SERVICE [KIND] [--json]     one of them, with all that happened
 trust block SERVICE [KIND] [--why …]   denies it from now on; trust is granted in the editor alone
 trust incident SERVICE [KIND] [--why …]
                                        it did harm: all trust in it is gone`,
+  sessions: `sessions list [--limit N] [--json]     the sessions of all windows and of the command line
+sessions show ID [--json]              what is recorded of one, with its denials; the beginning of the id will do
+sessions report ID [--out FILE]        the same as Markdown
+sessions prune [--days N] [--settings FILE] [--dry-run] [--json]
+                                       lists the session files that are older, then removes them`,
   doctor: `doctor [--settings FILE] [--cwd DIR] [--home DIR] [--repair] [--json]
                                        is the gate fit, what weakens it, what is odd about the rules? exit 1 if
                                        something must be mended`,

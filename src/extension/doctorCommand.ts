@@ -2,7 +2,9 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { StopState } from '../gate/api.ts';
-import { loosePaths } from '../gate/files.ts';
+import { looseModes, looseness, type Loose } from '../gate/looseness.ts';
+import { promptPlaces } from '../gate/stores/retention.ts';
+import { pathOf } from '../gate/stores/within.ts';
 import type { Latch } from '../gate/latch.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
 import { placeOf } from '../policy/rules/lint.ts';
@@ -12,6 +14,7 @@ import { configuredProgram } from './agentPath.ts';
 import type { Documents } from './documents.ts';
 import { findAgents, type FoundAgent } from './findAgents.ts';
 import type { LazyGate } from './lazyGate.ts';
+import { localFolders } from './localFolders.ts';
 import type { LiveSettings } from './settings.ts';
 import { clock, count, modeNames } from './statusText.ts';
 import { visible } from './visible.ts';
@@ -31,7 +34,8 @@ export async function doctor(parts: DoctorParts): Promise<void> {
   const gate = await parts.gate.get();
   const found = await findAgents({ env: process.env, home: homedir(), configured: configuredProgram });
   const mode = parts.settings.mode();
-  const weak = [...gate.problems(), ...weaknesses(parts)];
+  const loose = await looseIn(parts.stateDir);
+  const weak = [...gate.problems(), ...weaknesses(parts, loose)];
   const sessions = gate.sessions.list();
   const counts = gate.ruleCounts();
   const report = [
@@ -62,17 +66,35 @@ export async function doctor(parts: DoctorParts): Promise<void> {
     'Portcullis is not a sandbox: what runs has the access of your user account.',
   ];
   await parts.documents.show('Portcullis Doctor.md', `${report.join('\n\n')}\n`);
+  if (loose.length > 0) await offerRepair(loose);
+}
+
+/** Of the folder of state, and of the folders with files of sessions in this window's workspace. */
+async function looseIn(stateDir: string): Promise<readonly Loose[]> {
+  const places = promptPlaces(stateDir, localFolders()).map(pathOf);
+  return looseness().find([stateDir, ...places.filter((place) => !place.startsWith(stateDir))]);
+}
+
+async function offerRepair(loose: readonly Loose[]): Promise<void> {
+  const repair = 'Repair';
+  const answer = await vscode.window.showWarningMessage(
+    `Others may look into ${count(loose.length, 'file')} of Portcullis.`,
+    repair,
+  );
+  if (answer !== repair) return;
+  const problems = await looseness().repair(loose);
+  if (problems.length === 0)
+    void vscode.window.showInformationMessage(
+      `Repaired: ${count(loose.length, 'file')} can be read by you alone.`,
+    );
+  else void vscode.window.showErrorMessage(problems.join(' '));
 }
 
 /** What weakens the set-up, a sentence each. */
-export function weaknesses({
-  settings,
-  approvals,
-  stateDir,
-}: Pick<DoctorParts, 'settings' | 'approvals' | 'stateDir'>): readonly string[] {
-  const loose = loosePaths(stateDir).map(
-    ({ path, mode }) => `Others may read or change ${path} (mode ${mode.toString(8)}).`,
-  );
+export function weaknesses(
+  { settings, approvals, stateDir }: Pick<DoctorParts, 'settings' | 'approvals' | 'stateDir'>,
+  loose: readonly Loose[] = looseModes([stateDir]),
+): readonly string[] {
   const unapproved = approvals
     .unapproved()
     .map(
@@ -103,7 +125,7 @@ export function weaknesses({
       ? []
       : ['The workspace is not trusted: its allow rules and weaker modes do not count.']),
     ...unapproved,
-    ...loose,
+    ...loose.map(({ path, how }) => `Others may read or change ${path} (${how}).`),
   ];
 }
 

@@ -29,7 +29,9 @@ import { publicApi, type PublicApi } from './publicApi.ts';
 import { registering, tell } from './register.ts';
 import { openRestrictions } from './restrictions.ts';
 import { openRuleStore } from './ruleStore.ts';
+import { pruneSessionFiles } from './pruneCommand.ts';
 import { endSession, pauseSession, resumeSession } from './sessionCommands.ts';
+import { exportSessionReport, showSessions } from './sessionRecords.ts';
 import { openSettings } from './settings.ts';
 import { followSettings } from './settingsNews.ts';
 import { openStateView } from './stateView.ts';
@@ -99,6 +101,9 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
     on(commands.showJournal, () => showJournal(path.join(stateDir, 'journal'))),
+    on(commands.showSessions, () => showSessions({ stateDir, documents })),
+    on(commands.exportSessionReport, () => exportSessionReport({ stateDir, documents })),
+    on(commands.pruneSessionFiles, () => pruneSessionFiles(inputs, note)),
     on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents })),
     on(commands.getStarted, () => getStarted(context.extension.id)),
     on(commands.showPanel, () => panel.reveal('top')),

@@ -55,6 +55,7 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
       : []),
     separator('Records'),
     command('$(book) Journal', commands.showJournal),
+    command('$(history) Sessions and denials…', commands.showSessions),
     command('$(pulse) Doctor', commands.doctor),
     command('$(output) Log', commands.showLog),
   ];

@@ -18,6 +18,7 @@ export const settingKeys = {
   services: 'services',
   stopWords: 'stopWords',
   pauseWords: 'pauseWords',
+  retentionDays: 'sessions.retentionDays',
   claudePath: 'agents.claude.path',
 } as const;
 

@@ -14,6 +14,7 @@ import type { FlowFact, FlowState } from '../policy/session/flow.ts';
 import type { AgentRuleSet } from './agentRules.ts';
 import type { Outsider } from './door.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { Trigger } from './stores/ledger.ts';
 import type { TrustControls } from './trustApi.ts';
 
 export interface Disposable {
@@ -201,6 +202,8 @@ export interface LaunchRequest {
   readonly profile: LaunchProfile;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** `person` unless it is said. */
+  readonly trigger?: Trigger;
   /** What the person was shown of the workspace's own agent settings, and accepted. */
   readonly acceptedFindings?: readonly string[];
   /** What the agent is to do: given to it as one argument that cannot be taken for an option. */

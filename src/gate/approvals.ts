@@ -1,7 +1,7 @@
 // The questions that wait for the person. Each is bound to one digest and answered once; equal ones are one.
 // It knows nothing of decisions or agents: whoever asks gives the words and takes the outcome.
 import { randomUUID } from 'node:crypto';
-import type { Answer, Approvals, Log, Pending } from './api.ts';
+import type { Answer, Approvals, Log, Pending, Signal } from './api.ts';
 import { emitter } from './signal.ts';
 
 export type Question = Omit<Pending, 'id' | 'askedAt'>;
@@ -19,6 +19,7 @@ export interface Questions extends Approvals {
   /** Withdraws all, and every later one at once. */
   close(why: string): void;
   get(id: string): Pending | undefined;
+  readonly answered: Signal<{ readonly pending: Pending; readonly answer: Answer }>;
 }
 
 interface Waiting {
@@ -29,6 +30,7 @@ interface Waiting {
 export function openQuestions(log: Log, now: () => number): Questions {
   const asked = emitter<Pending>(log);
   const changed = emitter<readonly Pending[]>(log);
+  const answered = emitter<{ pending: Pending; answer: Answer }>(log);
   const waiting = new Map<string, Waiting>();
   let closed: string | undefined;
 
@@ -37,6 +39,7 @@ export function openQuestions(log: Log, now: () => number): Questions {
     const one = waiting.get(id);
     if (!one) return false;
     waiting.delete(id);
+    if (outcome.type === 'answered') answered.emit({ pending: one.pending, answer: outcome.answer });
     for (const waiter of one.waiters) waiter(outcome);
     changed.emit(list());
     return true;
@@ -53,6 +56,7 @@ export function openQuestions(log: Log, now: () => number): Questions {
     pending: list,
     asked: asked.signal,
     changed: changed.signal,
+    answered: answered.signal,
     get: (id) => waiting.get(id)?.pending,
     ask(question, { deadline, signal }) {
       if (closed !== undefined) return Promise.resolve({ type: 'withdrawn', why: closed });

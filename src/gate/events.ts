@@ -25,6 +25,7 @@ import type { Journal } from './journal.ts';
 import type { HasPermissions } from './permissions.ts';
 import { answerRecord } from './records.ts';
 import type { Session, Sessions } from './sessions.ts';
+import type { History } from './stores/history.ts';
 import type { Trust } from './trust.ts';
 import type { TurnKeeper } from './turns.ts';
 
@@ -36,6 +37,7 @@ export interface EventParts {
   readonly trust: Pick<Trust, 'happened'>;
   readonly permissions: HasPermissions;
   readonly turns: TurnKeeper;
+  readonly history: Pick<History, 'begun' | 'prompted' | 'replied' | 'closing'>;
   readonly personAvailable: boolean;
   /** Why nothing may go on now: the stop is engaged, the journal cannot be written, the session is being ended. */
   readonly closed: (session: Session) => string | undefined;
@@ -82,12 +84,14 @@ export async function handle(
     case 'configChange':
       return configChange(parts, session, event, signal);
     case 'sessionStart':
+      parts.history.begun(session, event.transcript);
       parts.note('started', session, { source: event.source });
       return silent;
     case 'turnEnd':
       return turnEnd(parts, session, event);
     case 'sessionEnd':
       parts.turns.end(session, 'ended');
+      parts.history.closing(session, event.transcript);
       parts.note('agent-ended', session, { reason: event.reason });
       return silent;
     case 'notice':
@@ -123,8 +127,15 @@ function parentOf({ agent, resumed }: Session, conversations: Conversations): st
   return resumed === undefined ? conversations.any() : conversations.from(agent, resumed);
 }
 
-/** What the person types to the agent. A message that is nothing but a stop word stops everything, or pauses. */
-function prompt(
+/** What the person types to the agent. */
+function prompt(parts: EventParts, session: Session, event: PromptEvent): HookReply {
+  const reply = answerPrompt(parts, session, event);
+  parts.history.prompted(session, event, reply.type === 'block' ? reply.reason : undefined);
+  return reply;
+}
+
+/** A message that is nothing but a stop word stops everything, or pauses. */
+function answerPrompt(
   { closed, note, stop, pause, stopWords, mentioned, turns }: EventParts,
   session: Session,
   { text }: PromptEvent,
@@ -151,7 +162,9 @@ function prompt(
 } // prettier-ignore
 
 /** The agent has answered. What a sub-agent says belongs to the turn that runs. */
-function turnEnd({ turns }: EventParts, session: Session, { agentId, error }: TurnEndEvent): HookReply {
+function turnEnd({ turns, history }: EventParts, session: Session, event: TurnEndEvent): HookReply {
+  const { agentId, error } = event;
+  history.replied(session, event);
   if (agentId === undefined) turns.end(session, error === undefined ? 'finished' : 'failed', error);
   return silent;
 }

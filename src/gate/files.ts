@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  constants,
+  fstatSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -86,6 +88,20 @@ export function readIfThere(file: string, most = 1_048_576): string | undefined 
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** A handle to a plain file; undefined when there is none, or a link, a folder or a pipe, which would hold up a reader. */
+export function openPlain(file: string): number | undefined {
+  let handle;
+  try {
+    // Where a system has no such flag, it counts as 0.
+    handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    if (fstatSync(handle).isFile()) return handle;
+  } catch {
+    return undefined;
+  }
+  closeSync(handle);
+  return undefined;
 }
 
 /** Renames a damaged file, so that it can be looked at and does no harm. The new name, or undefined if that failed. */

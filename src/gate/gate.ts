@@ -40,6 +40,9 @@ import { sessionFiles, targetOf, type SessionFiles } from './sessionFiles.ts';
 import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
 import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
+import { openHistory, type Ending } from './stores/history.ts';
+import { closeLost } from './stores/lost.ts';
+import { pruneStale } from './stores/retention.ts';
 import { openTrust, type Trust } from './trust.ts';
 import { turnKeeper } from './turns.ts';
 import { isOfTrust, loadTrust, type LoadedTrust } from './trustFile.ts';
@@ -133,13 +136,15 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     note(event, sessionRecord(event, session, details));
   const turns = turnKeeper(journal, log, now);
   const leftovers = { files, table, journal, log };
-  const end = async (id: string) => {
+  const end = async (id: string, ending: Ending) => {
+    const ended = sessions.get(id);
+    if (ended) ended.ending ??= ending;
     questions.withdraw('the session was ended', id);
     const target = sessions.target(id);
     const report = await endProcesses(table, target ? [target] : []);
     const session = sessions.get(id);
     if (session) noteOf('ended', session, { ...report });
-    sessions.ended(id);
+    sessions.ended(id, ending);
     if (report.alive.length === 0) sessions.forget(id);
     return report;
   };
@@ -147,21 +152,39 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const start = process.platform === 'win32' ? undefined : await table.startOf(process.pid);
   const conversations = openConversations(join(stateDir, 'untrusted'));
   const workspaceTrusted = (): boolean => options.workspace().trusted;
+  const owner = { pid: process.pid, ...(start === undefined ? {} : { start }) };
+  const history = openHistory({
+    stateDir,
+    agents,
+    roots: () => options.workspace().roots,
+    home: options.home,
+    owner,
+    turns,
+    secrets,
+    log,
+    now,
+  });
   const sessions = openSessions({
     files,
     workspaceTrusted,
     limits: { ...sessionLimits, ...parts.sessions },
     door: launchDoor(join(stateDir, 'launches'), { ...launchLimits, ...parts.sessions }, now),
-    owner: { pid: process.pid, ...(start === undefined ? {} : { start }) },
+    owner,
     log,
     now,
     startOf: (pid) => table.startOf(pid),
-    ended: (session) => turns.end(session, 'ended'),
+    ended: (session, ending) => history.ended(session, ending),
     ungated(session) {
       log.error(`Session ${session.id} gave no sign of life to the gate and is ended.`);
       noteOf('ungated', session);
-      end(session.id).catch((error: unknown) => log.error(`It could not be ended: ${problemOf(error)}`));
+      end(session.id, { result: 'failure', error: 'It gave no sign of life to the gate.' }).catch(
+        (error: unknown) => log.error(`It could not be ended: ${problemOf(error)}`),
+      );
     },
+  });
+  questions.answered.on(({ pending, answer }) => {
+    const session = sessions.get(pending.session);
+    if (session) history.answered(session, pending, answer);
   });
   const judge = judgeWith({
     agents,
@@ -185,7 +208,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     decided: (news) => decided.emit(news),
   };
   const permissions = permissionsWith(judge, live);
-  const controls = sessionControls({ live, note: noteOf, end });
+  const controls = sessionControls({ live, note: noteOf, end: (id) => end(id, { result: 'ended' }) });
   const orders = openOrders({
     folder: join(stateDir, 'orders'),
     log,
@@ -228,6 +251,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     trust,
     permissions,
     turns,
+    history,
     personAvailable,
     note: noteOf,
     closed,
@@ -273,7 +297,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     if (engaged) setImmediate(() => distrustInFlight(sessions, trust));
   });
   note('gate-start', { port: server.port, personAvailable });
-  const clearing = clearLeftovers(leftovers);
+  pruneStale({ stateDir, roots: options.workspace().roots, log, now: now(), note, files, days: options.settings().retentionDays }); // prettier-ignore
+  const clearing = Promise.all([clearLeftovers(leftovers), closeLost({ stateDir, table, secrets, log })]);
 
   return {
     port: server.port,
@@ -302,7 +327,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
         { home: options.home, folders: options.workspace().roots },
         options.settings().readAgentRules,
       ),
-    problems: () => [grammarProblem, closed()].filter((problem) => problem !== undefined),
+    problems: () =>
+      [grammarProblem, closed(), ...history.problems()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
     tried: (tool, input, context, rules) => triedCall(judge, tool, input, context, rules),
     findings: (agent, cwd, request = {}) =>
@@ -320,6 +346,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       conversations,
       journal,
       closed,
+      stopped: () => latch.state().engaged,
+      history,
       gateUrl: `http://127.0.0.1:${server.port}`,
       ended: (id) =>
         forgetIfGone(id, { ...leftovers, files: { ...files, remove: (gone) => sessions.forget(gone) } }),
@@ -332,6 +360,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       latch.dispose();
       orders.dispose();
       await Promise.all([server.close(), clearing, archive.close()]);
+      history.close('Its gate was closed.');
       sessions.close();
       journal.close();
     },

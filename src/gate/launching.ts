@@ -15,6 +15,7 @@ import { sessionRecord } from './records.ts';
 import type { Secrets } from './secrets.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { problemOf } from './signal.ts';
+import type { Ending, History } from './stores/history.ts';
 
 export interface LaunchingParts {
   readonly agents: Readonly<Partial<Record<AgentId, Agent>>>;
@@ -25,10 +26,12 @@ export interface LaunchingParts {
   readonly journal: Journal;
   readonly gateUrl: string;
   readonly closed: () => string | undefined;
+  readonly stopped: () => boolean;
+  readonly history: Pick<History, 'launched' | 'refused'>;
   /** Called when the agent's process is gone. Never rejects. */
   readonly ended: (id: string) => Promise<void>;
   /** Ends the processes of a session. */
-  readonly end: (id: string) => Promise<unknown>;
+  readonly end: (id: string, ending: Ending) => Promise<unknown>;
 }
 
 /** Milliseconds that a person may take over the agent's own first dialogs before the session counts as ungated. */
@@ -37,7 +40,20 @@ const dialogPatience = 600_000;
 const stateBytes = 16_777_216;
 
 export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => Promise<Launch> {
-  const { agents, options, secrets, sessions, conversations, journal, gateUrl, closed, ended, end } = parts;
+  const {
+    agents,
+    options,
+    secrets,
+    sessions,
+    conversations,
+    journal,
+    gateUrl,
+    closed,
+    stopped,
+    history,
+    ended,
+    end,
+  } = parts;
   const { log, programDir, home } = options;
   return async (request) => {
     const problem = closed();
@@ -95,13 +111,15 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
           ...(request.prompt === undefined ? {} : { prompt: redactText(request.prompt.slice(0, 16_384)) }),
         }),
       );
+      history.launched(session, request);
       const { file, args, env } = prepared;
       const files = filesFor(request.env['HOME'] ?? home, cwd, stateBytes);
       const life = agent.beginsWithDialogs?.(files, request.args) ? dialogPatience : undefined;
       const trust = sessions.trust(session);
       return { session: session.id, trust, file, args, env, ...lifetime(session, life) };
     } catch (error) {
-      sessions.ended(session.id);
+      history.refused(session, request, problemOf(error));
+      sessions.ended(session.id, { result: 'failure' });
       sessions.forget(session.id);
       throw error;
     }
@@ -113,12 +131,12 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
         sessions
           .started(session.id, pid, life)
           // A stop that came between launch and start has not seen this process.
-          .then(() => (closed() === undefined ? undefined : end(session.id)))
+          .then(() => (closed() === undefined ? undefined : end(session.id, { result: 'stopped' })))
           .catch((error: unknown) => log.error(problemOf(error)));
       },
       ended(exitCode) {
         if (session.state === 'ended') return;
-        sessions.ended(session.id);
+        sessions.ended(session.id, endingOf(exitCode, stopped()));
         try {
           journal.append(sessionRecord('end', session, { exitCode }));
         } catch (error) {
@@ -137,3 +155,9 @@ export function carriedCauses({ foreign, dryRun }: Pick<LaunchRequest, 'foreign'
     ...(dryRun === true ? [{ kind: 'dry-run' } as const] : []),
   ];
 } // prettier-ignore
+
+/** Without an exit code a terminal was closed, or a signal ended the agent. */
+function endingOf(exitCode: number | undefined, stopped: boolean): Ending {
+  if (exitCode === undefined) return { result: stopped ? 'stopped' : 'ended' };
+  return { result: stopped ? 'stopped' : exitCode === 0 ? 'success' : 'failure', exitCode };
+}

@@ -34,7 +34,10 @@ export async function clearLeftovers({ files, table, journal, log }: LeftoverPar
 }
 
 /** Without a known start, whatever has the id counts as the owner: rather one session too few is ended. */
-async function isRunning({ pid, start }: SessionRecord['owner'], table: ProcessTable): Promise<boolean> {
+export async function isRunning(
+  { pid, start }: SessionRecord['owner'],
+  table: ProcessTable,
+): Promise<boolean> {
   const now = await table.startOf(pid);
   return now !== undefined && (start === undefined || start === now);
 }

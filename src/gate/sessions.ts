@@ -14,6 +14,7 @@ import type { LaunchDoor } from './launchLimits.ts';
 import type { Target } from './processes/process.ts';
 import { targetOf, type SessionFiles, type SessionRecord } from './sessionFiles.ts';
 import { emitter, problemOf } from './signal.ts';
+import type { Ending } from './stores/history.ts';
 import { vettedCalls, type Vetted } from './vetted.ts';
 
 /** A session as the gate's other parts see it. What changes is changed by them through the methods of `Sessions`. */
@@ -37,6 +38,8 @@ export interface Session {
   /** Why it is not trusted, whatever its workspace is. Grows, and never shrinks. */
   causes: readonly Cause[];
   state: SessionInfo['state'];
+  /** Why it is being ended, which its exit code does not tell. */
+  ending: Ending | undefined;
   pid: number | undefined;
   /** Calls that came, decided or not. */
   calls: number;
@@ -78,7 +81,7 @@ export interface Sessions {
   /** The first event of the agent turns `waiting` into `gated`. */
   alive(session: Session): void;
   /** Its token is worth nothing from now on. Its file stays until `forget`, for what the agent left running. */
-  ended(id: string): void;
+  ended(id: string, ending: Ending): void;
   forget(id: string): void;
   get(id: string): Session | undefined;
   /** The live session of a token; compared by digest, in constant time. */
@@ -109,9 +112,9 @@ export interface SessionsOptions {
   readonly log: Log;
   readonly now: () => number;
   /** A session is over. */
-  ended(session: Session): void;
   /** The real state of Workspace Trust, asked for whenever it matters. */
   readonly workspaceTrusted: () => boolean;
+  ended(session: Session, ending: Ending): void;
   startOf(pid: number): Promise<string | undefined>;
   /** A session gave no sign of life: its processes must end. */
   ungated(session: Session): void;
@@ -180,7 +183,12 @@ export function openSessions(options: SessionsOptions): Sessions {
       const session = newSession(fields, now);
       const token = randomBytes(32).toString('base64url');
       const digest = digestOf(token);
-      const first: SessionRecord = { id: session.id, agent: session.agent, startedAt: session.startedAt, owner };
+      const first: SessionRecord = {
+        id: session.id,
+        agent: session.agent,
+        startedAt: session.startedAt,
+        owner,
+      };
       try {
         files.save(first);
       } catch (error) {
@@ -213,14 +221,14 @@ export function openSessions(options: SessionsOptions): Sessions {
       session.state = 'gated';
       touch();
     },
-    ended(id) {
+    ended(id, ending) {
       const session = sessions.get(id);
       if (!session || session.state === 'ended') return;
       clearTimeout(timers.get(id));
       session.state = 'ended';
       for (const [key, entry] of tokens) if (entry.id === id) tokens.delete(key);
       record(id, { ended: true });
-      options.ended(session);
+      options.ended(session, { ...ending, ...session.ending });
       touch();
     },
     forget(id) {
@@ -278,6 +286,7 @@ function newSession(
     accepted: new Set(),
     causes,
     state: 'waiting',
+    ending: undefined,
     pid: undefined,
     calls: 0,
     turns: noTurns,

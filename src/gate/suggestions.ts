@@ -44,7 +44,12 @@ export function triedCall(
   context: PermissionContext,
   rules: readonly RuleSource[] = [],
 ): TriedCall {
-  const judgement = judge(tool, input, context, rules.length === 0 ? undefined : { rules, flow: startFlow, causes: [] });
+  const judgement = judge(
+    tool,
+    input,
+    context,
+    rules.length === 0 ? undefined : { rules, flow: startFlow, causes: [] },
+  );
   const { call, decision } = judgement;
   return {
     call,
@@ -65,6 +70,11 @@ export function wouldTrust(
   if (!pending || !session) return false;
   const { tool, input, cwd, agent, serverFolder } = pending;
   const { rules, flow, causes } = session;
-  const { decision } = judge(tool, input, { agent, cwd, serverFolder }, { rules, flow, causes, trust: after() });
+  const { decision } = judge(
+    tool,
+    input,
+    { agent, cwd, serverFolder },
+    { rules, flow, causes, trust: after() },
+  );
   return decision.allowed && decision.layer === 'external';
 }

@@ -31,6 +31,7 @@ export const settingNames = [
   'services',
   'stopWords',
   'pauseWords',
+  'sessions.retentionDays',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -81,6 +82,8 @@ export interface Settings {
   readonly services: readonly ServiceSetting[];
   /** The person's own words that stop or pause, beside those of all languages. */
   readonly stopWords: StopWords;
+  /** Days after which the file of a session counts as stale; 0 keeps it for ever. */
+  readonly retentionDays: number;
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -120,6 +123,7 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
       stop: ownList(scopes, 'stopWords', problems),
       pause: ownList(scopes, 'pauseWords', problems),
     },
+    retentionDays: numberOf(scopes, 'sessions.retentionDays', { least: 0, most: 3_650, start: 30 }, problems),
     problems: [...new Set(problems)],
   };
 }

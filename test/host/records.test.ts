@@ -1,8 +1,15 @@
 // The documents in which the gate gives account: doctor and journal.
 import assert from 'node:assert/strict';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { ledgerFile } from '../../src/gate/stores/history.ts';
+import { readLedger } from '../../src/gate/stores/ledger.ts';
+import { savePromptFile, workspacePlace } from '../../src/gate/stores/promptFiles.ts';
+import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { until } from '../support/until.ts';
-import { gate } from './window.ts';
+import { folder, gate, inList } from './window.ts';
 
 suite('records', () => {
   const shown = (name: RegExp) =>
@@ -23,5 +30,83 @@ suite('records', () => {
     await vscode.commands.executeCommand('portcullis.showJournal');
     const document = await shown(/\.jsonl$/);
     assert.match(document.getText(), /"hello":"journal"/);
+  });
+
+  const stateDir = stateDirFor(process.env, process.platform, homedir());
+  const list = (row: number) => inList(row);
+
+  /** A session of this window that wanted one thing, which was denied. */
+  async function sessionRan(): Promise<string> {
+    const up = await gate();
+    const env = { PATH: process.env['PATH'] };
+    const launch = await up.launch({ agent: 'demo', program: process.execPath, args: [], profile: 'guarded', cwd: folder(), env }); // prettier-ignore
+    await up.hasPermissionsToUseTool('terminal', { line: 'rm -rf ~' }, { agent: 'demo', session: launch.session, cwd: folder() }); // prettier-ignore
+    launch.ended(0);
+    return launch.session;
+  }
+
+  /** Does it again until it has happened: a list takes a moment to be there. */
+  async function doneBy(act: () => Promise<void>, happened: () => boolean, what: string): Promise<void> {
+    await until(async () => {
+      if (!happened()) await act();
+      return happened();
+    }, { what });
+  } // prettier-ignore
+
+  test('a session is chosen from a list, and its report names what was denied and why', async () => {
+    const session = await sessionRan();
+    assert.equal(readLedger(ledgerFile(stateDir)).at(-1)?.id, session);
+    void vscode.commands.executeCommand('portcullis.showSessions');
+    const title = new RegExp(`Session ${session.slice(0, 8)}\\.md$`);
+    const isShown = (): boolean => title.test(vscode.window.activeTextEditor?.document.uri.path ?? '');
+    // The newest session, then the first row: the report.
+    await doneBy(() => list(0), isShown, 'the report');
+    const text = (await shown(title)).getText();
+    assert.match(text, /Denials, in the order in which they fell/);
+    assert.match(text, /\| terminal \| rm -rf/);
+    assert.match(text, /\| floor \| [a-z-]+ \|/);
+  });
+
+  test('stale session files are listed and removed; younger ones stay', async () => {
+    const place = workspacePlace(folder());
+    const [old, young] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'] as const;
+    for (const sessionId of [old, young]) savePromptFile(place, { sessionId, prompts: ['x'] });
+    const file = (id: string): string => path.join(folder(), '.portcullis', 'sessions', `${id}.json`);
+    utimesSync(file(old), 0, Date.now() / 1000 - 40 * 86_400);
+    void vscode.commands.executeCommand('portcullis.pruneSessionFiles');
+    // First the number of days, then the list in which all are chosen.
+    await doneBy(() => list(0), () => !existsSync(file(old)), 'the old file is gone');
+    assert.ok(existsSync(file(young)));
+  }); // prettier-ignore
+
+  test('the report of a session is saved where the person says', async () => {
+    await sessionRan();
+    const dialogs = vscode.workspace.getConfiguration('files');
+    await dialogs.update('simpleDialog.enable', true, vscode.ConfigurationTarget.Global);
+    const reports = (): readonly string[] => readdirSync(folder()).filter((name) => /^session-.*\.md$/.test(name));
+    const running = vscode.commands.executeCommand('portcullis.exportSessionReport');
+    await doneBy(() => list(0), () => reports().length > 0, 'the file is there');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await running;
+    await dialogs.update('simpleDialog.enable', undefined, vscode.ConfigurationTarget.Global);
+    assert.match(readFileSync(path.join(folder(), reports()[0] ?? ''), 'utf8'), /^# Session report/);
+  }); // prettier-ignore
+
+  test('the doctor names files that others may look into, and mends them', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const file = ledgerFile(stateDir);
+    const modes = (): string => (statSync(file).mode & 0o777).toString(8);
+    chmodSync(file, 0o644);
+    const running = vscode.commands.executeCommand('portcullis.doctor');
+    await until(() =>
+      /ledger\.jsonl \(mode 644\)/.test(vscode.window.activeTextEditor?.document.getText() ?? ''),
+    );
+    await until(async () => {
+      await vscode.commands.executeCommand('notifications.focusFirstToast');
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return modes() === '600';
+    });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await running;
   });
 });

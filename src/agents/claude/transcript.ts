@@ -14,6 +14,8 @@ export const transcript: TranscriptReader = {
     if (!isRecord(line) || line['type'] !== 'assistant') return undefined;
     const message = line['message'];
     if (!isRecord(message) || !isRecord(message['usage'])) return undefined;
+    // What Claude Code itself says in the place of an answer, such as an error, costs nothing.
+    if (message['model'] === '<synthetic>') return undefined;
     const id = text(message, 'id');
     const tokens = countsOf(message['usage']);
     return id === undefined || tokens === undefined ? undefined : { message: id, tokens };

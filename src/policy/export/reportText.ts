@@ -4,11 +4,15 @@ import { numberOf, ruleOf, rulePlace, summaryOf, textOf } from './fields.ts';
 import { inertMarkdown as inert, markdownTable } from './markdown.ts';
 import type { Kept, ReportedCall, Reports, SessionReport } from './report.ts';
 
-/** Ends with a line feed. */
-export function reportText({ sessions, others }: Reports): string {
+/** Ends with a line feed. `known` stands on top: what other records say of the one session. */
+export function reportText(
+  { sessions, others }: Reports,
+  known: readonly (readonly [name: string, value: string])[] = [],
+): string {
   const parts = [
     '# Session report',
     'Made from the journal. All times are UTC.',
+    ...(known.length === 0 ? [] : [known.map(([name, value]) => `- ${name}: ${inert(value)}`).join('\n')]),
     ...(sessions.size === 0 ? ['There are no entries of a session.'] : []),
     ...[...sessions.values()].flatMap(sessionText),
     ...section('## Outside of sessions', others, eventTable),

@@ -23,6 +23,7 @@ export const protectedRows: readonly ProtectedRow[] = [
       {Code,Code?-?Insiders,VSCodium,Cursor,Windsurf}/User/{profiles,globalStorage,workspaceStorage}/**
       .vscode-server/data/{User,Machine}/** .vscode/extensions/** .vscode-server/extensions/**`,
   },
+  { group: 'policy', what: 'records of the gate', paths: '.portcullis .portcullis/**' },
   {
     group: 'agents',
     what: 'instructions or settings of an agent',

@@ -1,5 +1,5 @@
-// A gate that breaks at the moment of the decision: it lets the session start and the prompt through, and then
-// fails at every PreToolUse and PermissionRequest in one given way.
+// A gate that breaks at one moment, that of the decision unless another is given: it lets the session start and the
+// prompt through, and then fails at every PreToolUse and PermissionRequest in one given way.
 import { createServer, type ServerResponse } from 'node:http';
 
 export type Fault =
@@ -44,12 +44,12 @@ export type FaultyGate = {
   readonly close: () => void;
 };
 
-const decisions = new Set(['PreToolUse', 'PermissionRequest']);
+const decisions: ReadonlySet<string> = new Set(['PreToolUse', 'PermissionRequest']);
 const allow = JSON.stringify({
   hookSpecificOutput: { hookEventName: 'PreToolUse', permissionDecision: 'allow' },
 });
 
-export async function startFaultyGate(fault: Fault): Promise<FaultyGate> {
+export async function startFaultyGate(fault: Fault, moments = decisions): Promise<FaultyGate> {
   let asked = 0;
   const server = createServer((request, response) => {
     let text = '';
@@ -57,7 +57,7 @@ export async function startFaultyGate(fault: Fault): Promise<FaultyGate> {
     request.on('end', () => {
       const body: unknown = JSON.parse(text);
       const event = typeof body === 'object' && body && 'hook_event_name' in body ? body.hook_event_name : '';
-      if (!decisions.has(String(event))) return json(response, '{}');
+      if (!moments.has(String(event))) return json(response, '{}');
       asked += 1;
       if (fault === 'killed') {
         server.close();

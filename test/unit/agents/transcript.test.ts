@@ -39,6 +39,7 @@ const others: readonly unknown[] = [
   { type: 'assistant', message: 'm' },
   { type: 'assistant', message: { id: 'm' } },
   line({}, { id: 7 }),
+  line({}, { model: '<synthetic>' }),
   line({ input_tokens: -1 }),
   line({ output_tokens: 1.5 }),
   line({ output_tokens: '7' }),

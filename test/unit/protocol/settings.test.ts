@@ -12,6 +12,19 @@ const workspace = (values: unknown, approved = false): SettingsSource => ({
   file: '/w/.vscode/settings.json',
 });
 
+test('session files are kept for 30 days unless the person says otherwise; 0 is for ever', () => {
+  assert.equal(decodeSettings([]).retentionDays, 30);
+  assert.equal(decodeSettings([user({ 'portcullis.sessions.retentionDays': 0 })]).retentionDays, 0);
+  assert.equal(decodeSettings([user({ sessions: { retentionDays: 7 } })]).retentionDays, 7);
+  for (const sources of [
+    [user({ 'sessions.retentionDays': -1 })],
+    [workspace({ 'sessions.retentionDays': 1 }, true)],
+  ]) {
+    const { retentionDays, problems } = decodeSettings(sources);
+    assert.deepEqual([retentionDays, problems.length], [30, 1]);
+  }
+});
+
 const both = { deny: ['rm -rf *', 'sudo *'], allow: ['git *', 'npm test'] };
 for (const [form, values] of [
   [

@@ -59,6 +59,17 @@ describe('protected files ask through any name', () => {
   are('ask', write, ['.git/hooks/pre-commit', './.git/../.git/hooks/x', 'notes/pre-commit', '.GIT/hooks/x', '.vscode/settings.json', '~/.bashrc', '.claude/settings.json'], { links });
 }); // prettier-ignore
 
+describe('records of the gate in a workspace', () => {
+  const names = ['.portcullis', '.portcullis/sessions/x.json', '.portcullis/sessions/.gitignore', './src/../.portcullis/new', '.PORTCULLIS/x'];
+  are('ask', write, names.slice(0, -1));
+  for (const line of [...names.slice(0, 4).flatMap((path) => [`echo x > ${path}`, `rm -rf ${path}`, `mv ${path} y`, `ln -sf /etc ${path}`]), 'mkdir -p .portcullis/sessions', 'git config core.excludesFile x; cp -r y .portcullis'])
+    test(`never allowed: ${line}`, () => {
+      const rules = readRules([{ behavior: 'allow', text: '*', scope: 'user' }, { behavior: 'allow', text: 'Edit(**)', scope: 'user' }]);
+      for (const mode of ['acceptEdits', 'bypassPermissions'] as const)
+        assert.notEqual(decide(shellCall(line), { facts: memoryFacts(), rules, mode }).behavior, 'allow');
+    });
+}); // prettier-ignore
+
 describe('where case and form of letters do not count', () => {
   const mac: FactsSketch = { platform: 'darwin', home: '/Users/dev', cwd: '/Users/dev/Café', roots: ['/Users/dev/Café'], temporary: ['/private/tmp'], own: ['/Users/dev/.portcullis'] };
   are('deny', read, ['.ENV', '.Env', '/users/DEV/café/.env', '~/.SSH/id_rsa', '~/.Aws/Credentials', '/Users/dev/.SSH/ID_RSA'], mac);

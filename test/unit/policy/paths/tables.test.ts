@@ -39,6 +39,7 @@ for (const glob of ['/home/dev/project/*.ts', '/home/dev/project/src/*', '/home/
 
 const guarded: readonly (readonly [string, ProtectedGroup])[] = [
   ['/home/dev/project/.vscode/settings.json', 'policy'], ['/home/dev/project/.devcontainer/devcontainer.json', 'policy'],
+  ['/home/dev/project/.portcullis', 'policy'], ['/home/dev/project/.portcullis/sessions/x.json', 'policy'],
   ['/home/dev/project/.claude/settings.local.json', 'agents'], ['/home/dev/project/.claude', 'agents'], ['/home/dev/project/sub/CLAUDE.md', 'agents'],
   ['/home/dev/.codex/config.toml', 'agents'], ['/home/dev/project/.mcp.json', 'agents'], ['/home/dev/project/.github/hooks/x.json', 'agents'],
   ['/home/dev/project/.git/hooks/pre-commit', 'git'], ['/home/dev/project/.git/config', 'git'], ['/home/dev/.gitconfig', 'git'], ['/home/dev/project/.husky/pre-push', 'git'],
