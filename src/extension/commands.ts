@@ -17,6 +17,8 @@ export const commands = {
   showSessions: 'portcullis.showSessions',
   exportSessionReport: 'portcullis.exportSessionReport',
   pruneSessionFiles: 'portcullis.pruneSessionFiles',
+  exportJournal: 'portcullis.exportJournal',
+  verifyJournal: 'portcullis.verifyJournal',
   doctor: 'portcullis.doctor',
   getStarted: 'portcullis.getStarted',
   showPanel: 'portcullis.showPanel',

@@ -12,7 +12,7 @@ import { openConsents, type Note } from './consent.ts';
 import { openDemoFolders } from './demoFolder.ts';
 import { doctor, weaknesses } from './doctorCommand.ts';
 import { openDocuments } from './documents.ts';
-import { showJournal } from './journalCommand.ts';
+import { journalCommands } from './journal/register.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
 import { clearUntrusted } from './flowCommand.ts';
 import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts';
@@ -100,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.openRules, openRules),
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
-    on(commands.showJournal, () => showJournal(path.join(stateDir, 'journal'))),
+    ...journalCommands(on, { context, stateDir, documents, onError }),
     on(commands.showSessions, () => showSessions({ stateDir, documents })),
     on(commands.exportSessionReport, () => exportSessionReport({ stateDir, documents })),
     on(commands.pruneSessionFiles, () => pruneSessionFiles(inputs, note)),

@@ -56,6 +56,8 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     separator('Records'),
     command('$(book) Journal', commands.showJournal),
     command('$(history) Sessions and denials…', commands.showSessions),
+    command('$(export) Export the journal…', commands.exportJournal),
+    command('$(verified) Verify the journal', commands.verifyJournal),
     command('$(pulse) Doctor', commands.doctor),
     command('$(output) Log', commands.showLog),
   ];

@@ -5,9 +5,10 @@ import type { Pending } from '../gate/api.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision, RuleRef, Verdict } from '../policy/decision.ts';
 import type { Effect, SegmentReport } from '../policy/effects.ts';
+import { fenced, rulePlaceText } from '../policy/export/entryText.ts';
 import { redactShown } from '../policy/redact.ts';
 import { factRow, factsText } from './trustTexts.ts';
-import { inert, shortened, visible, visibleLines } from './visible.ts';
+import { inert, shortened, visible } from './visible.ts';
 
 export interface QuestionLine {
   readonly text: string;
@@ -68,7 +69,7 @@ export function questionDocument(pending: Pending, agent: string): string {
   const { verb, object } = wish(call, pending.cwd);
   const parts = [
     `# ${agent} wants to ${verb}`,
-    fenced(object === '' ? pending.tool : object),
+    fenced(redactShown(object === '' ? pending.tool : object)),
     shown(reasons(pending)),
     '## What it is made of',
     ...decision.analysis.segments.map(segmentText),
@@ -85,7 +86,7 @@ export function questionDocument(pending: Pending, agent: string): string {
       `- asked: ${new Date(pending.askedAt).toLocaleTimeString()}`,
       `- digest: ${pending.digest}`,
     ].join('\n'),
-    fenced(JSON.stringify(pending.input, undefined, 2) ?? ''),
+    fenced(redactShown(JSON.stringify(pending.input, undefined, 2) ?? '')),
     'Characters that cannot be seen are written as ⟨U+202E⟩, secrets as [redacted]. This document is read-only; answer in the notification or with "Portcullis: Show Waiting Approvals".',
   ];
   return `${parts.join('\n\n')}\n`;
@@ -97,22 +98,19 @@ function factsPart({ trace }: Decision): readonly string[] {
   return facts.length === 0 ? [] : ['## What this session did', facts.map(factRow).join('\n')];
 }
 
-/** With an address that the editor follows to the line of the rule. */
 function ruleText({ text, behavior, scope, file, line }: RuleRef): string {
-  const path = file?.replaceAll('\\', '/');
-  const address = path === undefined || !/^(?:\/|[A-Za-z]:\/)/u.test(path) ? `${scope} settings` : `file://${path.startsWith('/') ? '' : '/'}${encodeURI(path)}${line === undefined ? '' : `#L${line}`}`;
-  return `${behavior} “${visible(text)}”, ${address}`;
-} // prettier-ignore
+  return `${behavior} “${visible(text)}”, ${rulePlaceText(file, line, scope)}`;
+}
 
 /** What the agent wants to do, without what it does it to. */
 export function verbOf(call: ToolCall): string {
   return wish(call, '').verb;
 }
 
-/** The command, the files, the address: as the agent gave it. */
+/** The command, the files, the address: as the agent gave it, without secrets. */
 export function callText(call: ToolCall, cwd: string): string {
   const { object } = wish(call, cwd);
-  return object === '' ? call.tool : object;
+  return redactShown(object === '' ? call.tool : object);
 }
 
 interface Wish {
@@ -176,13 +174,6 @@ function effectText({ kind, target, scope, reversible, detail }: Effect): string
 
 function verdictText({ line, behavior, reason }: Verdict): string {
   return `- ${line}: ${behavior === 'none' ? 'no opinion' : behavior}. ${shown(reason)}`;
-}
-
-/** A fence longer than any run of back-quotes inside. */
-function fenced(text: string): string {
-  const runs = text.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  return `${fence}\n${visibleLines(redactShown(text))}\n${fence}`;
 }
 
 function shown(text: string): string {

@@ -19,6 +19,7 @@ export const settingKeys = {
   stopWords: 'stopWords',
   pauseWords: 'pauseWords',
   retentionDays: 'sessions.retentionDays',
+  reminderDays: 'journal.reminderDays',
   claudePath: 'agents.claude.path',
 } as const;
 

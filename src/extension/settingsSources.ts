@@ -65,7 +65,9 @@ function valuesOf(level: Level, folder?: vscode.Uri): Readonly<Record<string, un
   return values;
 }
 
-/** Where a program lies is not for the gate to know. */
+/** Where a program lies, and how the window treats the journal, is not for the gate to know. */
+const ofTheWindow: ReadonlySet<SettingKey> = new Set([settingKeys.claudePath, settingKeys.reminderDays]);
+
 function decides(key: SettingKey): boolean {
-  return key !== settingKeys.claudePath;
+  return !ofTheWindow.has(key);
 }

@@ -1,15 +1,27 @@
 // The documents in which the gate gives account: doctor and journal.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { homedir } from 'node:os';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { remindIfDue } from '../../src/extension/journal/reminder.ts';
+import { verified } from '../../src/extension/journal/verify.ts';
+import { openJournal } from '../../src/gate/journal.ts';
 import { ledgerFile } from '../../src/gate/stores/history.ts';
 import { readLedger } from '../../src/gate/stores/ledger.ts';
 import { savePromptFile, workspacePlace } from '../../src/gate/stores/promptFiles.ts';
 import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { until } from '../support/until.ts';
-import { folder, gate, inList } from './window.ts';
+import { folder, gate, inList, setting } from './window.ts';
 
 suite('records', () => {
   const shown = (name: RegExp) =>
@@ -25,11 +37,58 @@ suite('records', () => {
     assert.match(document.getText(), /- Claude Code: /);
   });
 
-  test('the journal opens at its newest file', async () => {
+  test('the journal lists its entries, and a choice shows all that one says', async () => {
     (await gate()).note('test', { hello: 'journal' });
-    await vscode.commands.executeCommand('portcullis.showJournal');
-    const document = await shown(/\.jsonl$/);
-    assert.match(document.getText(), /"hello":"journal"/);
+    void vscode.commands.executeCommand('portcullis.showJournal');
+    const document = await until(async () => {
+      await inList(0);
+      const { document: active } = vscode.window.activeTextEditor ?? {};
+      return active && /Journal entry/.test(active.uri.path) && active;
+    });
+    assert.match(document.getText(), /"hello": "journal"/);
+  });
+
+  test('the journal is verified in a process of its own, and the break is told with its place', async () => {
+    const { token } = new vscode.CancellationTokenSource();
+    const programDir = path.join(extensionPath(), 'dist');
+    const [whole, torn] = ['whole', 'torn'].map((name) => path.join(temporary(), name, 'journal'));
+    assert.ok(whole && torn);
+    for (const folder of [whole, torn]) {
+      const writer = openJournal({ folder, log: quiet, now: Date.now });
+      for (let n = 0; n < 5; n += 1) writer.append({ event: 'note', about: n });
+      writer.close();
+    }
+    const [file = ''] = readdirSync(torn);
+    const lines = readFileSync(path.join(torn, file), 'utf8').split('\n');
+    writeFileSync(path.join(torn, file), [...lines.slice(0, 2), ...lines.slice(3)].join('\n'));
+    const good = await verified({ folder: whole, programDir }, token);
+    assert.deepEqual([good?.entries, good?.problems], [7, []]);
+    const bad = await verified({ folder: torn, programDir }, token);
+    assert.deepEqual(bad?.problems.map(({ line }) => line), [3]); // prettier-ignore
+  });
+
+  test('the reminder comes when the interval is over and something happened, and only once', async () => {
+    const folder = path.join(temporary(), 'journal');
+    const values = new Map<string, unknown>();
+    const memory: vscode.Memento = {
+      keys: () => [...values.keys()],
+      get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
+      update: (key, value) => Promise.resolve(void values.set(key, value)),
+    };
+    const start = Date.now();
+    const remind = (days: number): Promise<boolean> =>
+      remindIfDue({ folder, memory, now: () => start + days * 86_400_000, onError: assert.ifError });
+    assert.equal(await remind(0), false, 'the interval begins');
+    assert.equal(await remind(8), false, 'nothing happened');
+    const writer = openJournal({ folder, log: quiet, now: () => start + 9 * 86_400_000 });
+    writer.append({ event: 'decision', behavior: 'deny' });
+    writer.close();
+    assert.equal(await remind(10), false, 'not yet');
+    assert.equal(await remind(16), true);
+    assert.equal(await remind(16), false, 'not twice');
+    await setting('journal.reminderDays', 0);
+    assert.equal(await remind(300), false, 'never');
+    await setting('journal.reminderDays', undefined);
   });
 
   const stateDir = stateDirFor(process.env, process.platform, homedir());
@@ -110,3 +169,13 @@ suite('records', () => {
     await running;
   });
 });
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+function temporary(): string {
+  return mkdtempSync(path.join(tmpdir(), 'journal-'));
+}
+
+function extensionPath(): string {
+  return vscode.extensions.getExtension('portcullis.portcullis')?.extensionPath ?? '';
+}

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { commands } from '../../../src/extension/commands.ts';
 import { contexts } from '../../../src/extension/contexts.ts';
+import { defaultReminderDays } from '../../../src/extension/journal/due.ts';
 import { section, settingKeys } from '../../../src/extension/settingKeys.ts';
 import { agentRuleChoices } from '../../../src/protocol/settings.ts';
 import { permissionModes } from '../../../src/policy/decision.ts';
@@ -70,6 +71,11 @@ test('which rules of agents count is a choice of the decoder, and the tight one 
   const choice = properties[`${section}.${settingKeys.readAgentRules}`];
   assert.deepEqual([choice?.['enum'], choice?.['default']], [agentRuleChoices, agentRuleChoices[0]]);
   assert.equal(properties[`${section}.${settingKeys.alwaysAllowBash}`]?.['default'], false);
+});
+
+test('the reminder of the journal has the start value of its decoder', () => {
+  const days = properties[`${section}.${settingKeys.reminderDays}`];
+  assert.deepEqual([days?.['default'], days?.['scope']], [defaultReminderDays, 'application']);
 });
 
 test('context keys in clauses exist', () => {
