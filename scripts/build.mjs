@@ -15,6 +15,8 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // The modules of a package where it has both, so that what nobody uses stays out.
+  mainFields: ['module', 'main'],
   minify: !process.argv.includes('--dev'),
   sourcemap: process.argv.includes('--dev') ? 'inline' : false,
   legalComments: 'linked',

@@ -9,6 +9,7 @@ import type { JournalProblem } from '../gate/journalScan.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { exportTo } from './journalExport.ts';
 import { filterOptions, readFilter } from './journalFilter.ts';
+import { sendTo } from './journalSend.ts';
 import { countRules } from './journalRules.ts';
 import { show } from './journalShow.ts';
 import type { Command, Terminal } from './terminal.ts';
@@ -26,9 +27,10 @@ export const journal: Command = async (args, terminal) => {
       format: { type: 'string' },
       out: { type: 'string' },
       force: { type: 'boolean' },
+      endpoint: { type: 'string' },
     },
   });
-  const { json = false, limit, format, out, force = false } = values;
+  const { json = false, limit, format, out, force = false, endpoint } = values;
   const filter = readFilter(values);
   const folder = join(stateDirFor(terminal.env, process.platform, homedir()), 'journal');
   const [action, ...rest] = positionals;
@@ -45,8 +47,10 @@ export const journal: Command = async (args, terminal) => {
     case 'show':
       return show(entriesIn(folder, terminal), filter, { limit, json }, terminal);
     case 'rules':
-      return countRules([...entriesIn(folder, terminal)].filter(matching(filter)), json, terminal);
+      return countRules(entriesIn(folder, terminal), matching(filter), json, terminal);
     case 'export':
+      if (format === 'otlp') return sendTo(entriesIn(folder, terminal), filter, { endpoint, out }, terminal);
+      if (endpoint !== undefined) throw new CommandError('--endpoint goes with --format otlp');
       return exportTo(entriesIn(folder, terminal), filter, { format, out, force }, terminal);
   }
 };

@@ -32,5 +32,5 @@ function readFormat(name: string | undefined, out: string | undefined): TextForm
   const format = textFormats.find((one) => one === wanted);
   if (format !== undefined) return format;
   if (name === undefined) return 'jsonl';
-  throw new CommandError(`--format is one of ${textFormats.join(', ')}`);
+  throw new CommandError(`--format is one of ${textFormats.join(', ')}, otlp`);
 }

@@ -5,20 +5,24 @@ import type { Terminal } from './terminal.ts';
 import { table, visible } from './text.ts';
 
 export async function countRules(
-  entries: readonly JournalEntry[],
+  entries: Iterable<JournalEntry>,
+  wanted: (entry: JournalEntry) => boolean,
   json: boolean,
   terminal: Terminal,
 ): Promise<number> {
-  const counts = countsOf(entries);
+  const counts = countsOf(entries, wanted);
   if (json) for (const count of counts) await terminal.out(`${JSON.stringify(count)}\n`);
   else await terminal.out(counts.length === 0 ? 'No rule has decided anything yet.\n' : `${table(counts.map(row))}\n`);
   return 0;
 } // prettier-ignore
 
-function countsOf(entries: readonly JournalEntry[]): readonly RuleCount[] {
+function countsOf(
+  entries: Iterable<JournalEntry>,
+  wanted: (entry: JournalEntry) => boolean,
+): readonly RuleCount[] {
   let counts: ReadonlyMap<string, RuleCount> = new Map();
   for (const entry of entries) {
-    const rule = entry.event === 'decision' ? decodeRuleRef(entry['rule']) : undefined;
+    const rule = entry.event === 'decision' && wanted(entry) ? decodeRuleRef(entry['rule']) : undefined;
     if (rule !== undefined) counts = counted(counts, rule, Date.parse(entry.time));
   }
   return byUse(counts.values());

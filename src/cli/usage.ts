@@ -15,6 +15,8 @@ journal show [FILTER] [--limit N] [--json]
 journal rules [FILTER] [--json]        how often each rule decided
 journal export [FILTER] [--format jsonl|csv|md] [--out FILE] [--force]
                                        the entries, or a report on the sessions in Markdown
+journal export [FILTER] --format otlp --endpoint URL
+                                       sends the entries to the OpenTelemetry collector that you name
           FILTER: [--session ID] [--since TIME] [--until TIME] [--behavior B] [--layer L] [--event E] [--tool T]
           [--service S] [--text WORDS]; a TIME is 2026-01-31, 2026-01-31T12:00Z, 90m, 24h, 7d or 2w`,
   trust: `trust list [--json]                    what is known of services outside this machine

@@ -19,6 +19,7 @@ export const commands = {
   pruneSessionFiles: 'portcullis.pruneSessionFiles',
   exportJournal: 'portcullis.exportJournal',
   verifyJournal: 'portcullis.verifyJournal',
+  telemetryHeaders: 'portcullis.telemetryHeaders',
   doctor: 'portcullis.doctor',
   getStarted: 'portcullis.getStarted',
   showPanel: 'portcullis.showPanel',

@@ -17,6 +17,7 @@ import type { LazyGate } from './lazyGate.ts';
 import { localFolders } from './localFolders.ts';
 import type { LiveSettings } from './settings.ts';
 import { clock, count, modeNames } from './statusText.ts';
+import type { Telemetry } from './telemetry.ts';
 import { visible } from './visible.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
 
@@ -28,6 +29,7 @@ export interface DoctorParts {
   readonly stateDir: string;
   readonly latch: Latch;
   readonly context: vscode.ExtensionContext;
+  readonly telemetry: Pick<Telemetry, 'state'>;
 }
 
 export async function doctor(parts: DoctorParts): Promise<void> {
@@ -47,6 +49,7 @@ export async function doctor(parts: DoctorParts): Promise<void> {
       `- ${stopLine(parts.latch.state())}`,
       `- Permission mode: ${modeNames[mode]} (\`${mode}\`).`,
       `- State and journal: ${parts.stateDir}`,
+      `- ${parts.telemetry.state() ?? 'Nothing is sent to a collector: no connection leaves this machine.'}`,
     ].join('\n'),
     '## Agents on this machine',
     found.map(agentLine).join('\n'),
@@ -134,7 +137,7 @@ function countLine({ rule, decided, last }: RuleCount): string {
   return `- ${rule.behavior} \`${visible(rule.text)}\` (${place}): ${count(decided, 'call')}, last at ${clock(last)}`;
 } // prettier-ignore
 
-function versionOf({ extension }: vscode.ExtensionContext): string {
+export function versionOf({ extension }: vscode.ExtensionContext): string {
   const manifest: unknown = extension.packageJSON;
   return isRecord(manifest) ? (text(manifest, 'version') ?? '') : '';
 }

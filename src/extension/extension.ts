@@ -10,7 +10,7 @@ import { askInNotifications, showWaiting } from './approvals.ts';
 import { commands } from './commands.ts';
 import { openConsents, type Note } from './consent.ts';
 import { openDemoFolders } from './demoFolder.ts';
-import { doctor, weaknesses } from './doctorCommand.ts';
+import { doctor, versionOf, weaknesses } from './doctorCommand.ts';
 import { openDocuments } from './documents.ts';
 import { journalCommands } from './journal/register.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
@@ -36,6 +36,7 @@ import { openSettings } from './settings.ts';
 import { followSettings } from './settingsNews.ts';
 import { openStateView } from './stateView.ts';
 import { engageStop, releaseStop } from './stop.ts';
+import { openTelemetry } from './telemetry.ts';
 import { openTerminals } from './terminals.ts';
 import { testApi, type TestApi } from './testApi.ts';
 import { reportIncident, showTrust } from './trustCommand.ts';
@@ -67,6 +68,9 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const terminals = openTerminals();
   const launching = { gate, terminals, consents };
   const proofs = openProofs(gate);
+  const { secrets } = context;
+  const version = versionOf(context);
+  const telemetry = openTelemetry({ gate, consents, secrets, stateDir, version, log, note, onError });
   const questions = { gate, documents, rules: openRuleStore(approvals), tell: onError };
   const panel = openPanel({
     gate,
@@ -83,7 +87,17 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     weaknesses: () => weaknesses(inputs),
   });
   const on = registering(log);
-  context.subscriptions.push(log, latch, agentRules, settings, demoFolders, documents, terminals, panel);
+  context.subscriptions.push(
+    log,
+    latch,
+    agentRules,
+    settings,
+    demoFolders,
+    documents,
+    terminals,
+    panel,
+    telemetry,
+  );
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
   context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError));
   context.subscriptions.push(
@@ -100,11 +114,12 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.openRules, openRules),
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
+    on(commands.telemetryHeaders, () => telemetry.setHeaders()),
     ...journalCommands(on, { context, stateDir, documents, onError }),
     on(commands.showSessions, () => showSessions({ stateDir, documents })),
     on(commands.exportSessionReport, () => exportSessionReport({ stateDir, documents })),
     on(commands.pruneSessionFiles, () => pruneSessionFiles(inputs, note)),
-    on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents })),
+    on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents, telemetry })),
     on(commands.getStarted, () => getStarted(context.extension.id)),
     on(commands.showPanel, () => panel.reveal('top')),
     on(commands.simulate, () => panel.reveal('simulator')),
@@ -117,7 +132,10 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   followNews(gate, log);
   followTrust(gate, onError);
   mentionUnapproved(gate, approvals);
-  closeGate = () => gate.close();
+  closeGate = async () => {
+    await gate.close();
+    await telemetry.close();
+  };
   return { ...publicApi(restrictions), ...testApi(context, gate, started) };
 }
 

@@ -20,6 +20,7 @@ export const settingKeys = {
   pauseWords: 'pauseWords',
   retentionDays: 'sessions.retentionDays',
   reminderDays: 'journal.reminderDays',
+  otlpEndpoint: 'telemetry.otlpEndpoint',
   claudePath: 'agents.claude.path',
 } as const;
 

@@ -66,7 +66,11 @@ function valuesOf(level: Level, folder?: vscode.Uri): Readonly<Record<string, un
 }
 
 /** Where a program lies, and how the window treats the journal, is not for the gate to know. */
-const ofTheWindow: ReadonlySet<SettingKey> = new Set([settingKeys.claudePath, settingKeys.reminderDays]);
+const ofTheWindow: ReadonlySet<SettingKey> = new Set([
+  settingKeys.claudePath,
+  settingKeys.reminderDays,
+  settingKeys.otlpEndpoint,
+]);
 
 function decides(key: SettingKey): boolean {
   return !ofTheWindow.has(key);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { csvHeader, csvRow } from '../policy/export/csv.ts';
+import { entryLine } from '../policy/export/line.ts';
 import { report, startReports } from '../policy/export/report.ts';
 import { reportText } from '../policy/export/reportText.ts';
 import type { JournalEntry } from '../policy/journal.ts';
@@ -30,14 +31,9 @@ export function* exported(
     if (read % 1_000 === 0) yield '';
     if (!wanted(entry)) continue;
     if (format === 'md') report(reports, entry);
-    else yield format === 'csv' ? csvRow(entry) : `${jsonLine(entry)}\n`;
+    else yield format === 'csv' ? csvRow(entry) : `${entryLine(entry)}\n`;
   }
   if (format === 'md') yield reportText(reports);
-}
-
-/** As it stands in the journal: the digest can be made again from it. */
-function jsonLine({ n, prev, time, event, digest, ...fields }: JournalEntry): string {
-  return JSON.stringify({ n, prev, time, event, ...fields, digest });
 }
 
 export interface Written {

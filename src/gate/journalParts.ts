@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMissing } from './files.ts';
+import { codeOf, isMissing } from './files.ts';
 
 export interface Part {
   /** Its name, which its first entry is chained to. */
@@ -83,10 +83,15 @@ export function isRunning(file: string): boolean {
   const [stamp = '', id] = file.split('-');
   const pid = Number(id);
   if (pid === process.pid) return stamp >= stampOf(Date.now() - process.uptime() * 1000 - 1000);
+  return isAlive(pid);
+}
+
+/** Is there a process with this id, be it another person's? */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

@@ -1,11 +1,18 @@
 // The journal on the command line: what is shown, what is exported in each form, and where it may be written.
 import assert from 'node:assert/strict';
-import { lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { promisify } from 'node:util';
 import { journal } from '../../src/cli/journal.ts';
+import { sendTo } from '../../src/cli/journalSend.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
 import type { JournalEntry } from '../../src/policy/journal.ts';
 import { readEntries } from '../../src/gate/journalFiles.ts';
 import { startTestGate } from '../gate/support.ts';
+import { startCollector } from '../support/collector.ts';
+import { root } from '../support/root.ts';
 import { commandLine, type Ran } from './support.ts';
 
 /** A session in which one call is allowed and runs, one is denied by a rule, and one by the person. */
@@ -32,7 +39,18 @@ async function recorded(t: TestContext) {
   mode('plan');
   await wants({ command: 'gh pr create --title x' }, { tool: 'Bash', callId: 'c-plan' });
   const command = (...args: string[]): Promise<Ran> => run(journal, args);
-  return { place, id, command, entries: readEntries(place.path('state/journal')) };
+  let errors = '';
+  const now: Terminal = {
+    env: {},
+    cwd: place.workspace,
+    colors: false,
+    columns: 100,
+    input: process.stdin,
+    out: () => Promise.resolve(),
+    error: (text) => void (errors += text),
+  };
+  const terminal = { now, errors: () => errors };
+  return { place, id, command, terminal, entries: readEntries(place.path('state/journal')) };
 }
 
 const lines = (text: string): readonly string[] => text.split('\n').filter(Boolean);
@@ -115,9 +133,52 @@ test('a file is new, for its owner alone, and replaced only by force', { skip: p
   assert.ok(!lstatSync(place.path('ws/link.csv')).isSymbolicLink());
 }); // prettier-ignore
 
+test('the export goes to the collector that is named, whole and by filter', async (t) => {
+  const { command, entries } = await recorded(t);
+  const to = await startCollector();
+  t.after(() => to.close());
+  const { out } = await command('export', '--format', 'otlp', '--endpoint', to.url);
+  assert.match(out, /entries were sent to http:\/\/127\.0\.0\.1:\d+\/v1\/logs/u);
+  assert.deepEqual(to.received.slice(0, entries.length).map(({ attributes }) => attributes['portcullis.digest']), entries.map(({ digest }) => digest));
+  const before = to.received.length;
+  await command('export', '--format', 'otlp', '--endpoint', to.url, '--event', 'decision');
+  assert.equal(to.received.length - before, 3);
+}); // prettier-ignore
+
+test('a collector that is down or refuses is told, with what was sent before', async (t) => {
+  const { entries, terminal } = await recorded(t);
+  const to = await startCollector();
+  const patience = { pauses: [5, 5], timeout: 200 };
+  const send = (): Promise<number> => sendTo(entries, {}, { endpoint: to.url, out: undefined }, terminal.now, patience);
+  to.behave({ status: 400 });
+  assert.equal(await send(), 1);
+  assert.match(terminal.errors(), /The collector refused \d+ entries: 400/u);
+  to.behave({ status: 500 });
+  await assert.rejects(send(), /cannot be reached \(500.*; 0 entries were sent before/u);
+  assert.equal(to.requests.length, 1 + 3, 'tried again');
+  await to.close();
+  await assert.rejects(send(), /cannot be reached/u);
+}); // prettier-ignore
+
+test('the bundled program has the way out in a file of its own', async (t) => {
+  const { place } = await recorded(t);
+  const to = await startCollector();
+  t.after(() => to.close());
+  const env = { ...process.env, PORTCULLIS_STATE_DIR: place.path('state') };
+  const args = [path.join(root, 'dist/cli.js'), 'journal', 'export', '--format', 'otlp', '--endpoint', to.url];
+  await promisify(execFile)(process.execPath, args, { env });
+  assert.ok(to.received.length > 5);
+  const holding = readdirSync(path.join(root, 'dist')).filter((name) => /\.c?js$/u.test(name) && readFileSync(path.join(root, 'dist', name), 'utf8').includes('OTEL_EXPORTER_OTLP'));
+  assert.equal(holding.length, 1);
+  assert.match(holding[0] ?? '', /^otlp-/u);
+}); // prettier-ignore
+
 test('what cannot be meant is refused', async (t) => {
   const { command } = await recorded(t);
-  await assert.rejects(command('export', '--format', 'pdf'), /--format is one of jsonl, csv, md/u);
+  await assert.rejects(command('export', '--format', 'pdf'), /--format is one of jsonl, csv, md, otlp/u);
+  await assert.rejects(command('export', '--format', 'otlp'), /needs the --endpoint/u);
+  await assert.rejects(command('export', '--format', 'otlp', '--endpoint', 'x'), /no address/u);
+  await assert.rejects(command('export', '--endpoint', 'https://c.example'), /goes with --format otlp/u);
   await assert.rejects(command('show', '--since', 'soon'), /--since is a time/u);
   await assert.rejects(command('show', '--limit', '0'), /--limit/u);
 });

@@ -1,5 +1,6 @@
 // Reads the journal for the window: entry by entry, giving way to the editor now and then.
-import { readEntries } from '../../gate/journalFiles.ts';
+import { existsSync } from 'node:fs';
+import { eachEntry } from '../../gate/journalFiles.ts';
 import type { JournalEntry } from '../../policy/journal.ts';
 
 /** Hands over the entries in their order until the end, or until `stopped`. Before the first entry there is no folder. */
@@ -18,10 +19,6 @@ export async function eachOf(
   }
 }
 
-export function entriesOf(folder: string): Iterable<JournalEntry> {
-  try {
-    return readEntries(folder);
-  } catch {
-    return [];
-  }
+export function* entriesOf(folder: string): Generator<JournalEntry> {
+  if (existsSync(folder)) yield* eachEntry(folder);
 }

@@ -1,6 +1,7 @@
 // "Verify Journal": the command line's check in a process of its own, so that a long journal holds up no window, and the
 // way to the first break.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { HumanError } from '../../gate/humanError.ts';
@@ -95,8 +96,12 @@ function words({ file, line, problem }: Problem): string {
 }
 
 async function goTo(folder: string, { file, line }: Problem): Promise<void> {
-  const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
   const uri = vscode.Uri.file(path.join(folder, path.basename(file)));
+  if (!existsSync(uri.fsPath)) {
+    void vscode.window.showInformationMessage(`${file} does not lie in ${folder}: it is archived, or gone.`);
+    return;
+  }
+  const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at), preview: true });
   await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
 }

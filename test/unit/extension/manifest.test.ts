@@ -49,6 +49,7 @@ test('what only loosens cannot be set by a workspace', () => {
   assert.equal(scope(settingKeys.floorExceptions), 'application');
   assert.equal(scope(settingKeys.alwaysAllowBash), 'application');
   assert.equal(scope(settingKeys.readAgentRules), 'application');
+  assert.equal(scope(settingKeys.otlpEndpoint), 'application');
   assert.equal(scope(settingKeys.claudePath), 'machine');
 });
 
@@ -76,6 +77,10 @@ test('which rules of agents count is a choice of the decoder, and the tight one 
 test('the reminder of the journal has the start value of its decoder', () => {
   const days = properties[`${section}.${settingKeys.reminderDays}`];
   assert.deepEqual([days?.['default'], days?.['scope']], [defaultReminderDays, 'application']);
+});
+
+test('nothing is sent to a collector unless a person names one', () => {
+  assert.equal(properties[`${section}.${settingKeys.otlpEndpoint}`]?.['default'], '');
 });
 
 test('context keys in clauses exist', () => {
