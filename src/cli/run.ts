@@ -12,6 +12,10 @@ import type { Gate, Launch, Pending } from '../gate/api.ts';
 import { startGate } from '../gate/gate.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { permissionModes, type PermissionMode } from '../policy/decision.ts';
+import { offText } from '../agents/subsystems.ts';
+import { causesText } from '../policy/confinement.ts';
+import { followDryRun } from './dryRun.ts';
+import { foreignOptions, promptOf, readForeign, type Foreign } from './foreign.ts';
 import { programDir } from './judging.ts';
 import { logTo } from './log.ts';
 import { givenSettings, readSettings, settingsOptions, type GivenSettings } from './settings.ts';
@@ -32,6 +36,7 @@ interface Options {
   readonly given: GivenSettings;
   readonly yes: boolean;
   readonly acceptFindings: boolean;
+  readonly foreign: Foreign;
   readonly args: readonly string[];
 }
 
@@ -42,13 +47,15 @@ export const run: Command = async (words, terminal) => {
   const settings = { ...fileSettings, permissionMode: options.mode ?? fileSettings.permissionMode };
   if (settings.alwaysAllowBash && !options.yes)
     throw new CommandError(`${alwaysText}\nSay --yes beside it if you want that.`, { showUsage: false });
+  const prompt = await promptOf(options.foreign, terminal);
   const home = homedir();
   const gate = await startGate({
     stateDir: stateDirFor(terminal.env, process.platform, home),
     programDir: programDir(),
     home,
     settings: () => settings,
-    workspace: () => ({ roots: [options.cwd], trusted: true }),
+    // Whoever starts an agent in a folder from the command line trusts it, unless they say otherwise.
+    workspace: () => ({ roots: [options.cwd], trusted: !options.foreign.untrusted }),
     env: terminal.env,
     personAvailable: options.ask !== 'deny',
     log: logTo(terminal),
@@ -62,9 +69,12 @@ export const run: Command = async (words, terminal) => {
       terminal.error(painter(terminal.colors)('red', `portcullis: ${alwaysText}`));
     }
     tellAgentRules(gate, terminal);
-    const launch = await launchAgent(gate, options, terminal);
+    const dryRun = options.foreign.dryRun ? followDryRun(gate) : undefined;
+    const launch = await launchAgent(gate, options, prompt, terminal);
+    tellTrust(launch, terminal);
     const code = await runToEnd(launch, options, gate);
     asking.dispose();
+    dryRun?.tell(terminal);
     return code;
   } finally {
     await gate.close();
@@ -85,6 +95,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
       'hands-off': { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       'accept-findings': { type: 'boolean', default: false },
+      ...foreignOptions,
     },
   });
   const [name = '', ...others] = positionals;
@@ -110,6 +121,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     given: givenSettings(values),
     yes: values.yes,
     acceptFindings: values['accept-findings'],
+    foreign: readForeign(values),
     args,
   };
 }
@@ -132,6 +144,12 @@ function tellAgentRules(gate: Gate, terminal: Terminal): void {
     );
 }
 
+function tellTrust({ trust: { state, causes, subsystems } }: Launch, terminal: Terminal): void {
+  if (state === 'trusted') return;
+  const text = `the session is not trusted: ${visible(causesText(causes))}. No tool runs shell commands; ${offText(subsystems)} are off.`;
+  terminal.error(painter(terminal.colors)('yellow', `portcullis: ${text}`));
+}
+
 /** An agent that draws on the terminal leaves no room for questions there. */
 function askingOf(word: string | undefined, args: readonly string[]): Asking {
   switch (word) {
@@ -148,8 +166,19 @@ function askingOf(word: string | undefined, args: readonly string[]): Asking {
   }
 }
 
-async function launchAgent(gate: Gate, options: Options, terminal: Terminal): Promise<Launch> {
-  const findings = await gate.findings(options.agent, options.cwd);
+async function launchAgent(
+  gate: Gate,
+  options: Options,
+  prompt: string | undefined,
+  terminal: Terminal,
+): Promise<Launch> {
+  const { from, dryRun } = options.foreign;
+  const untrusted = {
+    ...(from === undefined ? {} : { foreign: from }),
+    ...(dryRun ? { dryRun } : {}),
+    ...(prompt === undefined ? {} : { prompt }),
+  };
+  const findings = await gate.findings(options.agent, options.cwd, untrusted);
   for (const { severity, file, text } of findings) {
     terminal.error(`portcullis: ${visible(file)} ${visible(text)} (${severity})`);
   }
@@ -167,6 +196,7 @@ async function launchAgent(gate: Gate, options: Options, terminal: Terminal): Pr
     env: terminal.env,
     trigger: 'commandLine',
     acceptedFindings: options.acceptFindings ? findings.map((finding) => finding.id) : [],
+    ...untrusted,
   });
 }
 

@@ -1,6 +1,7 @@
 // The ids of all commands, once. A test holds them against package.json, both ways.
 export const commands = {
   launchAgent: 'portcullis.launchAgent',
+  launchUntrusted: 'portcullis.launchUntrusted',
   tryDemo: 'portcullis.tryDemo',
   showApprovals: 'portcullis.showApprovals',
   stop: 'portcullis.stop',

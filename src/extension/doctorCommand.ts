@@ -18,6 +18,7 @@ import { localFolders } from './localFolders.ts';
 import type { LiveSettings } from './settings.ts';
 import { clock, count, modeNames } from './statusText.ts';
 import type { Telemetry } from './telemetry.ts';
+import { trustLine } from './untrustedTexts.ts';
 import { visible } from './visible.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
 
@@ -59,7 +60,7 @@ export async function doctor(parts: DoctorParts): Promise<void> {
       : sessions
           .map(
             (one) =>
-              `- ${agentName(one.agent)}, since ${clock(one.startedAt)}: ${one.state}, ${one.calls} calls, ${one.denials} denied, in ${one.cwd}`,
+              `- ${agentName(one.agent)}, since ${clock(one.startedAt)}: ${one.state}, ${one.calls} calls, ${one.denials} denied, in ${one.cwd}${sentence(trustLine(one.trust))}`,
           )
           .join('\n'),
     '## Rules that decided since the gate began',
@@ -126,10 +127,16 @@ export function weaknesses(
       ),
     ...(vscode.workspace.isTrusted
       ? []
-      : ['The workspace is not trusted: its allow rules and weaker modes do not count.']),
+      : [
+          'The workspace is not trusted: its allow rules and weaker modes do not count, agents run no shell commands, and their plugins, skills, MCP servers and hooks are off.',
+        ]),
     ...unapproved,
     ...loose.map(({ path, how }) => `Others may read or change ${path} (${how}).`),
   ];
+}
+
+function sentence(text: string | undefined): string {
+  return text === undefined ? '' : `. ${text}`;
 }
 
 function countLine({ rule, decided, last }: RuleCount): string {

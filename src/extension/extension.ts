@@ -15,6 +15,8 @@ import { openDocuments } from './documents.ts';
 import { journalCommands } from './journal/register.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
 import { clearUntrusted } from './flowCommand.ts';
+import { launchUntrusted } from './foreignCommand.ts';
+import { followLinks } from './foreignUri.ts';
 import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts';
 import { lazyGate } from './lazyGate.ts';
 import { showMenu } from './menu.ts';
@@ -41,6 +43,7 @@ import { openTerminals } from './terminals.ts';
 import { testApi, type TestApi } from './testApi.ts';
 import { reportIncident, showTrust } from './trustCommand.ts';
 import { followTrust } from './trustNews.ts';
+import { followWorkspaceTrust } from './workspaceTrustNews.ts';
 import { openWorkspaceApprovals } from './workspaceApprovals.ts';
 import { approveWorkspaceRules, mentionUnapproved } from './workspaceRulesCommand.ts';
 
@@ -67,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const documents = openDocuments();
   const terminals = openTerminals();
   const launching = { gate, terminals, consents };
+  const foreign = { ...launching, documents, note };
   const proofs = openProofs(gate);
   const { secrets } = context;
   const version = versionOf(context);
@@ -100,8 +104,10 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   );
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
   context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError));
+  context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, note, onError));
   context.subscriptions.push(
     on(commands.launchAgent, () => launchAgent(launching, proofs)),
+    on(commands.launchUntrusted, () => launchUntrusted(foreign)),
     on(commands.tryDemo, () => tryDemo(launching, demoFolders, context.extensionPath)),
     on(commands.showApprovals, () => showWaiting(questions)),
     on(commands.stop, () => engageStop(gate, latch, log)),

@@ -91,7 +91,7 @@ function rowsOf(agent: FoundAgent, proofs: Proofs): readonly AgentRow[] {
 }
 
 /** The folder of the only root, or the chosen one; without a folder, one that the person picks. */
-async function chooseFolder(): Promise<string | undefined> {
+export async function chooseFolder(): Promise<string | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 1) return folders[0]?.uri.fsPath;
   if (folders.length > 1) {

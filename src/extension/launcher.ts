@@ -21,7 +21,7 @@ export async function launch(wanted: LaunchRequest, parts: LaunchParts): Promise
   if (wanted.agent !== 'demo' && !(await parts.consents.ask(launchConsent))) return undefined;
   if (wanted.profile === 'handsOff' && !(await parts.consents.ask(handsOffConsent))) return undefined;
   const gate = await parts.gate.get();
-  const findings = await gate.findings(wanted.agent, wanted.cwd);
+  const findings = await gate.findings(wanted.agent, wanted.cwd, wanted);
   if (!(await acceptFindings(findings, name))) return undefined;
   const request = { ...wanted, acceptedFindings: findings.map((finding) => finding.id) };
   const launched = await gate.launch(request);

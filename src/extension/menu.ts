@@ -7,6 +7,7 @@ import type { LazyGate } from './lazyGate.ts';
 import type { LiveSettings } from './settings.ts';
 import { count, modeNames } from './statusText.ts';
 import type { Terminals } from './terminals.ts';
+import { trustLine } from './untrustedTexts.ts';
 import { visible } from './visible.ts';
 
 interface Row extends vscode.QuickPickItem {
@@ -23,12 +24,14 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
       ? [command('$(bell-dot) Answer waiting calls', commands.showApprovals, count(waiting, 'call'))]
       : []),
     command('$(play) Launch an agent…', commands.launchAgent),
+    command('$(lock) Launch with a prompt of others…', commands.launchUntrusted),
     command('$(beaker) Try the demo agent', commands.tryDemo),
     separator('Sessions'),
     ...live.flatMap((session) => (session.paused === undefined ? [] : [resume(session, gate)])),
     ...live.map((session): Row => ({
       label: `$(terminal) ${agentName(session.agent)}`,
-      description: `${session.state} · ${count(session.calls, 'call')}, ${session.denials} denied`,
+      description: `${session.state}${session.trust.state === 'trusted' ? '' : ' · untrusted'} · ${count(session.calls, 'call')}, ${session.denials} denied`,
+      ...detail(trustLine(session.trust)),
       run: () => void terminals.show(session.id),
     })),
     ...(live.length > 0
@@ -83,6 +86,10 @@ function resume({ id, agent, paused = '' }: SessionInfo, gate: LazyGate): Row {
     detail: visible(paused),
     run: () => gate.current()?.sessions.resume(id),
   };
+}
+
+function detail(text: string | undefined): { readonly detail?: string } {
+  return text === undefined ? {} : { detail: text };
 }
 
 function separator(label: string): Row {

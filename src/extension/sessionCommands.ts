@@ -86,11 +86,11 @@ function tell(text: string): void {
 }
 
 function row(session: SessionInfo): vscode.QuickPickItem & { session: SessionInfo } {
-  const { agent, state, startedAt, calls, denials, cwd, profile, paused } = session;
+  const { agent, state, startedAt, calls, denials, cwd, profile, paused, trust } = session;
   return {
     session,
     label: `$(shield) ${agentName(agent)}`,
-    description: `since ${clock(startedAt)} · ${state} · ${profile === 'handsOff' ? 'hands-off' : 'guarded'}`,
+    description: `since ${clock(startedAt)} · ${state} · ${profile === 'handsOff' ? 'hands-off' : 'guarded'}${trust.state === 'trusted' ? '' : ' · untrusted'}`,
     detail: `${paused === undefined ? '' : `Paused: ${visible(paused)} · `}${count(calls, 'call')}, ${denials} denied · ${cwd}`,
   };
 }

@@ -70,8 +70,11 @@ function stateText({ stop, sessions, waiting, mode }: GateState): StatusText {
     tone: mode === 'bypassPermissions' ? 'warning' : 'plain',
     command: commands.showMenu,
   } as const;
-  const suffix = mode === 'default' ? '' : ` · ${modeNames[mode]}`;
-  const modeLine = `Permission mode: ${modeNames[mode]}.`;
+  const untrusted = live.filter(({ trust }) => trust.state === 'untrusted').length;
+  const suffix = `${mode === 'default' ? '' : ` · ${modeNames[mode]}`}${untrusted === 0 ? '' : ` · ${untrusted} untrusted`}`;
+  const locked =
+    untrusted === 0 ? '' : ` ${count(untrusted, 'session')} not trusted: no tool there runs shell commands.`;
+  const modeLine = `Permission mode: ${modeNames[mode]}.${locked}`;
   if (live.length === 0)
     return status(`$(shield) Portcullis${suffix}`, rest.tone, rest.command, `No agent runs. ${modeLine}`);
   const starting = live.filter((one) => one.state === 'waiting').length;

@@ -1,6 +1,7 @@
 // The terminals in which gated agents run: opens one for a launch, and reports its process and its end to the gate.
 import * as vscode from 'vscode';
 import type { Launch, LaunchRequest } from '../gate/api.ts';
+import { trustLine } from './untrustedTexts.ts';
 
 export interface Terminals extends vscode.Disposable {
   open(launch: Launch, request: LaunchRequest, name: string): void;
@@ -21,9 +22,14 @@ export function openTerminals(): Terminals {
   });
   return {
     open(launch, { profile, cwd }, name) {
+      const untrusted = trustLine(launch.trust);
+      const marks = [
+        ...(profile === 'handsOff' ? ['hands-off'] : []),
+        ...(untrusted === undefined ? [] : ['untrusted']),
+      ];
       const terminal = vscode.window.createTerminal({
-        name: profile === 'handsOff' ? `${name} (hands-off)` : name,
-        message: `\u001b[2mPortcullis vets every tool call of this session. To stop all agents: ${stopKey()}.\u001b[0m`,
+        name: marks.length === 0 ? name : `${name} (${marks.join(', ')})`,
+        message: `\u001b[2mPortcullis vets every tool call of this session. To stop all agents: ${stopKey()}.${untrusted === undefined ? '' : `\r\n${untrusted}`}\u001b[0m`,
         shellPath: launch.file,
         shellArgs: [...launch.args],
         cwd,
@@ -33,7 +39,7 @@ export function openTerminals(): Terminals {
         // A session cannot outlive its gate, so VS Code must not bring the terminal back after a reload.
         isTransient: true,
         iconPath: new vscode.ThemeIcon('shield'),
-        color: new vscode.ThemeColor(profile === 'handsOff' ? 'terminal.ansiYellow' : 'terminal.ansiGreen'),
+        color: new vscode.ThemeColor(marks.length === 0 ? 'terminal.ansiGreen' : 'terminal.ansiYellow'),
       });
       terminals.set(launch.session, { terminal, launch });
       void terminal.processId.then((pid) => {

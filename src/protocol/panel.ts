@@ -144,6 +144,8 @@ const session = record({
   calls: aNumber,
   denials: aNumber,
   paused: maybe(aText),
+  /** Why it is not trusted and what is off; absent for a session that is trusted and lacks nothing. */
+  trust: maybe(aText),
   live: aFlag,
   /** What it did that decides on later calls, by kind, each with a text for every fact. */
   flow: listOf(record({ name: aText, tone, facts: listOf(aText) })),

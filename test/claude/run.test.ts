@@ -39,6 +39,23 @@ test('--mode plan: what changes something is denied', async (t) => {
   assert.ok(!place.exists('ws/asked.txt'));
 });
 
+test('--prompt-from: the prompt of others reaches the model as it is, and runs no commands', async (t) => {
+  const { place, run } = await ran(t, ['--ask', 'allow', '--prompt-from', 'issue.md']);
+  assert.match(run.stdout, /FINISHED/, run.stderr);
+  assert.match(run.stderr, /its prompt comes from others \(the file issue\.md\)/);
+  assert.ok(!place.exists('ws/ruled.txt') && !place.exists('ws/asked.txt'));
+});
+
+test('--dry-run: nothing with an effect runs, and the end tells what would have been decided', async (t) => {
+  const { place, run, told } = await ran(t, ['--ask', 'allow', '--dry-run']);
+  assert.match(run.stdout, /FINISHED/, run.stderr);
+  assert.ok(!place.exists('ws/ruled.txt') && !place.exists('ws/asked.txt') && !/the text of/.test(told));
+  assert.match(
+    run.stderr,
+    /dry run of 4 calls: 2 would run, 1 would ask, 1 would be denied; 0 only read and ran/,
+  );
+});
+
 test('a program that is not there is named, and nothing is started', async (t) => {
   const { run } = await ran(t, ['--agent-bin', '/nowhere/claude']);
   assert.equal(run.code, 69);
@@ -53,6 +70,7 @@ async function ran(t: TestContext, options: readonly string[]): Promise<Ran> {
     place.remove();
   });
   place.write('ws/file.txt', 'the text of the file');
+  place.write('issue.md', 'SCRIPT:cli');
   const settings = place.write(
     'settings.json',
     '{ "permissions": { "allow": ["echo *", "Edit(ruled.txt)"] } }',
@@ -61,7 +79,7 @@ async function ran(t: TestContext, options: readonly string[]): Promise<Ran> {
   const program = options.includes('--agent-bin') ? [] : ['--agent-bin', await claudeBinary()];
   const run = await runToEnd(
     process.execPath,
-    [`${root}/dist/cli.js`, 'run', 'claude', ...program, '--settings', settings, '--cwd', place.workspace, ...options, '--', '-p', 'SCRIPT:cli'],
+    [`${root}/dist/cli.js`, 'run', 'claude', ...program, '--settings', settings, '--cwd', place.workspace, ...options, '--', '-p', ...(options.includes('--prompt-from') ? [] : ['SCRIPT:cli'])],
     { ...claudeEnvironment({ url: model.url, home: place.home }), PORTCULLIS_STATE_DIR: place.path('state') },
     place.dir,
   ); // prettier-ignore

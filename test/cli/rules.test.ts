@@ -1,9 +1,6 @@
 // Rules on the command line: lists of denied tools, always-allow-bash, rules of agents' files, advice, counts.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { check } from '../../src/cli/check.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import { journal } from '../../src/cli/journal.ts';
@@ -11,7 +8,7 @@ import { run } from '../../src/cli/run.ts';
 import type { Command } from '../../src/cli/terminal.ts';
 import { CommandError } from '../../src/cli/usage.ts';
 import { makePlace, type Place } from '../support/place.ts';
-import { root } from '../support/root.ts';
+import { demo, notBuilt } from './demo.ts';
 import { runCommand, type Ran } from './support.ts';
 
 /** Runs a command in the workspace of the place, whose home holds nothing that the test has not written. */
@@ -142,79 +139,44 @@ test('always-allow-bash starts nothing without --yes, whether an argument or the
   assert.ok(!place.exists('state/journal'));
 });
 
-const bundle = join(root, 'dist', 'cli.js');
-
-/** The demo agent behind the bundled program; its decisions as `tool subject: behavior layer`, and what was told. */
-async function demo(t: TestContext, settings: object, args: readonly string[]) {
-  const place = makePlace(t);
-  const file = place.write('settings.json', JSON.stringify(settings));
-  place.write('ws/README.md', '# Demo\n');
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: place.home,
-    PORTCULLIS_STATE_DIR: place.path('state'),
-    PORTCULLIS_DEMO_PACE: '0',
+test('run keeps denied tools from the agent, and the journal counts the rules', notBuilt, async (t) => {
+  const settings = {
+    'portcullis.permissions.allow': ['cat README.md'],
+    'portcullis.permissions.deny': ['ls *'],
+    'portcullis.permissions.ask': ['cat *', 'grep *'],
   };
-  const errors = await new Promise<string>((resolve) => {
-    const words = [bundle, 'run', 'demo', '--settings', file, ...args];
-    execFile(process.execPath, words, { cwd: place.workspace, env }, (_error, _out, text) => resolve(text));
-  });
-  const { out } = await command(place, journal, ['export']);
-  const entries = out
+  const { place, of, entries } = await demo(t, settings, [
+    '--deny-tool',
+    'SAVE-FILE',
+    '--deny-prefix',
+    'down',
+  ]);
+  assert.deepEqual(
+    [of('demo-plan.md'), of('lodash.com'), of('ls -la'), of('cat README.md')],
+    ['deny deny-rule', 'deny deny-rule', 'deny deny-rule', 'deny person'],
+  );
+  assert.ok(!place.exists('ws/demo-plan.md'));
+  const launched = entries.find(({ event }) => event === 'launch');
+  assert.deepEqual(
+    [launched?.['denyTools'], launched?.['denyPrefixes'], launched?.['alwaysAllowBash']],
+    [['SAVE-FILE'], ['down'], false],
+  );
+  const { out } = await command(place, journal, ['rules']);
+  assert.match(out, /^1 +\S+ \S+ +deny +ls \* +.*settings\.json:1$/m);
+  assert.match(out, /^1 .* ask +cat \* /m);
+  assert.match(out, /^1 .* deny +SAVE-FILE +the command line$/m);
+  const counts = (await command(place, journal, ['rules', '--json'])).out
     .trim()
     .split('\n')
-    .map((text): Record<string, unknown> => JSON.parse(text));
-  const decided = entries.filter(({ event }) => event === 'decision');
-  const of = (subject: string): string =>
-    decided
-      .filter((one) => String(one['subject']).includes(subject))
-      .map((one) => `${String(one['behavior'])} ${String(one['layer'])}`)
-      .join();
-  return { place, entries, errors, of };
-}
-
-test(
-  'run keeps denied tools from the agent, and the journal counts the rules',
-  { skip: !existsSync(bundle) && 'not built' },
-  async (t) => {
-    const settings = {
-      'portcullis.permissions.allow': ['cat README.md'],
-      'portcullis.permissions.deny': ['ls *'],
-      'portcullis.permissions.ask': ['cat *', 'grep *'],
-    };
-    const { place, of, entries } = await demo(t, settings, [
-      '--deny-tool',
-      'SAVE-FILE',
-      '--deny-prefix',
-      'down',
-    ]);
-    assert.deepEqual(
-      [of('demo-plan.md'), of('lodash.com'), of('ls -la'), of('cat README.md')],
-      ['deny deny-rule', 'deny deny-rule', 'deny deny-rule', 'deny person'],
-    );
-    assert.ok(!place.exists('ws/demo-plan.md'));
-    const launched = entries.find(({ event }) => event === 'launch');
-    assert.deepEqual(
-      [launched?.['denyTools'], launched?.['denyPrefixes'], launched?.['alwaysAllowBash']],
-      [['SAVE-FILE'], ['down'], false],
-    );
-    const { out } = await command(place, journal, ['rules']);
-    assert.match(out, /^1 +\S+ \S+ +deny +ls \* +.*settings\.json:1$/m);
-    assert.match(out, /^1 .* ask +cat \* /m);
-    assert.match(out, /^1 .* deny +SAVE-FILE +the command line$/m);
-    const counts = (await command(place, journal, ['rules', '--json'])).out
-      .trim()
-      .split('\n')
-      .map((text) => JSON.parse(text));
-    assert.ok(
-      counts.every(({ decided, last, rule }) => decided > 0 && last > 0 && typeof rule.text === 'string'),
-    );
-  },
-);
+    .map((text) => JSON.parse(text));
+  assert.ok(
+    counts.every(({ decided, last, rule }) => decided > 0 && last > 0 && typeof rule.text === 'string'),
+  );
+});
 
 test(
   'run --always-allow-bash --yes is loud, is journaled, and lifts neither floor nor rules',
-  { skip: !existsSync(bundle) && 'not built' },
+  notBuilt,
   async (t) => {
     const settings = { 'portcullis.permissions.deny': ['npm *'], 'portcullis.permissions.ask': ['grep *'] };
     const { errors, entries, of } = await demo(t, settings, ['--always-allow-bash', '--yes']);

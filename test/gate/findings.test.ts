@@ -29,6 +29,7 @@ const layouts: readonly (readonly [what: string, lay: (place: Place) => unknown]
   ['a skill with hooks after a byte order mark', ({ write }) => write('ws/.claude/skills/x/SKILL.md', `\uFEFF${hooks}`)],
   ['a skill too large to read', ({ write }) => write('ws/.claude/skills/x/SKILL.md', hooks + ' '.repeat(2_000_000))],
   ['an agent with servers', ({ write }) => write('ws/.claude/agents/x.md', hooks.replace('hooks', 'mcpServers'))],
+  ['a plugin among the skills', ({ write }) => write('ws/.claude/skills/x/.claude-plugin/plugin.json', '{}')],
   ['servers', ({ write }) => write('ws/.mcp.json', servers)],
   ['servers above the workspace', ({ write }) => write('.mcp.json', servers)],
   ['more files than can be looked through', ({ write }) => {
@@ -46,6 +47,20 @@ for (const [what, lay] of layouts)
     lay(place);
     assert.ok((await findingsOf(place)).some(({ severity }) => severity === 'ask'));
   });
+
+test('what was accepted of a plugin is asked about again when any file of it changes', async (t) => {
+  const place = makePlace(t);
+  const ids = async () => (await findingsOf(place)).map(({ id }) => id);
+  place.write('ws/.claude/skills/x/.claude-plugin/plugin.json', '{}');
+  place.write('ws/.claude/skills/x/run.sh', 'ls');
+  place.write('ws/.claude/skills/other/notes.txt', 'a');
+  const before = await ids();
+  assert.equal(before.length, 1);
+  place.write('ws/.claude/skills/other/notes.txt', 'b');
+  assert.deepEqual(await ids(), before);
+  place.write('ws/.claude/skills/x/run.sh', 'rm x');
+  assert.notDeepEqual(await ids(), before);
+});
 
 test('found: a skill behind a link to a folder, and in a loop of links', posix, async (t) => {
   const place = makePlace(t);

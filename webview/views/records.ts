@@ -37,6 +37,7 @@ function session(one: NonNullable<Model['slices']['sessions']>['list'][number], 
     <div class="line"><b>${one.agent}</b> ${chip({ text: one.state, tone: one.tone })} <span class="dim">${ago(one.startedAt, now)}</span></div>
     <div class="dim">${one.detail} · ${one.folder}</div>
     ${one.paused === undefined ? nothing : html`<div class="warning">Paused: ${one.paused}</div>`}
+    ${one.trust === undefined ? nothing : html`<div class="warning">${one.trust}</div>`}
     ${one.flow.map(({ name, tone, facts }) => html`<details class="flow-facts"><summary>${chip({ text: `${name}: ${facts.length}`, tone })}</summary>
       <ul class="plain dim">${facts.map((fact) => html`<li>${fact}</li>`)}</ul></details>`)}
     ${

@@ -7,6 +7,7 @@ import { agentName } from '../agentNames.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import type { LiveSettings } from '../settings.ts';
 import { clock, count, modeNames } from '../statusText.ts';
+import { trustLine } from '../untrustedTexts.ts';
 import { visible } from '../visible.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
@@ -104,6 +105,7 @@ function gateSlice(
 
 function sessionView(session: ReturnType<Gate['sessions']['list']>[number]): Slices['sessions']['list'][number] {
   const { id, agent, state, cwd, startedAt, calls, denials, paused, profile } = session;
+  const trust = trustLine(session.trust);
   const words = { waiting: 'starting', gated: 'gated', ungated: 'not gated', ended: 'ended' } as const;
   return {
     id,
@@ -116,6 +118,7 @@ function sessionView(session: ReturnType<Gate['sessions']['list']>[number]): Sli
     calls,
     denials,
     ...(paused === undefined ? {} : { paused: visible(paused) }),
+    ...(trust === undefined ? {} : { trust }),
     live: state !== 'ended',
     flow: flowOf(session.flow),
     clearable: session.flow.untrusted.length > 0,

@@ -2,7 +2,7 @@
 // gate's hooks: settings files, MCP servers, skills and commands of Claude Code.
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { AgentId } from '../../agents/agent.ts';
 import { isRecord, type Unknown } from '../../protocol/decode.ts';
 import type { LaunchFinding } from '../api.ts';
@@ -76,12 +76,30 @@ function inMcp(file: string): readonly LaunchFinding[] {
   return [finding(file, text, 'ask', JSON.stringify(config['mcpServers']))];
 }
 
-/** Skills, commands and agents whose front matter brings hooks or servers of its own. */
+/** Skills, commands and agents whose front matter brings hooks or servers of its own, and plugins among them. */
 function inTexts(folder: string): readonly LaunchFinding[] {
   return ['skills', 'commands', 'agents'].flatMap((kind) => {
-    const files = markdownBelow(join(folder, kind));
-    return files === undefined ? [unreadable(join(folder, kind))] : files.flatMap(inText);
+    const files = filesBelow(join(folder, kind));
+    if (files === undefined) return [unreadable(join(folder, kind))];
+    return [...files.filter((file) => /\.md$/iu.test(file)).flatMap(inText), ...inPlugins(files)];
   });
+}
+
+/** A folder with a manifest is a plugin, which Claude Code loads by itself. Tried with Claude Code 2.1.329. */
+function inPlugins(files: readonly string[]): readonly LaunchFinding[] {
+  const mark = `${sep}.claude-plugin${sep}`;
+  const roots = files.filter((file) => file.includes(mark)).map((file) => file.slice(0, file.indexOf(mark)));
+  return [...new Set(roots)].map((root) => {
+    const own = files.filter((file) => file.startsWith(root + sep));
+    const text = 'is a plugin, whose hooks and servers no gate sees';
+    return finding(root, text, 'ask', JSON.stringify(own.map((file) => [file, contentOf(file)])));
+  });
+}
+
+/** What is too long to be read is known by what can be seen of it. */
+function contentOf(file: string): string {
+  const info = statSync(file, { throwIfNoEntry: false });
+  return readText(file) ?? (info ? `${info.ino}:${info.size}:${info.mtimeMs}` : '');
 }
 
 function inText(file: string): readonly LaunchFinding[] {
@@ -97,7 +115,7 @@ function inText(file: string): readonly LaunchFinding[] {
 const most = { files: 2_000, depth: 12 };
 
 /** Links are followed, as Claude Code does. Undefined when there is more than can be looked through. */
-function markdownBelow(folder: string): readonly string[] | undefined {
+function filesBelow(folder: string): readonly string[] | undefined {
   const found: string[] = [];
   let seen = 0;
   const look = (at: string, depth: number): boolean =>
@@ -107,7 +125,7 @@ function markdownBelow(folder: string): readonly string[] | undefined {
       const path = join(at, name);
       const info = statSync(path, { throwIfNoEntry: false });
       if (info?.isDirectory()) return look(path, depth + 1);
-      if (/\.md$/i.test(name) && info) found.push(path);
+      if (info) found.push(path);
       return true;
     });
   try {
@@ -119,9 +137,8 @@ function markdownBelow(folder: string): readonly string[] | undefined {
 
 /** What cannot be read is known by what can be seen of it, so that another content asks again. */
 function unreadable(file: string): LaunchFinding {
-  const info = statSync(file, { throwIfNoEntry: false });
-  const seen = readText(file) ?? (info ? `${info.ino}:${info.size}:${info.mtimeMs}` : '');
-  return finding(file, 'it cannot be read, so nothing can be said about it', 'ask', `unreadable ${seen}`);
+  const text = 'it cannot be read, so nothing can be said about it';
+  return finding(file, text, 'ask', `unreadable ${contentOf(file)}`);
 }
 
 function finding(

@@ -5,12 +5,17 @@ import type { Locator, Page } from 'playwright-core';
 import { claudeBinary, claudeEnvironment, seedClaudeHome } from '../claude.ts';
 import { root } from '../root.ts';
 import { statusItem } from './drive.ts';
-import { openWindow, type Window } from './window.ts';
+import { openWindow, type Window, type WindowOptions } from './window.ts';
 
 /** `folder` is the workspace, `url` that of the model. Resolves when the extension is there. */
-export async function openClaudeWindow(folder: string, url: string): Promise<Window> {
+export async function openClaudeWindow(
+  folder: string,
+  url: string,
+  more: Pick<WindowOptions, 'workspaceTrust' | 'settings'> = {},
+): Promise<Window> {
   const { HOME: _home, PATH: _path, ...env } = claudeEnvironment({ url, home: '/nowhere' });
-  const window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, env });
+  const vsix = path.join(root, 'out', 'portcullis.vsix');
+  const window = await openWindow({ vsix, folder, env, ...more });
   seedClaudeHome(window.home, folder);
   const bin = path.join(window.home, '.local', 'bin');
   mkdirSync(bin, { recursive: true });

@@ -59,6 +59,10 @@ test('what may loosen is restricted in an untrusted workspace', () => {
   ]);
 });
 
+test('links to the extension wake it', () => {
+  assert.ok(manifest.activationEvents.includes('onUri'));
+});
+
 test('the modes and protected branches are those of the policy', () => {
   const mode = properties[`${section}.${settingKeys.permissionMode}`];
   assert.deepEqual(mode?.['enum'], permissionModes);

@@ -155,10 +155,17 @@ const session: SessionInfo = {
   flow: startFlow,
   trust: { state: 'trusted', causes: [], subsystems: deferredStart(true) },
 };
+const untrusted = { state: 'untrusted', causes: [{ kind: 'workspace' }], subsystems: deferredStart(false) } as const; // prettier-ignore
 const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default', alwaysAllowBash: false }; // prettier-ignore
 
 const states: readonly (readonly [string, Partial<GateState>, string, string])[] = [
   ['nothing runs', {}, '$(shield) Portcullis', 'plain'],
+  [
+    'a session is not trusted',
+    { sessions: [{ ...session, trust: untrusted }] },
+    '$(shield) 1 gated · 1 untrusted',
+    'plain',
+  ],
   ['the mode is not the default', { mode: 'plan' }, '$(shield) Portcullis · Plan', 'plain'],
   [
     'permissions are bypassed',
