@@ -18,7 +18,7 @@ export type PermissionMode = (typeof permissionModes)[number];
 
 /**
  * The lines of authority in their order: the first line that speaks decides.
- * `person`, `dontAsk`, `paused` and `failure` come from the gate, which wraps the pure check.
+ * `person`, `dontAsk`, `paused`, `grounding` and `failure` come from the gate, which wraps the pure check.
  */
 export const lines = [
   'stop',
@@ -34,7 +34,7 @@ export const lines = [
   'mode',
 ] as const;
 export type Line = (typeof lines)[number];
-export type Layer = Line | 'person' | 'dontAsk' | 'paused' | 'failure';
+export type Layer = Line | 'person' | 'dontAsk' | 'paused' | 'grounding' | 'failure';
 
 /** Where a rule was written. `session` rules live in memory until the session ends. */
 export type RuleScope = 'user' | 'workspace' | 'folder' | 'session' | 'builtin';

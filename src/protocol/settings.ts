@@ -9,6 +9,13 @@ import { day, defaultHalfLife } from '../policy/trust/score.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { StopWords } from '../policy/stopWords.ts';
 import { isRecord } from './decode.ts';
+import {
+  defaultGroundingAge,
+  groundingFiles,
+  mostGroundingAge,
+  type GroundingFile,
+  type GroundingSettings,
+} from './groundingSettings.ts';
 import { decodeServices } from './serviceSettings.ts';
 
 /** The settings that decide, without the prefix `portcullis.`. */
@@ -32,6 +39,8 @@ export const settingNames = [
   'stopWords',
   'pauseWords',
   'sessions.retentionDays',
+  'grounding.files',
+  'grounding.maxAge',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -84,6 +93,8 @@ export interface Settings {
   readonly stopWords: StopWords;
   /** Days after which the file of a session counts as stale; 0 keeps it for ever. */
   readonly retentionDays: number;
+  /** Which text agents are given, and how fresh it must be before they send something. */
+  readonly grounding: GroundingSettings;
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -124,6 +135,17 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
       pause: ownList(scopes, 'pauseWords', problems),
     },
     retentionDays: numberOf(scopes, 'sessions.retentionDays', { least: 0, most: 3_650, start: 30 }, problems),
+    grounding: {
+      files: filesOf(scopes, problems),
+      maxAge:
+        60_000 *
+        numberOf(
+          scopes,
+          'grounding.maxAge',
+          { least: 0, most: mostGroundingAge, start: defaultGroundingAge },
+          problems,
+        ),
+    },
     problems: [...new Set(problems)],
   };
 }
@@ -316,6 +338,14 @@ function ownValue(
       problems.push(`${where(source)}: ${name} is ignored, for it counts only in user settings.`);
   const own = given.findLast(({ source }) => source.scope === 'user');
   return own === undefined ? undefined : { source: own.source, value: own.values.get(name) };
+}
+
+function filesOf(scopes: readonly Scope[], problems: string[]): readonly GroundingFile[] {
+  return scopes.flatMap((scope) =>
+    groundingFiles(scope.source, listOf([scope], 'grounding.files', problems), (text) =>
+      problems.push(`${where(scope.source)}: ${text}.`),
+    ),
+  );
 }
 
 /** The person's own list replaces the start values; a workspace can only add to it. */

@@ -87,7 +87,7 @@ const tests: readonly { readonly what: string; readonly hit: PathTest; readonly 
   }));
 
 /** What kind of secret the canonical path names, if any. */
-export function secretOf(path: string, facts: Facts): string | undefined {
+export function secretOf(path: string, facts: Pick<Facts, 'home' | 'platform'>): string | undefined {
   return remembered(path, canonical(facts.home, facts.platform));
 }
 

@@ -19,7 +19,7 @@ export function decidingRule({ rule, layer, trace }: Pick<Decision, 'rule' | 'la
 } // prettier-ignore
 
 /** What the gate makes of a question: answered, not to be asked, or withdrawn. */
-const answered: ReadonlySet<Layer> = new Set<Layer>(['person', 'dontAsk', 'failure']);
+const answered: ReadonlySet<Layer> = new Set<Layer>(['person', 'dontAsk', 'grounding', 'failure']);
 
 /** Equal for the same text in the same list of the same file, wherever in it. */
 export function ruleKey({ text, behavior, scope, file }: RuleRef): string {
