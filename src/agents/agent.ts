@@ -70,6 +70,11 @@ export interface SessionStartEvent extends EventBase {
   readonly type: 'sessionStart';
   readonly source: string;
 }
+/** The agent is about to make its context shorter: what it was given goes out of it. `agentId` as for a tool. */
+export interface CompactingEvent extends EventBase {
+  readonly type: 'compacting';
+  readonly agentId: string | undefined;
+}
 export interface SessionEndEvent extends EventBase {
   readonly type: 'sessionEnd';
   readonly reason: string;
@@ -99,17 +104,20 @@ export type HookEvent =
   | ExpansionEvent
   | ConfigChangeEvent
   | SessionStartEvent
+  | CompactingEvent
   | SessionEndEvent
   | TurnEndEvent
   | NoticeEvent;
 
 /**
  * The gate's answer. `decision` must be given to every preTool event; `silent` means no opinion and is right only
- * where the agent then does the stricter thing; `block` refuses a prompt, an expansion or a change of settings.
+ * where the agent then does the stricter thing; `block` refuses a prompt, an expansion or a change of settings;
+ * `context` is text for the agent's model at the start of a session.
  */
 export type HookReply =
   | { readonly type: 'decision'; readonly behavior: 'allow' | 'ask' | 'deny'; readonly reason: string }
   | { readonly type: 'block'; readonly reason: string }
+  | { readonly type: 'context'; readonly text: string }
   | { readonly type: 'silent' };
 
 /** Reads text files for an agent's decoder: skills, slash commands. Size-capped; undefined when unreadable. */
@@ -179,6 +187,8 @@ export interface Agent {
   readonly name: string;
   /** File names under which the program is found on PATH. */
   readonly programs: readonly string[];
+  /** Characters (UTF-16 units) of the longest text that reaches its model whole. */
+  readonly longestText: number;
   /** Decodes one message of the hook. Undefined: malformed, which the gate refuses. */
   read(body: unknown): HookEvent | undefined;
   /** The message's answer on the wire, as JSON. */

@@ -8,6 +8,7 @@ export const demo: Agent = {
   id: 'demo',
   name: 'Demo Agent',
   programs: [],
+  longestText: 10_000,
   read,
   write,
   toolCall,
@@ -52,7 +53,8 @@ function read(body: unknown): HookEvent | undefined {
 }
 
 function write(_event: HookEvent, reply: HookReply): unknown {
-  if (reply.type === 'silent') return {};
+  // There is no model that could read a text.
+  if (reply.type === 'silent' || reply.type === 'context') return {};
   const verdict = reply.type === 'block' ? 'no' : verdicts[reply.behavior];
   return { verdict, because: reply.reason } satisfies DemoAnswer;
 }

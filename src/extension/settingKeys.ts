@@ -21,6 +21,8 @@ export const settingKeys = {
   retentionDays: 'sessions.retentionDays',
   reminderDays: 'journal.reminderDays',
   otlpEndpoint: 'telemetry.otlpEndpoint',
+  groundingFiles: 'grounding.files',
+  groundingMaxAge: 'grounding.maxAge',
   claudePath: 'agents.claude.path',
 } as const;
 

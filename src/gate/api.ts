@@ -8,9 +8,11 @@ import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { OperationKind } from '../policy/external/operation.ts';
 import type { Risk as OperationRisk } from '../policy/external/risk.ts';
 import type { Denial } from '../policy/session/turns.ts';
+import type { Difference } from '../policy/grounding/difference.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { FlowFact, FlowState } from '../policy/session/flow.ts';
+import type { Given } from '../policy/session/grounding.ts';
 import type { AgentRuleSet } from './agentRules.ts';
 import type { Outsider } from './door.ts';
 import type { Settings } from '../protocol/settings.ts';
@@ -70,6 +72,8 @@ export interface PermissionContext {
   readonly agentId?: string;
   /** The folder whose workspace brings the MCP server of this call along; undefined for every other call. */
   readonly serverFolder?: string | undefined;
+  /** The agent's own id of its conversation, where its model reads the reason of a denial. */
+  readonly conversation?: string;
   readonly mode?: PermissionMode;
   readonly home?: string;
   readonly roots?: readonly string[];
@@ -190,10 +194,31 @@ export interface SessionInfo {
   /** What its calls, those of sub-agents included, did that decides on later ones; each fact names its call. */
   readonly flow: SessionFlow;
   readonly trust: SessionTrust;
+  /** When the agent, or a sub-agent of it, was last given the identity text; absent before that, and after a loss. */
+  readonly grounding?: Given;
 }
 
 /** Private data read, content of others taken in, data sent out: the first fifty of each. */
 export type SessionFlow = Pick<FlowState, 'private' | 'untrusted' | 'sent'>;
+
+/** A file that says who an agent is. */
+export interface IdentityFile {
+  /** Absolute. */
+  readonly path: string;
+  /**
+   * `changed`: not as the person accepted it, so that the accepted text is given in its place. `untrusted`: not given,
+   * because the workspace is not trusted. `refused`: not given, because of `problem`.
+   */
+  readonly state: 'accepted' | 'changed' | 'absent' | 'untrusted' | 'refused';
+  /** SHA-256 of the file as it is now; absent where there is none, or where it was not read. */
+  readonly digest?: string;
+  readonly accepted?: { readonly at: number; readonly by: AcceptedBy };
+  readonly difference?: Difference;
+  readonly problem?: string;
+}
+
+/** Who accepted it: by its first sight in a trusted workspace, by saving it in the editor, or when it was shown. */
+export type AcceptedBy = 'first sight' | 'editor' | 'person';
 
 export interface LaunchRequest {
   readonly agent: AgentId;
@@ -309,6 +334,16 @@ export interface Gate {
   readonly mentioned: Signal<{ readonly session: string; readonly word: string }>;
   /** Fires when something that is no program of this machine reached the port; it was refused. Once in a while. */
   readonly outsiders: Signal<Outsider>;
+  readonly identity: {
+    /** Reads them anew; a change that was not told yet is told. */
+    files(): readonly IdentityFile[];
+    /** A file that changed past the editor, once for each content, and a file that was accepted. */
+    readonly changed: Signal<IdentityFile>;
+    /** Accepts the content with this digest (undefined: that there is no file). False when it is another by now. */
+    accept(path: string, digest: string | undefined, by: Exclude<AcceptedBy, 'first sight'>): boolean;
+    /** The text that was accepted last, without secrets; undefined where there was no file, or nothing is known. */
+    accepted(path: string): string | undefined;
+  };
   /** Writes what people did outside a call into the journal: changed a mode, accepted a launch, approved rules. */
   note(event: string, details: Readonly<Record<string, unknown>>): void;
   /** Denies what waits, closes the port, flushes the journal. Does not end agents. */

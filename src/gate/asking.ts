@@ -21,7 +21,8 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
   live.asked = true;
   const outcome = await ask(live, call, decision, {
     digest: digestOf([tool, inputDigest, context.cwd, session.id]),
-    suggestions: live.live.suggest(judged),
+    // No rule lifts what the agent could not be told.
+    suggestions: decision.layer === 'grounding' ? [] : live.live.suggest(judged),
     operations: judged.operations.map((one) => ({ ...pick(one), risk: riskOf(one) })),
   });
   const instead = (denial: Decision): Settled => ({ call, decision: denial, by: 'gate', judged });

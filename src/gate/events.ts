@@ -9,6 +9,7 @@ import type {
   PreToolEvent,
   PromptEvent,
   TurnEndEvent,
+  SessionStartEvent,
 } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
@@ -21,11 +22,13 @@ import type { Conversations } from './conversations.ts';
 import { failure } from './convert.ts';
 import { digestOf, inputDigestOf, sha256 } from './digest.ts';
 import { readIfThere } from './files.ts';
+import type { Grounding } from './grounding/grounding.ts';
 import type { Journal } from './journal.ts';
 import type { HasPermissions } from './permissions.ts';
 import { answerRecord } from './records.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { History } from './stores/history.ts';
+import { problemOf } from './signal.ts';
 import type { Trust } from './trust.ts';
 import type { TurnKeeper } from './turns.ts';
 
@@ -38,6 +41,7 @@ export interface EventParts {
   readonly permissions: HasPermissions;
   readonly turns: TurnKeeper;
   readonly history: Pick<History, 'begun' | 'prompted' | 'replied' | 'closing'>;
+  readonly grounding: Pick<Grounding, 'begin' | 'gone'>;
   readonly personAvailable: boolean;
   /** Why nothing may go on now: the stop is engaged, the journal cannot be written, the session is being ended. */
   readonly closed: (session: Session) => string | undefined;
@@ -86,6 +90,9 @@ export async function handle(
     case 'sessionStart':
       parts.history.begun(session, event.transcript);
       parts.note('started', session, { source: event.source });
+      return sessionStart(parts, session, event);
+    case 'compacting':
+      parts.grounding.gone(session, { conversation: event.agentSession, agentId: event.agentId });
       return silent;
     case 'turnEnd':
       return turnEnd(parts, session, event);
@@ -125,6 +132,20 @@ function followConversation(parts: EventParts, session: Session, event: HookEven
 /** A copy has a new id and does not say whose copy it is: only the launch may have named that. */
 function parentOf({ agent, resumed }: Session, conversations: Conversations): string | undefined {
   return resumed === undefined ? conversations.any() : conversations.from(agent, resumed);
+}
+
+/** The agent is given the text that says who it is, whatever became of an earlier one. */
+function sessionStart(
+  { grounding, note }: EventParts,
+  session: Session,
+  { source, agentSession }: SessionStartEvent,
+): HookReply {
+  try {
+    return { type: 'context', text: grounding.begin(session, source, { conversation: agentSession }) };
+  } catch (error) {
+    note('ungrounded', session, { source, problem: problemOf(error) });
+    return silent;
+  }
 }
 
 /** What the person types to the agent. */
@@ -172,7 +193,7 @@ function turnEnd({ turns, history }: EventParts, session: Session, event: TurnEn
 async function preTool(
   { permissions }: EventParts,
   session: Session,
-  { tool, input, cwd, callId, agentId, nativeMode, ofWorkspace }: PreToolEvent,
+  { tool, input, cwd, callId, agentId, agentSession, nativeMode, ofWorkspace }: PreToolEvent,
   signal: AbortSignal,
 ): Promise<HookReply> {
   const { id, agent } = session;
@@ -182,6 +203,7 @@ async function preTool(
     cwd,
     callId,
     signal,
+    conversation: agentSession,
     ...(agentId === undefined ? {} : { agentId }),
     ...(ofWorkspace === true ? { serverFolder: session.cwd } : {}),
     // A person who put the agent into its plan mode wants no changes, whatever the gate would allow.
@@ -321,5 +343,6 @@ function contentOf(file: string | undefined): string | null {
 /** What the agent is told. */
 function words({ reason, consequence, advice, allowed }: PermissionDecision): string {
   if (allowed) return reason;
-  return [reason, consequence, advice].filter((part) => part !== undefined && part !== '').join(' ');
+  const parts = [reason, consequence, advice].filter((part) => part !== undefined && part !== '');
+  return parts.join(advice?.includes('\n') === true ? '\n\n' : ' ');
 }

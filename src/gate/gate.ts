@@ -13,6 +13,9 @@ import { causesNow } from '../policy/confinement.ts';
 import { openConversations } from './conversations.ts';
 import { handle } from './events.ts';
 import { ensureFolder } from './files.ts';
+import { acceptedFiles } from './grounding/accepted.ts';
+import { openGrounding } from './grounding/grounding.ts';
+import { openIdentity } from './grounding/identity.ts';
 import { loadGrammar, loadLanguages } from './grammar.ts';
 import { openJournal } from './journal.ts';
 import { openArchive } from './journalArchive.ts';
@@ -186,6 +189,9 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     const session = sessions.get(pending.session);
     if (session) history.answered(session, pending, answer);
   });
+  const accepted = acceptedFiles(join(stateDir, 'identity'), log);
+  const identity = openIdentity({ accepted, secrets, log, now, note });
+  const grounding = openGrounding({ identity, journal, sessions, agents, options, now });
   const judge = judgeWith({
     agents,
     policy: policyFrom(options, agentRules),
@@ -202,6 +208,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     trust,
     secrets,
     now,
+    grounding,
     personAvailable,
     patience,
     suggest: suggestionsFor,
@@ -252,6 +259,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     permissions,
     turns,
     history,
+    grounding,
     personAvailable,
     note: noteOf,
     closed,
@@ -354,6 +362,12 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       end,
     }),
     note,
+    identity: {
+      files: () => identity.look(grounding.place()).map(({ file }) => file),
+      changed: identity.changed,
+      accept: (path, digest, by) => identity.accept(grounding.place(), path, digest, by),
+      accepted: (path) => identity.kept(path),
+    },
     async close() {
       questions.close('the gate was closed');
       stop.dispose();

@@ -42,6 +42,7 @@ export const gateLimits: GateLimits = {
     expansion: rare,
     configChange: rare,
     sessionStart: rare,
+    compacting: rare,
     sessionEnd: rare,
   },
   allSessions: { concurrent: 2_048, burst: 12_000, perSecond: 1_200 },
@@ -103,6 +104,7 @@ export function admissions(limits: GateLimits, now: () => number): Admissions {
       expansion: of(kinds.expansion),
       configChange: of(kinds.configChange),
       sessionStart: of(kinds.sessionStart),
+      compacting: of(kinds.compacting),
       sessionEnd: of(kinds.sessionEnd),
     },
   };

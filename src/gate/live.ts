@@ -4,6 +4,7 @@ import type { Decision } from '../policy/decision.ts';
 import type { Redactor } from '../policy/knownSecrets.ts';
 import type { PermissionContext, PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
+import type { Grounding } from './grounding/grounding.ts';
 import type { DenialLimits } from './denials.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Journal } from './journal.ts';
@@ -17,6 +18,7 @@ export interface LiveParts {
   readonly journal: Journal;
   readonly trust: Pick<Trust, 'happened'>;
   readonly secrets: Redactor;
+  readonly grounding: Pick<Grounding, 'before'>;
   /** Without a person a question is a denial. */
   readonly personAvailable: boolean;
   readonly now: () => number;

@@ -8,7 +8,7 @@ import type { PermissionDecision } from './api.ts';
 import { askPerson, askToResume } from './asking.ts';
 import { convert, failure } from './convert.ts';
 import { inputDigestOf, unreadable } from './digest.ts';
-import type { Judge } from './judge.ts';
+import type { Judge, Judgement } from './judge.ts';
 import { judgeLive, type AskContext, type LiveCall, type LiveParts, type Settled } from './live.ts';
 import { recordOutcome } from './recording.ts';
 import type { Session } from './sessions.ts';
@@ -84,10 +84,19 @@ async function settle(live: LiveCall): Promise<Settled> {
     if (held) return { call: judged.call, decision: held, by: 'gate', judged };
     judged = judgeLive(live);
   }
-  const decision = convert(judged.decision, live.live.personAvailable);
+  const decision = grounded(live, judged);
   return decision.behavior === 'ask'
-    ? askPerson(live, judged)
+    ? askPerson(live, { ...judged, decision })
     : { call: judged.call, decision, by: 'gate', judged };
+}
+
+/** What is denied anyway needs no text about who the agent is; all else that speaks to others does. */
+function grounded({ context, session, live }: LiveCall, { decision, operations }: Judgement): Decision {
+  const { conversation, agentId } = context;
+  const reader = conversation === undefined ? undefined : { conversation, agentId };
+  const first = convert(decision, live.personAvailable);
+  const held = live.grounding.before({ session, reader, operations }, first);
+  return first.behavior === 'allow' ? convert(held, live.personAvailable) : held;
 }
 
 /** Some part failed: that is a denial too, and is recorded like any other. */

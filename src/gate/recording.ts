@@ -99,6 +99,8 @@ function count({ session, live }: LiveCall, decision: Decision, question: string
     return;
   }
   if (decision.layer === 'lock' && isDryRun(session.causes)) return;
+  // The agent was given a text, and makes the call again.
+  if (decision.layer === 'grounding') return;
   if (decision.layer === 'failure' || decision.layer === 'paused' || decision.layer === 'stop') return;
   if (question !== undefined && session.counted === question) return;
   session.counted = question;

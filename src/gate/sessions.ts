@@ -4,6 +4,7 @@ import type { AgentId, LaunchProfile } from '../agents/agent.ts';
 import type { Subsystems } from '../agents/subsystems.ts';
 import { causesNow, type Cause } from '../policy/confinement.ts';
 import { startFlow, startedByOthers, type FlowState } from '../policy/session/flow.ts';
+import { notGrounded, type GroundingState } from '../policy/session/grounding.ts';
 import { noTurns, type Turns } from '../policy/session/turns.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Log, SessionInfo, SessionTrust, Signal, StopReport } from './api.ts';
@@ -51,6 +52,8 @@ export interface Session {
   rules: readonly RuleSource[];
   /** What its allowed calls have done so far, those of sub-agents included. */
   flow: FlowState;
+  /** When its agent and its sub-agents were given the identity text. */
+  grounding: GroundingState;
   /** The last question whose answer was journaled, and the last one whose denial was counted. */
   noted: string | undefined;
   counted: string | undefined;
@@ -294,6 +297,7 @@ function newSession(
     paused: undefined,
     rules: [],
     flow: foreign === undefined ? startFlow : startedByOthers(startFlow, foreign.from),
+    grounding: notGrounded,
     noted: undefined,
     counted: undefined,
   };
@@ -317,7 +321,12 @@ function infoOf(session: Session, trust: SessionTrust): SessionInfo {
     flow,
     trust,
   };
-  return paused === undefined ? base : { ...base, paused: paused.reason };
+  const grounding = [...session.grounding.values()].at(-1);
+  return {
+    ...base,
+    ...(paused === undefined ? {} : { paused: paused.reason }),
+    ...(grounding === undefined ? {} : { grounding }),
+  };
 }
 
 function digestOf(token: string): Buffer {

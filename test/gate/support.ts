@@ -73,6 +73,7 @@ export const unlimited: GateLimits = {
     expansion: wide,
     configChange: wide,
     sessionStart: wide,
+    compacting: wide,
     sessionEnd: wide,
   },
 };

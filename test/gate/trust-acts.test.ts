@@ -26,6 +26,7 @@ async function started(t: TestContext, services: Readonly<Record<string, string>
   const settings = () => decodeSettings([{ scope: 'user', values: { services } }]);
   const test = await startTestGate(t, {}, { settings });
   const own = await test.session();
+  await own.post({ hook_event_name: 'SessionStart', source: 'startup' });
   const { gate } = test;
   let calls = 0;
   return {

@@ -6,12 +6,13 @@ import { readMessage } from './read.ts';
 import { toolCall } from './tools.ts';
 import { transcript } from './transcript.ts';
 import { refuseVersion } from './version.ts';
-import { writeAnswer } from './write.ts';
+import { longestText, writeAnswer } from './write.ts';
 
 export const claude: Agent = {
   id: 'claude',
   name: 'Claude Code',
   programs: ['claude'],
+  longestText,
   read: readMessage,
   write: writeAnswer,
   toolCall,

@@ -77,6 +77,8 @@ function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefin
       };
     case 'SessionStart':
       return { ...base, type: 'sessionStart', source: text(body, 'source') ?? 'startup' };
+    case 'PreCompact':
+      return { ...base, type: 'compacting', agentId: text(body, 'agent_id') };
     case 'SessionEnd':
       return { ...base, type: 'sessionEnd', reason: text(body, 'reason') ?? 'other' };
     case 'Stop':

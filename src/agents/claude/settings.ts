@@ -54,6 +54,7 @@ export function hookSettings(options: LaunchOptions): Readonly<Record<string, un
       UserPromptSubmit: all(timeouts.machine),
       UserPromptExpansion: all(timeouts.expansion),
       ConfigChange: all(timeouts.machine),
+      PreCompact: all(timeouts.machine),
       SessionEnd: all(timeouts.machine),
       Stop: noted(),
       StopFailure: noted(),

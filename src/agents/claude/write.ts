@@ -2,8 +2,11 @@
 // decision: to Claude Code an answer without one is no opinion, and its own mode would then decide.
 import type { HookEvent, HookReply } from '../agent.ts';
 
-/** Claude Code cuts strings of an answer at 10,000 characters. */
-const longest = 9_000;
+/**
+ * UTF-16 units. Of a longer context Claude Code 2.1.329 shows its model the first two kilobytes and the name of a file;
+ * the limit is 10,000. The reason of a denial has no such limit there, but the documentation names the same.
+ */
+export const longestText = 9_900;
 
 /** Tools whose dialog is what they are for: the person's answer, not a permission, is wanted. */
 const dialogIsTheTool: ReadonlySet<string> = new Set(['AskUserQuestion', 'EnterPlanMode', 'ExitPlanMode']);
@@ -21,11 +24,18 @@ export function writeAnswer(event: HookEvent, reply: HookReply): unknown {
     case 'postTool':
       return reply.type === 'block' ? { continue: false, stopReason: cut(reply.reason) } : {};
     case 'sessionStart':
+      return reply.type === 'context' ? context(reply.text) : {};
+    case 'compacting':
+      return { suppressOutput: true };
     case 'sessionEnd':
     case 'turnEnd':
     case 'notice':
       return {};
   }
+}
+
+function context(text: string): unknown {
+  return { hookSpecificOutput: { hookEventName: 'SessionStart', additionalContext: cut(text) } };
 }
 
 function preTool(reply: HookReply): unknown {
@@ -44,12 +54,13 @@ function preTool(reply: HookReply): unknown {
 
 /** Silence leaves Claude Code's own dialog in place, which is the stricter thing. */
 function permission(reply: HookReply): unknown {
-  if (reply.type === 'silent' || (reply.type === 'decision' && reply.behavior === 'ask')) return {};
+  if (reply.type === 'silent' || reply.type === 'context') return {};
+  if (reply.type === 'decision' && reply.behavior === 'ask') return {};
   const allow = reply.type === 'decision' && reply.behavior === 'allow';
   const decision = allow ? { behavior: 'allow' } : { behavior: 'deny', message: cut(reply.reason) };
   return { hookSpecificOutput: { hookEventName: 'PermissionRequest', decision } };
 }
 
 function cut(reason: string): string {
-  return reason.length > longest ? `${reason.slice(0, longest)}…` : reason;
+  return reason.length > longestText ? `${reason.slice(0, longestText)}…` : reason;
 }

@@ -45,6 +45,7 @@ function settledBy({ layer }: PermissionDecision): NodeId {
     case 'dontAsk':
       return 'person';
     case 'paused':
+    case 'grounding':
     case 'failure':
       return 'call';
     default:

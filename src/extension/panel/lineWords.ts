@@ -32,6 +32,7 @@ export const layerNames: Readonly<Record<Layer, string>> = {
   person: 'you',
   dontAsk: 'the mode that never asks',
   paused: 'the pause of the session',
+  grounding: 'the text that the agent had to be given first',
   failure: 'the lack of a valid answer, which means no',
 };
 

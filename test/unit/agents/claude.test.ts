@@ -21,6 +21,7 @@ const types: Readonly<Record<string, HookEvent['type']>> = {
   UserPromptExpansion: 'expansion',
   ConfigChange: 'configChange',
   SessionStart: 'sessionStart',
+  PreCompact: 'compacting',
   SessionEnd: 'sessionEnd',
   Stop: 'turnEnd',
   StopFailure: 'turnEnd',
@@ -122,6 +123,7 @@ const replies: readonly HookReply[] = [
   { type: 'silent' },
   { type: 'block', reason: 'r' },
   { type: 'decision', behavior: 'deny', reason: 'r' },
+  { type: 'context', text: 'r' },
 ];
 for (const reply of replies) {
   test(`${reply.type} to a call that wants to run is an explicit deny`, () =>
@@ -134,7 +136,17 @@ test('an allow is an explicit allow', () =>
   ));
 test('a reason longer than Claude Code takes is cut', () => {
   const answer = claude.write(preTool, { type: 'decision', behavior: 'deny', reason: 'x'.repeat(20_000) });
-  assert.ok(JSON.stringify(answer).length < 10_000);
+  assert.ok((/x+…/.exec(JSON.stringify(answer))?.[0].length ?? 0) <= 10_000);
+  assert.ok(claude.longestText < 10_000);
+});
+test('the text for the start of a session is additional context, and cut where Claude Code would hide the rest', () => {
+  const event = { ...preTool, type: 'sessionStart', source: 'startup' } as const;
+  const said = (text: string): unknown => claude.write(event, { type: 'context', text });
+  assert.deepEqual(said('hello'), {
+    hookSpecificOutput: { hookEventName: 'SessionStart', additionalContext: 'hello' },
+  });
+  assert.ok((/x+…/.exec(JSON.stringify(said('x'.repeat(20_000))))?.[0].length ?? 0) <= 10_000);
+  assert.deepEqual(claude.write(event, { type: 'silent' }), {});
 });
 
 const options: LaunchOptions = {

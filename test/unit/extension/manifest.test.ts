@@ -6,6 +6,7 @@ import { commands } from '../../../src/extension/commands.ts';
 import { contexts } from '../../../src/extension/contexts.ts';
 import { defaultReminderDays } from '../../../src/extension/journal/due.ts';
 import { section, settingKeys } from '../../../src/extension/settingKeys.ts';
+import { defaultGroundingAge, mostGroundingAge } from '../../../src/protocol/groundingSettings.ts';
 import { agentRuleChoices } from '../../../src/protocol/settings.ts';
 import { permissionModes } from '../../../src/policy/decision.ts';
 import { defaultProtectedBranches } from '../../../src/policy/context.ts';
@@ -50,12 +51,14 @@ test('what only loosens cannot be set by a workspace', () => {
   assert.equal(scope(settingKeys.alwaysAllowBash), 'application');
   assert.equal(scope(settingKeys.readAgentRules), 'application');
   assert.equal(scope(settingKeys.otlpEndpoint), 'application');
+  assert.equal(scope(settingKeys.groundingMaxAge), 'application');
   assert.equal(scope(settingKeys.claudePath), 'machine');
 });
 
 test('what may loosen is restricted in an untrusted workspace', () => {
   assert.deepEqual(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations, [
     `${section}.${settingKeys.allow}`,
+    `${section}.${settingKeys.groundingFiles}`,
   ]);
 });
 
@@ -85,6 +88,11 @@ test('the reminder of the journal has the start value of its decoder', () => {
 
 test('nothing is sent to a collector unless a person names one', () => {
   assert.equal(properties[`${section}.${settingKeys.otlpEndpoint}`]?.['default'], '');
+});
+
+test('how long a grounding is fresh is as the decoder has it', () => {
+  const age = properties[`${section}.${settingKeys.groundingMaxAge}`];
+  assert.deepEqual([age?.['default'], age?.['maximum']], [defaultGroundingAge, mostGroundingAge]);
 });
 
 test('context keys in clauses exist', () => {
