@@ -22,12 +22,14 @@ export interface Surroundings {
   readonly cwd: string;
   readonly roots: readonly string[];
   readonly own: readonly string[];
+  /** Files that the settings name as saying who an agent is. */
+  readonly identity?: readonly string[];
   /** All folders for temporary files: those of the system, and those that settings add. */
   readonly temporary: readonly string[];
 }
 
 /** The facts for one call. */
-export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Facts {
+export function factsOf({ home, cwd, roots, own, identity = [], temporary }: Surroundings): Facts {
   const known = new Map<string, string | undefined>();
   let losses: Losses | undefined;
   const links = new Map<string, LinkTarget>();
@@ -42,6 +44,7 @@ export function factsOf({ home, cwd, roots, own, temporary }: Surroundings): Fac
     roots,
     temporary,
     own,
+    identity,
     realPath(path) {
       if (!known.has(path)) known.set(path, realPath(path, look));
       return known.get(path);

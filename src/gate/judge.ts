@@ -31,6 +31,8 @@ export interface PolicyNow {
   /** Folders that the settings add to the workspace, and to those for temporary files. Absolute. */
   additional(home: string): readonly string[];
   temporary(home: string): readonly string[];
+  /** Files that the settings name as saying who an agent is. Absolute. */
+  identity(home: string, cwd: string): readonly string[];
   readonly workspaceTrusted: boolean;
   /** What the settings say about services. */
   readonly external: ExternalInputs;
@@ -107,7 +109,14 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
       mode: modeWithin(context.mode ?? now.mode, causes),
       causes,
       stopped: isStopped,
-      facts: factsOf({ home, cwd, roots, own, temporary: [...systemTemporary, ...now.temporary(home)] }),
+      facts: factsOf({
+        home,
+        cwd,
+        roots,
+        own,
+        identity: now.identity(home, cwd),
+        temporary: [...systemTemporary, ...now.temporary(home)],
+      }),
       rules: now.rules,
       floorExceptions: now.floorExceptions,
       protectedBranches: now.protectedBranches,

@@ -7,6 +7,8 @@ import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { AgentRules } from './agentRules.ts';
 import type { GateOptions } from './api.ts';
+import { realPath } from './facts.ts';
+import { sourcesOf } from './grounding/sources.ts';
 import type { JudgeParts } from './judge.ts';
 
 /** Asked for every call, so that a saved setting holds for the next one. */
@@ -29,6 +31,7 @@ export function policyFrom(
       roots: workspace.roots,
       additional: (home) => absolutePaths(settings.additionalDirectories, home, workspace.roots),
       temporary: (home) => absolutePaths(settings.temporaryDirectories, home, workspace.roots),
+      identity: (home, cwd) => identityPaths(settings, home, [...workspace.roots, cwd]),
       workspaceTrusted: workspace.trusted,
       external: externalOf(settings),
       trustHalfLife: settings.trustHalfLife,
@@ -36,6 +39,13 @@ export function policyFrom(
     };
   };
 }
+
+/** Those that settings name, with what lies behind their links; the customary ones are protected by their names. */
+function identityPaths({ grounding: { files } }: Settings, home: string, folders: readonly string[]): readonly string[] {
+  if (files.length === 0) return [];
+  const paths = sourcesOf({ home, folders, trusted: true, files }).map(({ path }) => path);
+  return [...new Set(paths.flatMap((path) => [path, realPath(path) ?? path]))];
+} // prettier-ignore
 
 /** Without services no part of the check looks for blocked ones. */
 function externalOf({ services, trustThreshold }: Settings): ExternalInputs {

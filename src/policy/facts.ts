@@ -15,6 +15,8 @@ export interface Facts {
   readonly temporary: readonly string[];
   /** Files and folders of the gate itself: its state, journal, settings and program. */
   readonly own: readonly string[];
+  /** Files that the settings name as saying who an agent is. */
+  readonly identity?: readonly string[];
   /**
    * The path behind all symbolic links: the real path of the deepest existing ancestor, with the rest appended.
    * Returns `undefined` where it cannot be told (no permission, a loop of links): such a path has unknown scope.

@@ -288,3 +288,20 @@ test('a very long file is cut with an honest mark, within what the agent takes',
   const { reason } = await gate.sends();
   assert.ok(reason.length <= 10_000 && reason.endsWith(`----- end of ${sha256('x'.repeat(60_000)).slice(0, 16)}`));
 }); // prettier-ignore
+
+test('an agent changes a file that the settings name only with the consent of the person', async (t) => {
+  const gate = await grounded(t);
+  gate.set({ 'grounding.files': ['docs/who.md'], 'permissions.allow': ['Edit', 'Bash'] });
+  const file = gate.place.write('ws/docs/who.md', 'Robin');
+  for (const [tool, input] of [
+    ['Write', { file_path: file, content: 'x' }],
+    ['Bash', { command: 'echo x > docs/who.md' }],
+  ] as const) {
+    const waiting = gate.own.wants(input, { tool });
+    const { id, decision } = await gate.question();
+    assert.match(decision.reason, /always needs the person/);
+    gate.gate.approvals.answer(id, { behavior: 'deny' });
+    assert.equal(await waiting, 'deny');
+  }
+  assert.equal(await gate.own.wants({ file_path: `${file}.txt`, content: 'x' }, { tool: 'Write' }), 'allow');
+});

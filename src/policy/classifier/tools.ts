@@ -32,7 +32,7 @@ export function toolFinding(call: PlainCall, context: CheckContext): { text: str
         finding: found('net.fetch', { target: 'a search engine', detail: 'the query is sent' }),
       };
     case 'mcp':
-      return { text: call.name, finding: mcpFinding(call) };
+      return { text: call.name, finding: join([mcpFinding(call), guardedFiles(call, facts)]) };
     case 'feature':
       return {
         text: call.tool,
@@ -101,6 +101,30 @@ function alternatives(glob: string): readonly string[] {
   const all = group === null ? [glob] : (group[2] ?? '').split(',').map((one) => `${group[1]}${one}${group[3]}`);
   return all.slice(0, 20).flatMap((one) => (one.startsWith('!') ? [] : [one.slice(one.lastIndexOf('/') + 1)])).filter((one) => one !== '');
 } // prettier-ignore
+
+/** Text longer than this is no path. */
+const longestPath = 1_000;
+const mostTexts = 500;
+
+/**
+ * A server that changes files changes also those that govern agents: whatever it is given that names one, however the
+ * field is called.
+ */
+function guardedFiles(call: McpCall, facts: Facts): Finding {
+  if (mcpOperation(call, undefined).kind === 'read') return nothing;
+  const paths = textsIn(call.input).filter((text) => text.length <= longestPath && !/[\n\r]/u.test(text));
+  const effects = paths
+    .slice(0, mostTexts)
+    .flatMap((text) => accessPath('write', { text: text.replace(/^file:\/\//u, '') }, facts, facts.cwd).effects)
+    .filter(({ kind }) => kind === 'write.policy' || kind === 'write.persist');
+  return { effects: effects.slice(0, 1), doubts: [] };
+} // prettier-ignore
+
+function textsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || depth > 6) return [];
+  return Object.values(value).flatMap((member) => textsIn(member, depth + 1));
+}
 
 /** By its name and arguments, as trust in the server is kept. A verb that is not known changes something. */
 function mcpFinding(call: McpCall): Finding {

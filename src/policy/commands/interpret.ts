@@ -10,6 +10,7 @@ import { readArguments, type Arguments } from './arguments.ts';
 import { assignmentFinding } from './environment.ts';
 import { filtering, filtersInput } from './filters.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from './finding.ts';
+import { intoFolder } from './intoFolder.ts';
 import { valueFinding, type Situation } from './kinds.ts';
 import { handedOver, namesDoubt, withPaths, type ListedNames } from './listing.ts';
 import { specOf } from '../powershell/spec.ts';
@@ -160,7 +161,8 @@ export function commandFinding(at: Situation): Finding {
   const done = join(kept.map((deed) => deedFinding(deed, at, pathGiven)));
   const special = given.spec.special === undefined ? nothing : specialFinding(given.spec.special, at);
   const input = idle && given.doubts.length === 0 ? nothing : inputFinding(at);
-  return join([refused, ...values, ...operands, tree, done, idle ? nothing : special, input]);
+  const into = idle ? nothing : intoFolder(at);
+  return join([refused, ...values, ...operands, tree, into, done, idle ? nothing : special, input]);
 }
 
 /** Deeds of single options that a dry run does not take back. */

@@ -4,11 +4,12 @@ import type { Doubt, Effect, EffectKind } from '../effects.ts';
 import type { Facts } from '../facts.ts';
 import { effectOf, found, nothing, type Finding } from '../commands/finding.ts';
 import { runningOf, type Running } from '../edits/running.ts';
-import { canonical } from './absolute.ts';
+import { canonical, native } from './absolute.ts';
 import { deviceOf } from './device.ts';
+import { identityWhat, isIdentity } from './identity.ts';
 import { protectedOf, type Protection } from './protected.ts';
 import { scopeOf, type Place } from './scope.ts';
-import { globMayNameSecret, secretOf } from './secrets.ts';
+import { globExpression, globMayNameSecret, secretOf } from './secrets.ts';
 
 /** `list` looks at names and attributes only; `perm` changes attributes. */
 export type Access = 'read' | 'list' | 'write' | 'delete' | 'perm';
@@ -79,7 +80,7 @@ function effects(
               ...extra,
               reversible: place.scope === 'temporary' ? 'partly' : 'no',
             }),
-        ...guarded(place, paths, facts),
+        ...guarded(place, paths, facts, true),
       ];
   }
 }
@@ -105,10 +106,12 @@ function writeEffects(
   return [effectOf(`write.${home}`, { ...extra, detail: extra.detail ?? config ?? secret })];
 }
 
-/** Effects on what governs agents, editor, git, log-in and the gate itself. */
-function guarded(place: Place, paths: readonly string[], facts: Facts): Effect[] {
+/** Effects on what governs agents, editor, git, log-in and the gate itself; `whole` takes a folder with all in it. */
+function guarded(place: Place, paths: readonly string[], facts: Facts, whole = false): Effect[] {
   const extra = { scope: place.scope, target: place.path };
   if (place.own) return [effectOf('write.policy', { ...extra, detail: ownDetail })];
+  if (paths.some((path) => isIdentity(path, facts, whole)))
+    return [effectOf('write.policy', { ...extra, detail: identityWhat })];
   const protection = first(paths, (path) => real(protectedOf(path, facts)));
   if (protection === undefined) return [];
   const running = first(paths, (path) => runningOf(path, facts));
@@ -180,11 +183,7 @@ function accessGlob(
     return { effects: [effectOf('read.secret', { ...target, detail: secret })], doubts: base.doubts };
   if (access === 'read')
     return { effects: base.effects.map((effect) => effectOf(effect.kind, target)), doubts: base.doubts };
-  const protection = access === 'list' ? undefined : real(protectedOf(whole, facts));
-  const guard =
-    protection === undefined
-      ? []
-      : [effectOf(guardKinds[protection.group], { ...target, detail: protection.what })];
+  const guard = access === 'list' ? [] : globGuard(place, rest, whole, facts);
   return {
     effects: [
       ...base.effects.map((effect) => effectOf(effect.kind, { ...target, detail: detail ?? effect.detail })),
@@ -192,6 +191,21 @@ function accessGlob(
     ],
     doubts: base.doubts,
   };
+}
+
+/** By its text, and by the names in the folder that it chooses now. */
+function globGuard(place: Place, rest: string, whole: string, facts: Facts): Effect[] {
+  const extra = { scope: place.scope, target: whole };
+  const protection = real(protectedOf(whole, facts));
+  if (protection !== undefined)
+    return [effectOf(guardKinds[protection.group], { ...extra, detail: protection.what })];
+  if (rest.includes('/')) return [];
+  const folder = place.path.replace(/\/$/u, '');
+  const chosen = globExpression(rest);
+  const names = facts.names(native(place.path, facts.platform)) ?? [];
+  const paths = names.filter((name) => chosen.test(name)).map((name) => `${folder}/${name}`);
+  const guard = first(paths, (path) => guarded({ ...place, path, own: false }, [path], facts, true)[0]);
+  return guard === undefined ? [] : [guard];
 }
 
 function first<T>(paths: readonly string[], test: (path: string) => T | undefined): T | undefined {
