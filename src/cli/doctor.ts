@@ -142,10 +142,13 @@ function account(): Finding {
 }
 
 /** What the person's own settings switched off. */
-function loosened({ alwaysAllowBash, floorExceptions }: Settings): readonly Finding[] {
+function loosened({ alwaysAllowBash, floorExceptions, grounding }: Settings): readonly Finding[] {
   const said = [
     ...(alwaysAllowBash ? ['always-allow-bash: every shell command runs unasked'] : []),
     ...floorExceptions.map((id) => `the rule ${id} of the built-in guard is switched off`),
+    ...(grounding.maxAge === 0
+      ? ['grounding.maxAge is 0: agents need not know who they are before they send']
+      : []),
   ];
   return said.map((text) => ({ subject: 'settings', state: 'weak', text }));
 }

@@ -16,6 +16,7 @@ import { offText } from '../agents/subsystems.ts';
 import { causesText } from '../policy/confinement.ts';
 import { followDryRun } from './dryRun.ts';
 import { foreignOptions, promptOf, readForeign, type Foreign } from './foreign.ts';
+import { followIdentity } from './identity.ts';
 import { programDir } from './judging.ts';
 import { logTo } from './log.ts';
 import { givenSettings, readSettings, settingsOptions, type GivenSettings } from './settings.ts';
@@ -37,6 +38,7 @@ interface Options {
   readonly yes: boolean;
   readonly acceptFindings: boolean;
   readonly foreign: Foreign;
+  readonly acceptIdentity: boolean;
   readonly args: readonly string[];
 }
 
@@ -69,6 +71,7 @@ export const run: Command = async (words, terminal) => {
       terminal.error(painter(terminal.colors)('red', `portcullis: ${alwaysText}`));
     }
     tellAgentRules(gate, terminal);
+    followIdentity(gate, options.acceptIdentity, terminal);
     const dryRun = options.foreign.dryRun ? followDryRun(gate) : undefined;
     const launch = await launchAgent(gate, options, prompt, terminal);
     tellTrust(launch, terminal);
@@ -96,6 +99,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
       yes: { type: 'boolean', default: false },
       'accept-findings': { type: 'boolean', default: false },
       ...foreignOptions,
+      'accept-identity': { type: 'boolean', default: false },
     },
   });
   const [name = '', ...others] = positionals;
@@ -122,6 +126,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     yes: values.yes,
     acceptFindings: values['accept-findings'],
     foreign: readForeign(values),
+    acceptIdentity: values['accept-identity'],
     args,
   };
 }

@@ -12,6 +12,8 @@ export const commands = {
   setMode: 'portcullis.setMode',
   alwaysAllowBash: 'portcullis.alwaysAllowBash',
   openRules: 'portcullis.openRules',
+  reviewIdentity: 'portcullis.reviewIdentity',
+  openIdentityFiles: 'portcullis.openIdentityFiles',
   approveWorkspaceRules: 'portcullis.approveWorkspaceRules',
   showMenu: 'portcullis.showMenu',
   showJournal: 'portcullis.showJournal',

@@ -118,6 +118,9 @@ export function weaknesses(
     ...(settings.current().alwaysAllowBash
       ? ['Every shell command runs unasked: always-allow-bash is on.']
       : []),
+    ...(settings.current().grounding.maxAge === 0
+      ? ['Agents need not have been told who they are before they send something: grounding.maxAge is 0.']
+      : []),
     ...settings.problems().map((problem) => `Settings: ${problem}`),
     ...settings
       .advice()

@@ -18,6 +18,8 @@ import { clearUntrusted } from './flowCommand.ts';
 import { launchUntrusted } from './foreignCommand.ts';
 import { followLinks } from './foreignUri.ts';
 import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts';
+import { followIdentity } from './identity.ts';
+import { openIdentityFiles, reviewIdentity } from './identityCommands.ts';
 import { lazyGate } from './lazyGate.ts';
 import { showMenu } from './menu.ts';
 import { bypassConfirmed, setMode } from './modeCommand.ts';
@@ -90,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     folder: panelFolder,
     weaknesses: () => weaknesses(inputs),
   });
+  const who = { gate, settings, documents, log, onError };
   const on = registering(log);
   context.subscriptions.push(
     log,
@@ -103,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     telemetry,
   );
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
-  context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError));
+  context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError), followIdentity(who));
   context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, note, onError));
   context.subscriptions.push(
     on(commands.launchAgent, () => launchAgent(launching, proofs)),
@@ -118,6 +121,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.setMode, () => setMode(settings, consents, note)),
     on(commands.alwaysAllowBash, () => toggleAlwaysAllow(settings, consents, note)),
     on(commands.openRules, openRules),
+    on(commands.reviewIdentity, () => reviewIdentity(who)),
+    on(commands.openIdentityFiles, () => openIdentityFiles(who)),
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
     on(commands.telemetryHeaders, () => telemetry.setHeaders()),

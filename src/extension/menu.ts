@@ -19,6 +19,7 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
   const live = sessions.filter((one) => one.state !== 'ended');
   const waiting = gate.current()?.approvals.pending().length ?? 0;
   const proposals = (gate.current()?.trust.list() ?? []).filter(({ proposal }) => proposal).length;
+  const changed = (gate.current()?.identity.files() ?? []).filter(({ state }) => state === 'changed').length;
   const rows: Row[] = [
     ...(waiting > 0
       ? [command('$(bell-dot) Answer waiting calls', commands.showApprovals, count(waiting, 'call'))]
@@ -44,6 +45,12 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     separator('Policy'),
     command('$(settings) Permission mode…', commands.setMode, modeNames[settings.mode()]),
     command('$(law) Rules', commands.openRules),
+    command(
+      '$(account) Who agents are…',
+      commands.reviewIdentity,
+      changed > 0 ? `${count(changed, 'file')} changed` : undefined,
+    ),
+    command('$(folder-opened) Files that govern agents…', commands.openIdentityFiles),
     command(
       '$(globe) Trust in services',
       commands.showTrust,

@@ -25,6 +25,8 @@ export function noAllowReason({
     return `Your ask rule “${decision.rule.text}” asks about every such call, and an allow rule does not lift it.`;
   if (decision.layer === 'paused')
     return 'The session is paused after several denials; a rule does not lift that.';
+  if (decision.layer === 'grounding')
+    return 'The agent could not be told who it is before this call; a rule does not lift that.';
   return 'A rule that covers this call would also free calls that nobody has seen, such as any code given to an interpreter, or the call has parts that no rule can pin down.';
 }
 

@@ -141,7 +141,8 @@ interface Composed {
   readonly problem: string | undefined;
 }
 
-function asking(decision: Decision, what: string, problem: string): Decision {
+/** The rule that allowed the call has no say in this. */
+function asking({ rule: _rule, ...decision }: Decision, what: string, problem: string): Decision {
   const reason = `The agent could not be reminded of who it is before this ${what}: ${problem}.`;
   return { ...decision, behavior: 'ask', allowed: false, layer: 'grounding', reason };
 }

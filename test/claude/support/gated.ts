@@ -3,7 +3,7 @@
 import type { TestContext } from 'node:test';
 import type { LaunchProfile } from '../../../src/agents/agent.ts';
 import type { Answer, Gate, Launch, LaunchRequest, Log, Pending } from '../../../src/gate/api.ts';
-import { startGate } from '../../../src/gate/gate.ts';
+import { startGate, type GateParts } from '../../../src/gate/gate.ts';
 import { decodeSettings, type Settings } from '../../../src/protocol/settings.ts';
 import { claudeBinary, claudeEnvironment, seedClaudeHome, type ClaudeRun } from '../../support/claude.ts';
 import { makePlace, type Place } from '../../support/place.ts';
@@ -35,6 +35,8 @@ export type Gated = {
 
 export type RunOptions = {
   readonly profile?: LaunchProfile;
+  /** In place of the words that choose the script. */
+  readonly prompt?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Accepts what the workspace brings along, as a person would in the editor. */
@@ -47,7 +49,7 @@ let count = 0;
 /** `trusted` is the state of Workspace Trust, asked for at each call. */
 export async function startGated(
   t: Pick<TestContext, 'after'>,
-  { trusted = () => true }: { readonly trusted?: () => boolean } = {},
+  { trusted = () => true, ...parts }: GateParts & { readonly trusted?: () => boolean } = {},
 ): Promise<Gated> {
   const place = makePlace();
   const model = await startModel();
@@ -55,7 +57,7 @@ export async function startGated(
   const write = (text: string): void => void log.push(text);
   const sink: Log = { debug: write, info: write, warn: write, error: write };
   let settings: Settings = decodeSettings([]);
-  const gate = await startGate({
+  const options = {
     stateDir: place.path('state'),
     programDir: `${root}/dist`,
     home: place.home,
@@ -63,7 +65,8 @@ export async function startGated(
     workspace: () => ({ roots: [place.workspace], trusted: trusted() }),
     personAvailable: true,
     log: sink,
-  });
+  };
+  const gate = await startGate(options, parts);
   const terminals: Terminal[] = [];
   t.after(async () => {
     // What still writes into the place must be gone before it is.
@@ -109,7 +112,10 @@ export async function startGated(
       count += 1;
       const script = `gated-${process.pid}-${count}`;
       model.scripts[script] = steps;
-      return { ...(await toEnd(await launched(['-p', `SCRIPT:${script}`], options))), script };
+      return {
+        ...(await toEnd(await launched(['-p', options.prompt ?? `SCRIPT:${script}`], options))),
+        script,
+      };
     },
     given: async (prompt, options = {}) =>
       toEnd(await launched(['-p'], { ...options, request: { ...options.request, prompt } })),
