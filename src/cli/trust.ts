@@ -107,8 +107,9 @@ const alone = {
   services: () => [],
 };
 
-function placeOf({ env, error }: Terminal): { readonly stateDir: string; readonly log: Log } {
-  const stateDir = stateDirFor(env, process.platform, homedir());
+function placeOf(terminal: Terminal): { readonly stateDir: string; readonly log: Log } {
+  const stateDir = stateDirFor(terminal.env, process.platform, homedir());
+  const error = (text: string): void => terminal.error(text);
   return { stateDir, log: { debug() {}, info() {}, warn: error, error } };
 }
 

@@ -108,7 +108,7 @@ const calls: readonly (readonly [call: ToolCall, expected: string, hints?: ToolA
   [mcp('query', { query: 'open issues of mine' }), 'mcp:github read yes single low'],
   [mcp('query', { sqlText: 'DROP TABLE users' }, 'postgres'), 'mcp:postgres delete no single high'],
   [mcp('query', { params: { text: 'delete from users' } }, 'postgres'), 'mcp:postgres delete no single high'],
-  [mcp('query', { sql: 'SELECT 1', then: '-- x\nDROP TABLE users' }, 'postgres'), 'mcp:postgres delete no single high'],
+  [mcp('query', { sql: 'SELECT 1', after: '-- x\nDROP TABLE users' }, 'postgres'), 'mcp:postgres delete no single high'],
   [mcp('read_query', { sql: 'SELECT dblink_exec(1)' }, 'postgres'), 'mcp:postgres modify unknown single high'],
   [mcp('graphql_query', { query: 'mutation { deleteRepo(id: 1) { id } }' }), 'mcp:github modify unknown unknown critical'],
   [mcp('graphql_query', { query: 'query { viewer { login } }' }), 'mcp:github read yes single low'],
