@@ -1,17 +1,8 @@
 // The ends of the journal's files: where each one stands, and the line that a killed writer left incomplete.
-import {
-  appendFileSync,
-  closeSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  truncateSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, readFileSync, readSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeEntry, type JournalEntry, type JournalHead } from '../policy/journal.ts';
-import { isMissing } from './files.ts';
-import { isRunning, journalFiles } from './journalParts.ts';
+import { isRunning, journalFiles, openPart } from './journalParts.ts';
 
 /** Each new file names so many of its newest neighbours; those name older ones, so that none can be removed unseen. */
 const mostHeads = 50;
@@ -65,13 +56,8 @@ export function tornAt(path: string): number | undefined {
 
 /** Another process may have moved the file into the archive; then nothing of it is here. */
 function tail(path: string, most: number): { text: string; whole: boolean; size: number } {
-  let handle: number;
-  try {
-    handle = openSync(path, 'r');
-  } catch (error) {
-    if (isMissing(error)) return { text: '', whole: true, size: 0 };
-    throw error;
-  }
+  const handle = openOrNot(path);
+  if (handle === undefined) return { text: '', whole: true, size: 0 };
   try {
     const { size } = fstatSync(handle);
     const bytes = Buffer.alloc(Math.min(size, most));
@@ -79,5 +65,14 @@ function tail(path: string, most: number): { text: string; whole: boolean; size:
     return { text: bytes.toString('utf8', 0, read), whole: size <= most, size };
   } finally {
     closeSync(handle);
+  }
+}
+
+/** What cannot be opened has no end; `journal verify` says why. */
+function openOrNot(path: string): number | undefined {
+  try {
+    return openPart(path);
+  } catch {
+    return undefined;
   }
 }

@@ -1,8 +1,7 @@
 // The lines of one part as bytes, from the folder or from the archive. What they say is not known here.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
-import { isMissing } from './files.ts';
-import { pathOf, type Part } from './journalParts.ts';
+import { openPart, pathOf, type Part } from './journalParts.ts';
 
 /** Bytes that are read at once. */
 const chunk = 256 * 1024;
@@ -16,26 +15,17 @@ const longest = 256 * 1024 * 1024;
  * the part cannot be read.
  */
 export function linesOf(part: Part): Generator<Buffer, Buffer> {
-  const handle = part.isArchived ? undefined : openIfThere(pathOf(part));
+  const handle = part.isArchived ? undefined : openPart(pathOf(part));
   return handle === undefined ? packedLines(pathOf({ ...part, isArchived: true })) : plainLines(handle);
 }
 
 /** The first line, without reading all of the part; undefined where it has none. */
 export function firstLine(part: Part): Buffer | undefined {
-  const handle = part.isArchived ? undefined : openIfThere(pathOf(part));
+  const handle = part.isArchived ? undefined : openPart(pathOf(part));
   const lines =
     handle === undefined ? packedStart(pathOf({ ...part, isArchived: true })) : plainLines(handle);
   for (const line of lines) return line;
   return undefined;
-}
-
-function openIfThere(path: string): number | undefined {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 function* plainLines(handle: number): Generator<Buffer, Buffer> {

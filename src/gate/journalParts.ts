@@ -1,7 +1,7 @@
 // Where the files of the journal lie and what they are called. A part is one file of one writer, and keeps its name when
 // it is packed into the archive.
 import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, isMissing } from './files.ts';
 
@@ -19,16 +19,27 @@ export function pathOf({ file, folder, isArchived }: Part): string {
 
 /** The names of the parts that are not archived, in the order in which they were begun. Throws when there is no folder. */
 export function journalFiles(folder: string): readonly string[] {
-  return filesIn(folder)
+  return readdirSync(folder)
     .filter((name) => pattern.test(name))
     .sort();
 }
 
-/** A pipe would hold whoever reads it for ever, and a link leads elsewhere: neither is a part. */
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? [entry.name] : [],
-  );
+/**
+ * Opens a part for reading; undefined when there is none. Throws for what is no file: a pipe would hold whoever reads
+ * it for ever, and a link leads elsewhere.
+ */
+export function openPart(path: string): number | undefined {
+  let handle: number;
+  try {
+    // Windows has neither of the two.
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  if (fstatSync(handle).isFile()) return handle;
+  closeSync(handle);
+  throw new Error('it is not a file');
 }
 
 /**
@@ -46,7 +57,7 @@ export function journalParts(folder: string): readonly Part[] {
 /** The names of the parts in the archive; none where there is no archive. */
 export function archivedFiles(folder: string): readonly string[] {
   try {
-    return filesIn(archiveOf(folder))
+    return readdirSync(archiveOf(folder))
       .filter((name) => name.endsWith(packed))
       .map((name) => name.slice(0, -packed.length))
       .filter((name) => pattern.test(name));

@@ -1,11 +1,11 @@
 // Reads what the journals of other windows have got since they were last looked at. Cheap enough to be asked before each
 // call: one look at the folder, and one at each file whose writer still runs.
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeEntry, type JournalEntry, type JournalHead } from '../policy/journal.ts';
 import { isMissing } from './files.ts';
 import { eventOf, openChain, type Chain } from './journalChain.ts';
-import { isRunning, journalFiles } from './journalParts.ts';
+import { isRunning, journalFiles, openPart } from './journalParts.ts';
 
 export interface JournalTail {
   /**
@@ -125,7 +125,8 @@ function sizeOf(path: string): number | undefined {
 }
 
 function readFrom(path: string, offset: number): Buffer {
-  const handle = openSync(path, 'r');
+  const handle = openPart(path);
+  if (handle === undefined) return Buffer.alloc(0);
   try {
     const bytes = Buffer.alloc(Math.max(0, fstatSync(handle).size - offset));
     return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, offset));
