@@ -15,18 +15,25 @@ import type { Command, Terminal } from './terminal.ts';
 import { painter } from './text.ts';
 import { CommandError, readArguments } from './usage.ts';
 
-/** Exit code 1 when something is still alive. */
+/** Exit code 1 when something is still alive, or could not be done. */
 export const stop: Command = async (args, terminal) => {
   readArguments({ args: [...args], options: {} });
   const paint = painter(terminal.colors);
-  const { found, ended, alive, milliseconds } = await withStop(terminal, (latch) =>
-    latch.engage('the command line'),
-  );
+  const {
+    found,
+    ended,
+    alive,
+    milliseconds,
+    problems = [],
+  } = await withStop(terminal, (latch) => latch.engage('the command line'));
   const left = alive.map(({ pid, name }) => `  still alive: ${pid} ${name}`);
   const head = `The gates are closed. Stopped ${ended} of ${found} processes in ${milliseconds} ms.`;
-  await terminal.out(`${[paint(alive.length > 0 ? 'red' : 'green', head), ...left].join('\n')}\n`);
+  const isWhole = alive.length === 0 && problems.length === 0;
+  await terminal.out(`${[paint(isWhole ? 'green' : 'red', head), ...problems, ...left].join('\n')}\n`);
+  if (found > 0)
+    await terminal.out('Calls to other systems may have completed: journal show --event stopped\n');
   await terminal.out('Nothing runs until: portcullis release --yes\n');
-  return alive.length > 0 ? 1 : 0;
+  return isWhole ? 0 : 1;
 };
 
 export const release: Command = async (args, terminal) => {

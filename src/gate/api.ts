@@ -154,6 +154,8 @@ export interface StopReport {
   readonly milliseconds: number;
   /** Calls to systems outside this machine that had been allowed and may have completed. */
   readonly inFlight?: readonly { readonly session: string; readonly tool: string; readonly text: string }[];
+  /** What the stop could not do or does not know, in sentences. */
+  readonly problems?: readonly string[];
 }
 
 export interface Stop {

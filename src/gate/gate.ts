@@ -248,6 +248,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
           .filter((one) => !known.has(one.session)),
       ];
     },
+    own: () => sessions.targets(),
     inFlight: () => sessions.inFlight(),
   });
   const eventParts = {

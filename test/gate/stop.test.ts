@@ -1,12 +1,15 @@
 // The emergency stop: closes at once, for all windows, across restarts; and no process is left.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Launch } from '../../src/gate/api.ts';
+import { readEntries } from '../../src/gate/journalFiles.ts';
 import { openLatch } from '../../src/gate/latch.ts';
+import type { ProcessTable } from '../../src/gate/processes/process.ts';
+import { systemProcesses } from '../../src/gate/processes/system.ts';
 import { makePlace } from '../support/place.ts';
 import { endProcesses, listProcesses } from '../support/processes.ts';
 import { until } from '../support/until.ts';
@@ -192,6 +195,38 @@ test('the stop of another window ends the processes too', linux, async (t) => {
   const { running } = await startTree(t, here);
   const report = await there.gate.stop.engage('another window');
   assert.deepEqual([await running(), report.alive], [[], []]);
+});
+
+test('a gate ends its own sessions when another program stops that does not know of them', linux, async (t) => {
+  const place = makePlace(t);
+  const here = await startTestGate(t, { sessions: { life: 60_000 } }, { place });
+  const { running, launch } = await startTree(t, here);
+  rmSync(join(here.stateDir, 'sessions', `${launch.session}.json`));
+  const there = await startTestGate(t, {}, { place });
+  const report = await there.gate.stop.engage('another window');
+  assert.deepEqual([report.found, report.alive], [0, []], 'it says nothing of what it did not see');
+  await until(async () => (await running()).length === 0, { what: 'its own gate has ended it', every: 20 });
+  const told = await until(() => readEntries(join(here.stateDir, 'journal')).find(({ event, by }) => event === 'stopped' && String(by).includes('carried out')), { every: 20 });
+  assert.deepEqual([told['alive'], told['found']], [[], told['ended']]);
+}); // prettier-ignore
+
+test('a stop that cannot do all of it says what, and the gate is closed all the same', async (t) => {
+  const table: ProcessTable = {
+    ...systemProcesses(),
+    list: () => Promise.reject(new Error('no list of processes')),
+  };
+  const { gate, session, mode, stateDir } = await startTestGate(t, { table });
+  mode('bypassPermissions');
+  const { wants } = await session();
+  rmSync(join(stateDir, 'stop.json'), { force: true, recursive: true });
+  mkdirSync(join(stateDir, 'stop.json', 'x'), { recursive: true });
+  const { found, problems = [] } = await gate.stop.engage('the test');
+  assert.equal(found, 0);
+  assert.match(
+    problems.join(' '),
+    /cannot be written to disk.*could not be looked for: no list of processes/,
+  );
+  assert.equal(await wants({}), 'deny');
 });
 
 test('ending one session leaves the others alone', linux, async (t) => {

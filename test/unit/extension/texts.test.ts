@@ -218,6 +218,25 @@ test('a stop never says more than was verified', () => {
   const failed = reportText({ found: 3, ended: 2, alive: [{ pid: 7, name: 'node' }], milliseconds: 2000 });
   assert.ok(!failed.complete);
   assert.match(failed.text, /1 of 3 processes could not be ended: node \(7\)/);
+  const call = (text: string) => ({ session: 's', tool: 'Bash', text });
+  const sent = reportText({
+    found: 1,
+    ended: 1,
+    alive: [],
+    milliseconds: 1,
+    inFlight: ['a', 'b', 'c', 'gh pr create'].map(call),
+  });
+  assert.ok(sent.complete);
+  assert.match(sent.text, /were under way and may have completed: a; b; c and 1 more\.$/);
+  const unsaved = reportText({
+    found: 0,
+    ended: 0,
+    alive: [],
+    milliseconds: 1,
+    problems: ['It holds here alone.'],
+  });
+  assert.ok(!unsaved.complete && unsaved.text.endsWith('It holds here alone.'));
+  assert.doesNotMatch(unsaved.text, /No process/, 'what was not looked at is not said');
 });
 
 test('each weaker mode has its consent, and a changed text has another version', () => {
