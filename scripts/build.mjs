@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { thirdParty } from './thirdParty.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -21,6 +22,7 @@ const shared = {
   sourcemap: process.argv.includes('--dev') ? 'inline' : false,
   legalComments: 'linked',
   logLevel: 'warning',
+  metafile: true,
   // The CommonJS build of web-tree-sitter: its ES build asks for import.meta.url, which a CommonJS bundle lacks.
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
@@ -33,6 +35,9 @@ const grammars = {
 
 /** Grammars of other languages are loaded after those and lie there compressed, for the size of the package. */
 const languages = ['python', 'javascript', 'ruby', 'php', 'typescript'];
+
+/** Every file that went into a bundle. */
+const inputs = new Set();
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(path.join(dist, 'grammars'), { recursive: true });
@@ -59,6 +64,8 @@ await Promise.all([
   ),
   ...languages.map(compressed),
 ]);
+const copied = ['web-tree-sitter', '@vscode/tree-sitter-wasm', '@vscode/codicons'];
+await writeFile(path.join(dist, 'THIRD_PARTY.md'), thirdParty(root, inputs, copied));
 
 async function compressed(language) {
   const name = `tree-sitter-${language}.wasm`;
@@ -85,7 +92,11 @@ async function sizeOf(folder) {
 async function bundle(entry, outfile, options) {
   const exists = await stat(path.join(root, entry)).catch(() => undefined);
   if (!exists) throw new Error(`${entry} is missing`);
-  await build({ ...shared, ...options, entryPoints: [entry], outfile: path.join(dist, outfile) });
+  note(await build({ ...shared, ...options, entryPoints: [entry], outfile: path.join(dist, outfile) }));
+}
+
+function note({ metafile }) {
+  for (const input of Object.keys(metafile.inputs)) inputs.add(input);
 }
 
 /**
@@ -94,7 +105,7 @@ async function bundle(entry, outfile, options) {
  * command line, which is one, become CommonJS afterwards.
  */
 async function programs(entryPoints) {
-  const { outputFiles } = await build({
+  const built = await build({
     // The panel shows how large the permission module is.
     define: { PORTCULLIS_MODULE: JSON.stringify(await sizeOf('src/policy')) },
     ...shared,
@@ -107,8 +118,9 @@ async function programs(entryPoints) {
     external: ['vscode'],
     write: false,
   });
+  note(built);
   await Promise.all(
-    outputFiles.map(async ({ path: file, text }) => {
+    built.outputFiles.map(async ({ path: file, text }) => {
       if (!file.endsWith('.cjs')) return writeFile(file, text);
       const name = path.basename(file, '.cjs');
       return name === 'cli'
