@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ensurePrograms } from '../support/debian.ts';
 import { Unavailable } from '../support/unavailable.ts';
 import { driver, fixture, namesDriver, noting } from './fixture.ts';
 
@@ -17,10 +18,7 @@ export const sandboxWorkspace = '/home/dev/project';
 /** Makes sure of bubblewrap and strace, and that this machine lets them work. Throws `Unavailable` with the reason. */
 export async function ensureSandbox(): Promise<void> {
   if (process.platform !== 'linux') throw new Unavailable('scripts are traced on Linux only');
-  const missing = [];
-  if (!(await works('bwrap', ['--version']))) missing.push('bubblewrap');
-  if (!(await works('strace', ['-V']))) missing.push('strace');
-  if (missing.length > 0) await install(missing);
+  await ensurePrograms('bwrap', 'strace');
   const [trace] = await traceAll(['echo x > y']).catch((error: unknown) => {
     throw new Unavailable(`no sandbox works on this machine: ${String(error).slice(0, 300)}`);
   });
@@ -67,23 +65,4 @@ function jail(folder: string): readonly string[] {
     '--ro-bind', join(folder, 'scripts'), '/scripts', '--bind', join(folder, 'out'), '/out',
     '--clearenv', '--setenv', 'PATH', '/usr/bin:/bin', '--setenv', 'HOME', sandboxHome, '--setenv', 'LANG', 'C.UTF-8', '--setenv', 'USER', 'dev', '--chdir', '/',
   ]; // prettier-ignore
-}
-
-async function install(packages: readonly string[]): Promise<void> {
-  if (process.getuid?.() === 0 && (await works('apt-get', ['--version']))) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { env }).catch(() => undefined);
-    await run('apt-get', ['install', '-y', '-qq', ...packages], { env }).catch(() => undefined);
-  }
-  const tools = packages.map((name) => (name === 'bubblewrap' ? 'bwrap' : name));
-  for (const tool of tools)
-    if (!(await works(tool, [tool === 'bwrap' ? '--version' : '-V'])))
-      throw new Unavailable(`${tool} is not installed (Debian: apt-get install ${packages.join(' ')})`);
-}
-
-function works(command: string, args: string[]): Promise<boolean> {
-  return run(command, args).then(
-    () => true,
-    () => false,
-  );
 }

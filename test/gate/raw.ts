@@ -1,6 +1,16 @@
 // Raw bytes to the gate and what comes back.
 import { connect, type Socket } from 'node:net';
 
+/** The body of a call that waits for a decision. */
+export const wish = JSON.stringify({
+  session_id: 's',
+  cwd: '/',
+  hook_event_name: 'PreToolUse',
+  tool_name: 'Frob',
+  tool_use_id: 'c',
+  tool_input: {},
+});
+
 export function open(port: number, host = '127.0.0.1'): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host }, () => resolve(socket));

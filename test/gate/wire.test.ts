@@ -3,17 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../support/until.ts';
-import { heard, open, speak } from './raw.ts';
+import { heard, open, speak, wish as body } from './raw.ts';
 import { startTestGate } from './support.ts';
 
-const body = JSON.stringify({
-  session_id: 's',
-  cwd: '/',
-  hook_event_name: 'PreToolUse',
-  tool_name: 'Frob',
-  tool_use_id: 'c',
-  tool_input: {},
-});
 const length = `Content-Length: ${body.length}`;
 
 interface Parts {

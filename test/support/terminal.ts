@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { ensurePrograms } from './debian.ts';
 import { removeFolder, temporaryFolder } from './place.ts';
 import { descendantsOf, endProcesses, runnersMark } from './processes.ts';
-import { Unavailable } from './unavailable.ts';
 import { until } from './until.ts';
 
 export type TerminalOptions = {
@@ -105,16 +105,8 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
 }
 
 /** Installs tmux where that is possible without asking anybody: as root with apt-get. */
-export async function ensureTmux(): Promise<void> {
-  if (await works('tmux', ['-V'])) return;
-  const root = process.getuid?.() === 0;
-  if (root && (await works('apt-get', ['--version']))) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { env }).catch(() => undefined);
-    await run('apt-get', ['install', '-y', '-qq', 'tmux'], { env }).catch(() => undefined);
-    if (await works('tmux', ['-V'])) return;
-  }
-  throw new Unavailable('tmux is not installed (Debian: apt-get install tmux)');
+export function ensureTmux(): Promise<void> {
+  return ensurePrograms('tmux');
 }
 
 const run = promisify(execFile);
@@ -139,11 +131,4 @@ function quote(word: string): string {
 /** Lines wrap on a screen, so white space does not count. */
 function squeeze(text: string): string {
   return text.replace(/\s/g, '');
-}
-
-async function works(command: string, args: string[]): Promise<boolean> {
-  return run(command, args).then(
-    () => true,
-    () => false,
-  );
 }

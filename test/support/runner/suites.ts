@@ -1,6 +1,7 @@
 // The suites, in the order in which they run. A new suite is one more row.
 import { ensureSandbox } from '../../differential/sandbox.ts';
 import { claudeBinary } from '../claude.ts';
+import { ensureStrace } from '../connects.ts';
 import { findChromium } from '../vscode/browser.ts';
 import { vscodeExecutable } from '../vscode/host.ts';
 import { vscodeServer } from '../vscode/install.ts';
@@ -31,6 +32,7 @@ export const suites: readonly Suite[] = [
   suite('properties', 'test/properties', { testSeconds: 240 }),
   suite('fuzz', 'test/fuzz', { testSeconds: 180 }),
   suite('differential', 'test/differential', { needs: [ensureSandbox], real: true, testSeconds: 300 }),
+  suite('outbound', 'test/outbound', { build: 'dist', needs: [ensureStrace], real: true }),
   suite('claude', 'test/claude', { build: 'dist', needs: [claudeBinary], real: true, testSeconds: 180 }),
   suite('host', 'test/host', {
     kind: 'host',

@@ -18,10 +18,11 @@ export type Chromium = {
   readonly env: Readonly<Record<string, string>>;
 };
 
-export async function openBrowser(): Promise<Browser> {
+/** `more` are further flags; of one that stands twice, the later counts. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = await findChromium();
   const whole = { ...process.env, ...env };
-  return chromium.launch({ executablePath, args: flags, env: defined(whole) });
+  return chromium.launch({ executablePath, args: [...flags, ...more], env: defined(whole) });
 }
 
 /** Throws `Unavailable` when there is none on this machine and none can be unpacked. */
