@@ -1,7 +1,6 @@
 // Who else than the owner may look into the gate's files, and the repair: modes where there are such, on Windows lists
 // of access read and written by icacls.
-import { randomUUID } from 'node:crypto';
-import { chmodSync, lstatSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, win32 } from 'node:path';
 import { loosePaths } from './files.ts';
@@ -67,12 +66,13 @@ function onWindows(run: Run, system: string): Looseness {
       const found: Loose[] = [];
       for (const folder of folders) {
         if (!lstatSync(folder, { throwIfNoEntry: false })) continue;
-        const file = join(tmpdir(), `portcullis-${randomUUID()}.acl`);
+        const scratch = mkdtempSync(join(tmpdir(), 'portcullis-'));
+        const file = join(scratch, 'access.acl');
         try {
           await icacls(folder, '/save', file, '/t', '/c', '/q', '/l');
           found.push(...looseAcls(readFileSync(file, 'utf16le'), dirname(folder), own));
         } finally {
-          rmSync(file, { force: true });
+          rmSync(scratch, { recursive: true, force: true });
         }
       }
       return found;

@@ -1,5 +1,6 @@
 // Streams what this process writes into the journal to a collector. It reads the files behind the writer's back: nothing
 // here can delay or fail a decision, and what cannot be sent waits on the disk, as far back as the limit says.
+import { randomInt } from 'node:crypto';
 import type { JournalEntry } from '../../policy/journal.ts';
 import type { Log } from '../api.ts';
 import { problemOf } from '../signal.ts';
@@ -126,7 +127,7 @@ export function startStream(parts: StreamParts): Stream {
     if (closed) return;
     const pause = Math.min(limits.longest, limits.pause * 2 ** Math.min(30, failures - 1));
     // Windows whose collector comes back shall not all come at once.
-    const wait = failures === 0 ? limits.every : pause * (1 + Math.random() / 4);
+    const wait = failures === 0 ? limits.every : pause * (1 + randomInt(250) / 1_000);
     timer = setTimeout(() => {
       running = run().then(schedule);
     }, wait).unref();
