@@ -5,10 +5,11 @@ import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import type { Readable } from 'node:stream';
 import type { AgentId } from '../agents/agent.ts';
 import { agents } from '../agents/agents.ts';
 import { unattended } from '../agents/claude/launch.ts';
-import type { Gate, Launch, Pending } from '../gate/api.ts';
+import type { Gate, Launch, OutputPlace, Pending } from '../gate/api.ts';
 import { startGate } from '../gate/gate.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { permissionModes, type PermissionMode } from '../policy/decision.ts';
@@ -39,6 +40,7 @@ interface Options {
   readonly acceptFindings: boolean;
   readonly foreign: Foreign;
   readonly acceptIdentity: boolean;
+  readonly record: boolean;
   readonly args: readonly string[];
 }
 
@@ -46,7 +48,11 @@ interface Options {
 export const run: Command = async (words, terminal) => {
   const options = readOptions(words, terminal);
   const fileSettings = await readSettings(options.settings, terminal, options.given);
-  const settings = { ...fileSettings, permissionMode: options.mode ?? fileSettings.permissionMode };
+  const settings = {
+    ...fileSettings,
+    permissionMode: options.mode ?? fileSettings.permissionMode,
+    recordings: fileSettings.recordings || options.record,
+  };
   if (settings.alwaysAllowBash && !options.yes)
     throw new CommandError(`${alwaysText}\nSay --yes beside it if you want that.`, { showUsage: false });
   const prompt = await promptOf(options.foreign, terminal);
@@ -100,6 +106,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
       'accept-findings': { type: 'boolean', default: false },
       ...foreignOptions,
       'accept-identity': { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
     },
   });
   const [name = '', ...others] = positionals;
@@ -127,6 +134,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     acceptFindings: values['accept-findings'],
     foreign: readForeign(values),
     acceptIdentity: values['accept-identity'],
+    record: values.record,
     args,
   };
 }
@@ -200,9 +208,16 @@ async function launchAgent(
     cwd: options.cwd,
     env: terminal.env,
     trigger: 'commandLine',
+    output: outputOf(options, terminal),
     acceptedFindings: options.acceptFindings ? findings.map((finding) => finding.id) : [],
     ...untrusted,
   });
+}
+
+/** An agent that draws on this terminal keeps it; what only prints is passed on through pipes. */
+function outputOf({ args }: Options, { columns }: Terminal): OutputPlace {
+  const draws = process.stdin.isTTY && process.stdout.isTTY && !unattended(args);
+  return draws ? { kind: 'terminal' } : { kind: 'pipes', width: columns, height: process.stdout.rows ?? 24 };
 }
 
 async function onPath(agent: AgentId, { env }: Terminal): Promise<string> {
@@ -224,11 +239,14 @@ async function onPath(agent: AgentId, { env }: Terminal): Promise<string> {
 
 /** The agent has the terminal; signals that would end this program first end the agent with all it started. */
 async function runToEnd(launch: Launch, { cwd, ask }: Options, gate: Gate): Promise<number> {
+  const passed = launch.record === undefined ? 'inherit' : 'pipe';
   const child = spawn(launch.file, [...launch.args], {
     cwd,
     env: { ...launch.env },
-    stdio: [ask === 'prompt' ? 'ignore' : 'inherit', 'inherit', 'inherit'],
+    stdio: [ask === 'prompt' ? 'ignore' : 'inherit', passed, passed],
   });
+  passOn(child.stdout, process.stdout, launch);
+  passOn(child.stderr, process.stderr, launch);
   const end = (): void => void gate.sessions.end(launch.session).catch(() => undefined);
   // Ctrl+C reaches the agent as well, and it decides what that means.
   const ignore = (): void => undefined;
@@ -250,6 +268,13 @@ async function runToEnd(launch: Launch, { cwd, ask }: Options, gate: Gate): Prom
     process.off('SIGINT', ignore);
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.off(signal, end);
   }
+}
+
+/** What is recorded passes through here; a reader that is gone takes the output from nobody else. */
+function passOn(from: Readable | null, to: NodeJS.WriteStream, launch: Launch): void {
+  if (!from) return;
+  from.on('data', (bytes: Buffer) => launch.record?.(bytes));
+  from.pipe(to, { end: false });
 }
 
 function answerQuestions(gate: Gate, asking: Asking, terminal: Terminal): { dispose(): void } {

@@ -17,6 +17,7 @@ import {
 } from '../gate/stores/look.ts';
 import type { LedgerRow } from '../gate/stores/ledger.ts';
 import { readMessages } from '../gate/stores/messages.ts';
+import { recordingFiles } from '../gate/recorder/recordings.ts';
 import { promptPlaces, removePromptFiles, stalePromptFiles } from '../gate/stores/retention.ts';
 import { logTo } from './log.ts';
 import { readSettings } from './settings.ts';
@@ -87,8 +88,9 @@ async function show({ stateDir, json, terminal }: Wanted, start: string): Promis
   const denials = refusedIn(stateDir, row.id);
   const prompts = promptsOf(stateDir, row)?.prompts;
   const messages = readMessages(stateDir, row.id);
+  const recordings = recordingFiles(stateDir, row.id);
   if (json) {
-    await terminal.out(`${JSON.stringify({ ...row, prompts, denials, messages })}\n`);
+    await terminal.out(`${JSON.stringify({ ...row, prompts, denials, messages, recordings })}\n`);
     return 0;
   }
   const paint = painter(terminal.colors);
@@ -108,6 +110,7 @@ async function show({ stateDir, json, terminal }: Wanted, start: string): Promis
   const parts = [
     `${paint('bold', nameOf(row))}\n${table(facts)}`,
     ...section(paint('bold', 'Messages'), said),
+    ...section(paint('bold', 'Recordings'), recordings.map(visible)),
     ...section(paint('bold', `Denials (${denials.length})`), refused),
   ];
   await terminal.out(`${parts.join('\n\n')}\n`);

@@ -7,7 +7,7 @@ const lines: Readonly<Record<string, string>> = {
 check [--tool NAME --input JSON] …     one decision with its trace: exit 0 allow, 10 ask, 20 deny
 check --batch …                        JSON lines {id, tool, input, cwd?, home?, agent?} in, decisions out`,
   run: `run AGENT [--agent-bin PATH] [--settings FILE] [--cwd DIR] [--ask allow|deny|prompt] [--mode MODE]
-          [--accept-findings] [--accept-identity] [--deny-tool NAME]… [--deny-prefix PREFIX]… [--hands-off]
+          [--accept-findings] [--accept-identity] [--record] [--deny-tool NAME]… [--deny-prefix PREFIX]… [--hands-off]
           [--always-allow-bash] [--yes] [--untrusted [--because TEXT]] [--prompt-from FILE|-] [--dry-run] -- ARGS
                                        runs an agent behind the gate, without an editor; a prompt from a file
                                        counts as one of others; a dry run tells at its end what would have been

@@ -25,6 +25,7 @@ export async function launch(wanted: LaunchRequest, parts: LaunchParts): Promise
   if (!(await acceptFindings(findings, name))) return undefined;
   const request = { ...wanted, acceptedFindings: findings.map((finding) => finding.id) };
   const launched = await gate.launch(request);
+  if (launched.unrecorded !== undefined) void vscode.window.showWarningMessage(launched.unrecorded);
   parts.terminals.open(launched, request, name);
   return launched.session;
 }

@@ -13,6 +13,7 @@ import {
   type RefusedCall,
 } from '../gate/stores/look.ts';
 import type { LedgerRow } from '../gate/stores/ledger.ts';
+import { recordingFiles } from '../gate/recorder/recordings.ts';
 import { messageFiles } from '../gate/stores/messages.ts';
 import { nameOf } from './agentNames.ts';
 import type { Documents } from './documents.ts';
@@ -73,6 +74,11 @@ async function showDenials(parts: RecordParts, row: LedgerRow): Promise<void> {
     { label: '$(output) Show report', run: () => parts.documents.show(`Session ${row.id.slice(0, 8)}.md`, reportOf(parts.stateDir, row)) },
     { label: '$(export) Export report (Markdown)…', run: () => exportReport(parts, row) },
     ...(messages.length === 0 ? [] : [{ label: '$(comment-discussion) Show messages', run: () => showFile(messages.at(-1) ?? '') }]),
+    ...recordingFiles(parts.stateDir, row.id).map((file, at): Row => ({
+      label: `$(record) Show recording${at === 0 ? '' : `, part ${at + 1}`}`,
+      description: 'asciicast',
+      run: () => showFile(file),
+    })),
     { label: '$(list-unordered) Show prompts and facts', run: () => parts.documents.show(`Session ${row.id.slice(0, 8)} prompts.md`, promptsText(parts, row)) },
     { label: refused.length === 0 ? 'Nothing was denied' : count(refused.length, 'denial'), kind: vscode.QuickPickItemKind.Separator },
     ...refused.map(denialItem),

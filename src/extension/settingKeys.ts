@@ -18,6 +18,7 @@ export const settingKeys = {
   services: 'services',
   stopWords: 'stopWords',
   pauseWords: 'pauseWords',
+  recordings: 'recordings',
   retentionDays: 'sessions.retentionDays',
   reminderDays: 'journal.reminderDays',
   otlpEndpoint: 'telemetry.otlpEndpoint',

@@ -27,9 +27,10 @@ export function openTerminals(): Terminals {
         ...(profile === 'handsOff' ? ['hands-off'] : []),
         ...(untrusted === undefined ? [] : ['untrusted']),
       ];
+      const recorded = launch.recorded ? ' All that it shows is recorded.' : '';
       const terminal = vscode.window.createTerminal({
         name: marks.length === 0 ? name : `${name} (${marks.join(', ')})`,
-        message: `\u001b[2mPortcullis vets every tool call of this session. To stop all agents: ${stopKey()}.${untrusted === undefined ? '' : `\r\n${untrusted}`}\u001b[0m`,
+        message: `\u001b[2mPortcullis vets every tool call of this session. To stop all agents: ${stopKey()}.${recorded}${untrusted === undefined ? '' : `\r\n${untrusted}`}\u001b[0m`,
         shellPath: launch.file,
         shellArgs: [...launch.args],
         cwd,

@@ -222,6 +222,9 @@ export interface IdentityFile {
 /** Who accepted it: by its first sight in a trusted workspace, by saving it in the editor, or when it was shown. */
 export type AcceptedBy = 'first sight' | 'editor' | 'person';
 
+export type OutputPlace =
+  { readonly kind: 'terminal' } | { readonly kind: 'pipes'; readonly width: number; readonly height: number };
+
 export interface LaunchRequest {
   readonly agent: AgentId;
   readonly program: string;
@@ -231,6 +234,8 @@ export interface LaunchRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `person` unless it is said. */
   readonly trigger?: Trigger;
+  /** Where the agent's output goes: to a terminal of its own, unless the launcher takes it from pipes. */
+  readonly output?: OutputPlace;
   /** What the person was shown of the workspace's own agent settings, and accepted. */
   readonly acceptedFindings?: readonly string[];
   /** What the agent is to do: given to it as one argument that cannot be taken for an option. */
@@ -248,6 +253,12 @@ export interface Launch {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** For output from pipes that is recorded: to be given each piece of it. */
+  record?(bytes: Uint8Array): void;
+  /** Is the output recorded? */
+  readonly recorded: boolean;
+  /** Why it is not, though the person wants it. */
+  readonly unrecorded?: string;
   started(pid: number): void;
   ended(exitCode: number | undefined): void;
 }

@@ -43,6 +43,7 @@ import { sessionFiles, targetOf, type SessionFiles } from './sessionFiles.ts';
 import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
 import { emitter, problemOf } from './signal.ts';
 import { stopWith } from './stop.ts';
+import { openRecorder } from './recorder/recorder.ts';
 import { openHistory, type Ending } from './stores/history.ts';
 import { closeLost } from './stores/lost.ts';
 import { pruneStale } from './stores/retention.ts';
@@ -167,6 +168,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     log,
     now,
   });
+  const recorder = openRecorder({ stateDir, secrets, log, now });
   const sessions = openSessions({
     files,
     workspaceTrusted,
@@ -176,7 +178,10 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     log,
     now,
     startOf: (pid) => table.startOf(pid),
-    ended: (session, ending) => history.ended(session, ending),
+    ended(session, ending) {
+      history.ended(session, ending);
+      recorder.ended(session.id);
+    },
     ungated(session) {
       log.error(`Session ${session.id} gave no sign of life to the gate and is ended.`);
       noteOf('ungated', session);
@@ -357,6 +362,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       closed,
       stopped: () => latch.state().engaged,
       history,
+      recorder,
       gateUrl: `http://127.0.0.1:${server.port}`,
       ended: (id) =>
         forgetIfGone(id, { ...leftovers, files: { ...files, remove: (gone) => sessions.forget(gone) } }),
@@ -374,7 +380,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       stop.dispose();
       latch.dispose();
       orders.dispose();
-      await Promise.all([server.close(), clearing, archive.close()]);
+      await Promise.all([server.close(), clearing, archive.close(), recorder.close()]);
       history.close('Its gate was closed.');
       sessions.close();
       journal.close();

@@ -13,6 +13,8 @@ import { filesFor } from './judge.ts';
 import { prepareLaunch } from './launch/prepare.ts';
 import { sessionRecord } from './records.ts';
 import type { Secrets } from './secrets.ts';
+import { recordedLaunch } from './recorder/recordedLaunch.ts';
+import type { Recorder } from './recorder/recorder.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { problemOf } from './signal.ts';
 import type { Ending, History } from './stores/history.ts';
@@ -28,6 +30,7 @@ export interface LaunchingParts {
   readonly closed: () => string | undefined;
   readonly stopped: () => boolean;
   readonly history: Pick<History, 'launched' | 'refused'>;
+  readonly recorder: Pick<Recorder, 'terminal' | 'pipes' | 'started'>;
   /** Called when the agent's process is gone. Never rejects. */
   readonly ended: (id: string) => Promise<void>;
   /** Ends the processes of a session. */
@@ -51,6 +54,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
     closed,
     stopped,
     history,
+    recorder,
     ended,
     end,
   } = parts;
@@ -74,7 +78,21 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
     const { session, token } = sessions.open({ ...request, causes: carried, subsystems, resumed });
     secrets.learn({ ...request.env, PORTCULLIS_TOKEN: token });
     try {
-      const { permissionMode: mode, denyTools, denyPrefixes, alwaysAllowBash } = options.settings();
+      const {
+        permissionMode: mode,
+        denyTools,
+        denyPrefixes,
+        alwaysAllowBash,
+        recordings,
+      } = options.settings();
+      const recording = recordedLaunch({
+        wanted: recordings,
+        session: session.id,
+        title: agent.name,
+        output: request.output,
+        recorder,
+        log,
+      });
       const prepared = await prepareLaunch(request, {
         agent,
         gateUrl,
@@ -88,6 +106,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
         foreign,
         // A dry run shows what the agent would have tried.
         hideLocked: foreign && !isDryRun(carried),
+        recorded: recording.before,
       });
       // While the launch was prepared, the stop may have been engaged.
       const late = closed();
@@ -109,6 +128,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
           causes: causes.map(causeText),
           off: offText(subsystems),
           ...(request.prompt === undefined ? {} : { prompt: redactText(request.prompt.slice(0, 16_384)) }),
+          recorded: recording.told().recorded,
         }),
       );
       history.launched(session, request);
@@ -116,7 +136,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
       const files = filesFor(request.env['HOME'] ?? home, cwd, stateBytes);
       const life = agent.beginsWithDialogs?.(files, request.args) ? dialogPatience : undefined;
       const trust = sessions.trust(session);
-      return { session: session.id, trust, file, args, env, ...lifetime(session, life) };
+      return { session: session.id, trust, file, args, env, ...recording.told(), ...lifetime(session, life) };
     } catch (error) {
       history.refused(session, request, problemOf(error));
       sessions.ended(session.id, { result: 'failure' });
@@ -128,6 +148,7 @@ export function launchWith(parts: LaunchingParts): (request: LaunchRequest) => P
   function lifetime(session: Session, life: number | undefined): Pick<Launch, 'started' | 'ended'> {
     return {
       started(pid) {
+        recorder.started(session.id, pid);
         sessions
           .started(session.id, pid, life)
           // A stop that came between launch and start has not seen this process.

@@ -41,6 +41,7 @@ export const settingNames = [
   'sessions.retentionDays',
   'grounding.files',
   'grounding.maxAge',
+  'recordings',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -95,6 +96,8 @@ export interface Settings {
   readonly retentionDays: number;
   /** Which text agents are given, and how fresh it must be before they send something. */
   readonly grounding: GroundingSettings;
+  /** The output of sessions is recorded. */
+  readonly recordings: boolean;
   /** One sentence for each fault. */
   readonly problems: readonly string[];
 }
@@ -115,7 +118,8 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
     additionalDirectories: loosening(scopes, 'permissions.additionalDirectories', problems, mayLoosen),
     temporaryDirectories: loosening(scopes, 'temporaryDirectories', problems, mayLoosen),
     readAgentRules: agentRulesOf(scopes, problems),
-    alwaysAllowBash: alwaysOf(scopes, problems),
+    alwaysAllowBash: switchOf(scopes, 'alwaysAllowBash', problems),
+    recordings: switchOf(scopes, 'recordings', problems),
     trustThreshold: numberOf(
       scopes,
       'trust.threshold',
@@ -301,9 +305,10 @@ function agentRulesOf(scopes: readonly Scope[], problems: string[]): AgentRuleCh
   return choice ?? 'denyAndAsk';
 } // prettier-ignore
 
-function alwaysOf(scopes: readonly Scope[], problems: string[]): boolean {
-  const said = ownValue(scopes, 'alwaysAllowBash', problems);
-  if (said !== undefined && typeof said.value !== 'boolean') problems.push(`${where(said.source)}: alwaysAllowBash is ${shown(said.value)}, which is neither true nor false.`);
+/** Off unless user settings say otherwise. */
+function switchOf(scopes: readonly Scope[], name: SettingName, problems: string[]): boolean {
+  const said = ownValue(scopes, name, problems);
+  if (said !== undefined && typeof said.value !== 'boolean') problems.push(`${where(said.source)}: ${name} is ${shown(said.value)}, which is neither true nor false.`);
   return said?.value === true;
 } // prettier-ignore
 

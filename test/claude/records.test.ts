@@ -1,7 +1,9 @@
 // What the real Claude Code tells of its conversation, and what then stands in the records: prompts, replies, tokens,
 // turns with their denials. And that a gate which cannot take it holds no session up.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { recordingFiles } from '../../src/gate/recorder/recordings.ts';
 import { readEntries } from '../../src/gate/journalFiles.ts';
 import { ledgerFile } from '../../src/gate/stores/history.ts';
 import { readLedger } from '../../src/gate/stores/ledger.ts';
@@ -52,6 +54,24 @@ test('a model that fails ends the turn as failed, and its words are kept', async
   const [row] = readLedger(ledgerFile(gated.place.path('state')));
   assert.deepEqual([row?.result, row?.exitCode, row?.tokens], ['failure', 1, undefined]);
   assert.match(readMessages(gated.place.path('state'), row?.id ?? '').at(-1)?.text ?? '', /API Error/u);
+});
+
+test('the screen of Claude Code is recorded from its first byte, and works as without', async (t) => {
+  const gated = await startGated(t);
+  gated.settings({ recordings: true, 'permissions.allow': ['touch *'] });
+  gated.model.scripts['seen'] = [[bash('touch seen.txt')], [{ text: 'FINISHED' }]];
+  const terminal = await gated.screen();
+  await terminal.say('SCRIPT:seen');
+  await terminal.waitFor(/FINISHED/u, 60_000);
+  assert.ok(gated.place.exists('ws/seen.txt'));
+  const [session] = gated.gate.sessions.list();
+  assert.equal(session?.state, 'gated');
+  await gated.gate.sessions.end(session.id);
+  await gated.gate.close();
+  const files = recordingFiles(gated.place.path('state'), session.id);
+  const [head, ...events] = (files[0] === undefined ? '' : readFileSync(files[0], 'utf8')).trim().split('\n').map((line): unknown => JSON.parse(line)); // prettier-ignore
+  assert.match(JSON.stringify(head), /^\{"version":2,/u);
+  assert.match(JSON.stringify(events), /FINISHED/u);
 });
 
 const stops: ReadonlySet<string> = new Set(['Stop', 'SubagentStop', 'StopFailure']);

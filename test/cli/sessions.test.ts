@@ -1,7 +1,7 @@
 // `portcullis sessions`: the demo agent runs behind the bundled program, and then its records are looked at.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import { sessions } from '../../src/cli/sessions.ts';
 import { HumanError } from '../../src/gate/humanError.ts';
@@ -13,16 +13,17 @@ const bundle = `${root}/dist/cli.js`;
 const built = { skip: !existsSync(bundle) && 'not built' };
 const old = '01234567-89ab-4cde-8f01-23456789abcd';
 
-function demoRan(t: TestContext) {
+function demoRan(t: TestContext, ...args: readonly string[]) {
   const line = commandLine(t);
   const { place } = line;
   place.write('ws/README.md', 'TODO');
-  execFileSync(process.execPath, [bundle, 'run', 'demo'], {
+  const out = execFileSync(process.execPath, [bundle, 'run', 'demo', ...args], {
+    encoding: 'utf8',
     cwd: place.workspace,
     env: { PATH: process.env['PATH'], HOME: place.home, PORTCULLIS_STATE_DIR: place.path('state'), PORTCULLIS_DEMO_PACE: '0' },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  return line;
+  return { ...line, out };
 } // prettier-ignore
 
 test('a run is listed, shown with its denials and messages, and reported in Markdown', built, async (t) => {
@@ -46,6 +47,18 @@ test('a run is listed, shown with its denials and messages, and reported in Mark
   assert.equal((await run(sessions, ['report', id, '--out', 'r.md'])).code, 0);
   assert.equal(place.read('ws/r.md'), report.out);
   if (process.platform !== 'win32') assert.equal(statSync(place.path('ws', 'r.md')).mode & 0o777, 0o600);
+});
+
+test('run --record passes the output on and keeps it as asciicast', built, async (t) => {
+  const { out, run } = demoRan(t, '--record');
+  assert.match(out, /DEMO AGENT[\s\S]*steps ran/u);
+  const { recordings } = JSON.parse((await run(sessions, ['show', JSON.parse((await run(sessions, ['list', '--json'])).out).id, '--json'])).out); // prettier-ignore
+  const [head, ...events] = readFileSync(recordings[0], 'utf8')
+    .trim()
+    .split('\n')
+    .map((one) => JSON.parse(one));
+  assert.equal(head.version, 2);
+  assert.equal(events.map(([, , text]) => text).join(''), out);
 });
 
 test('stale files are listed before they are removed; a dry run removes nothing', async (t) => {

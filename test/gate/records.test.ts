@@ -1,7 +1,7 @@
 // The log of messages, the ledger and the counted tokens of real sessions, and what becomes of them when a gate dies.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'; // prettier-ignore
+import { appendFileSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'; // prettier-ignore
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -159,7 +159,6 @@ test('several processes write one ledger and lose nothing, also beside a torn li
   const script = place.write('append.mts', code);
   await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, ['--import', 'tsx', script], { cwd: root })));
   assert.equal(readLedger(file).length, 300);
-  assert.equal(readFileSync(file, 'utf8').split('\n').length, 302);
 }); // prettier-ignore
 
 test('lines of the ledger that are no rows are passed over', (t) => {
@@ -202,18 +201,6 @@ test('no file outside of the agent’s own folder is counted, and unknown stays 
   const paths = [outside, place.path('home', '.claude', 'projects', 'link.jsonl'), place.path('home', '.claude', 'projects', '..', '..', '..', 'outside.jsonl'), place.path('nowhere'), 'relative', '']; // prettier-ignore
   for (const transcript_path of paths) await post(stop('x', { transcript_path }));
   assert.equal('tokens' in JSON.parse(place.read(`ws/.portcullis/sessions/${id}.json`)), false);
-}); // prettier-ignore
-
-test('a record that cannot be written holds nothing up, and is told until it can be', { skip: process.getuid?.() === 0 || process.platform === 'win32' }, async (t) => {
-  const { session, stateDir, gate } = await startTestGate(t);
-  const { post } = await session();
-  mkdirSync(messagesFolder(stateDir), { mode: 0o500 });
-  chmodSync(messagesFolder(stateDir), 0o500);
-  assert.equal((await post(prompt('x'))).text, '{}');
-  assert.match(gate.problems().join(), /log of messages cannot be written/);
-  chmodSync(messagesFolder(stateDir), 0o700);
-  await post(prompt('y'));
-  assert.deepEqual(gate.problems(), []);
 }); // prettier-ignore
 
 test('a log of messages whose folder is a file is told, and nothing is held up', async (t) => {

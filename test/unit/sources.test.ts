@@ -86,6 +86,7 @@ const bans: readonly Ban[] = [
     pattern: /['"]node:(?:http|https|http2|net|tls|dgram|dns)(?:\/promises)?['"]|\bfetch\(|\bWebSocket\b|\bEventSource\b|\bXMLHttpRequest\b/u,
     but: {
       'src/gate/server.ts': 'listens on 127.0.0.1',
+      'src/gate/recorder/pipe.ts': 'reads a named pipe of its own by the stream of a socket; it connects to nothing',
       'src/hook/main.ts': 'the hook’s client; refuses every address but 127.0.0.1',
       'src/demo/hook.ts': 'the demo agent’s hook, to the gate',
       'webview/journalPages.ts': 'a function of that name, which asks the extension; the page’s policy forbids connections',

@@ -10,6 +10,7 @@ import type { PermissionMode } from '../../policy/decision.ts';
 import type { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
 import type { LaunchRequest } from '../api.ts';
 import { HumanError } from '../humanError.ts';
+import type { Started } from '../recorder/throughScript.ts';
 import { userFolder } from '../claudePlaces.ts';
 import { readIfThere } from '../files.ts';
 import { findingsFor } from './findings.ts';
@@ -28,6 +29,8 @@ export interface LaunchDeps {
   readonly subsystems: Subsystems;
   readonly hideLocked: boolean;
   readonly foreign: boolean;
+  /** Puts a recorder before the agent's program. */
+  readonly recorded?: (plan: Started) => Promise<Started>;
 }
 
 export interface PreparedLaunch {
@@ -67,7 +70,7 @@ export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): P
     ...(request.prompt === undefined ? {} : { prompt: request.prompt }),
   });
   if (!plan.ok) throw new HumanError(plan.problem);
-  return marked(plan);
+  return marked(deps.recorded === undefined ? plan : await deps.recorded(plan));
 }
 
 async function mustRun(program: string, agent: Agent): Promise<void> {
@@ -131,11 +134,7 @@ function canary(hook: string): { readonly file: string; readonly args: readonly 
  * fork, exec, setsid and an emptied environment, and anybody may read it in /proc/PID/limits: a process that
  * detached itself is still known. Source: getrlimit(2), prlimit(1).
  */
-async function marked(plan: {
-  file: string;
-  args: readonly string[];
-  env: Readonly<Record<string, string>>;
-}) {
+async function marked(plan: Started) {
   const { file, args, env } = plan;
   const prlimit =
     process.platform === 'linux' ? await firstThere(['/usr/bin/prlimit', '/bin/prlimit']) : undefined;

@@ -28,7 +28,10 @@ export async function endProcesses(
   };
 
   let running = await hold(table, look);
-  const roots = running.filter((one) => targets.some((target) => isRoot(one, target)));
+  const first = running.filter((one) => targets.some((target) => isRoot(one, target)));
+  // Under a recorder the agent is the recorder's child, and is asked to end its own shells as it would be without.
+  const recorders = new Set(first.filter(({ name }) => name === 'script').map(({ pid }) => pid));
+  const roots = running.filter((one) => first.includes(one) || recorders.has(one.parent));
   await Promise.all(roots.map((one) => table.signal(one, 'SIGTERM')));
   await Promise.all(roots.map((one) => table.signal(one, 'SIGCONT')));
   while (roots.some((root) => running.some((one) => keyOf(one) === keyOf(root))) && spent() < grace) {

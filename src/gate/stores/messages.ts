@@ -54,7 +54,7 @@ export function openMessages(
   now: () => number,
   rotateAt?: number,
 ): MessageLog {
-  const files = rotatingFiles(messagesFolder(stateDir), rotateAt);
+  const files = rotatingFiles(messagesFolder(stateDir), rotateAt === undefined ? {} : { most: rotateAt });
   return {
     append({ id, agent }, message) {
       const entry = { time: new Date(now()).toISOString(), session: id, agent, ...message };

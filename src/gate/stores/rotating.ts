@@ -19,16 +19,31 @@ export interface RotatingFiles {
   leave(name: string): void;
 }
 
-/** `most` is the number of bytes after which a new part is begun. */
-export function rotatingFiles(folder: string, most = 8 * 1024 * 1024): RotatingFiles {
+export interface RotatingOptions {
+  /** What the names of the parts end with. */
+  readonly ending?: Ending;
+  /** Bytes after which a new part is begun. */
+  readonly most?: number;
+  /** The first line of each part, counted from 1. */
+  readonly head?: (part: number) => string;
+}
+
+type Ending = '.jsonl' | '.cast';
+
+export function rotatingFiles(
+  folder: string,
+  { ending = '.jsonl', most = 8 * 1024 * 1024, head }: RotatingOptions = {},
+): RotatingFiles {
   const parts = new Map<string, { part: number; bytes: number }>();
   return {
     append(name, line) {
       ensureFolder(folder);
-      const bytes = Buffer.from(`${line}\n`, 'utf8');
+      const length = Buffer.byteLength(line) + 1;
       const at = parts.get(name) ?? { part: 1, bytes: 0 };
-      const next = at.bytes > 0 && at.bytes + bytes.length > most ? { part: at.part + 1, bytes: 0 } : at;
-      parts.set(name, { part: next.part, bytes: appendLine(partFile(folder, name, next.part), bytes) });
+      const { part, bytes } = at.bytes > 0 && at.bytes + length > most ? { part: at.part + 1, bytes: 0 } : at;
+      const text = head && bytes === 0 ? `${head(part)}\n${line}\n` : `${line}\n`;
+      const file = join(folder, `${name}.${String(part).padStart(4, '0')}${ending}`);
+      parts.set(name, { part, bytes: appendLine(file, Buffer.from(text, 'utf8')) });
     },
     leave: (name) => void parts.delete(name),
   };
@@ -40,9 +55,10 @@ export function rotatedLines(folder: string, name: string): readonly string[] {
 }
 
 /** Absolute paths of the parts of `name`, in order. */
-export function rotatedParts(folder: string, name: string): readonly string[] {
+export function rotatedParts(folder: string, name: string, ending: Ending = '.jsonl'): readonly string[] {
   return names(folder)
-    .filter((one) => one.startsWith(`${name}.`) && /^\d{4,}\.jsonl$/u.test(one.slice(name.length + 1)))
+    .filter((one) => one.startsWith(`${name}.`) && one.endsWith(ending))
+    .filter((one) => /^\d{4,}$/u.test(one.slice(name.length + 1, -ending.length)))
     .sort()
     .map((one) => join(folder, one));
 }
@@ -67,10 +83,6 @@ export function appendLine(file: string, line: Uint8Array): number {
 }
 
 const lineEnd = 10;
-
-function partFile(folder: string, name: string, part: number): string {
-  return join(folder, `${name}.${String(part).padStart(4, '0')}.jsonl`);
-}
 
 function names(folder: string): readonly string[] {
   try {
