@@ -359,6 +359,8 @@ export interface Gate {
   };
   /** Writes what people did outside a call into the journal: changed a mode, accepted a launch, approved rules. */
   note(event: string, details: Readonly<Record<string, unknown>>): void;
+  /** To be called when what `settings` or `workspace` gives may have changed: what did goes into the journal. */
+  settingsChanged(): void;
   /** Denies what waits, closes the port, flushes the journal. Does not end agents. */
   close(): Promise<void>;
 }

@@ -42,6 +42,7 @@ import { serverLimits, startServer, type ServerLimits } from './server.ts';
 import { sessionFiles, targetOf, type SessionFiles } from './sessionFiles.ts';
 import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
 import { emitter, problemOf } from './signal.ts';
+import { settingsJournal } from './settingsJournal.ts';
 import { stopWith } from './stop.ts';
 import { openRecorder } from './recorder/recorder.ts';
 import { openHistory, type Ending } from './stores/history.ts';
@@ -311,6 +312,12 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     if (engaged) setImmediate(() => distrustInFlight(sessions, trust));
   });
   note('gate-start', { port: server.port, personAvailable });
+  const settingsNews = settingsJournal(
+    () => options.settings(),
+    () => options.workspace(),
+    note,
+  );
+  settingsNews.look();
   pruneStale({ stateDir, roots: options.workspace().roots, log, now: now(), note, files, days: options.settings().retentionDays }); // prettier-ignore
   const clearing = Promise.all([clearLeftovers(leftovers), closeLost({ stateDir, table, secrets, log })]);
 
@@ -375,6 +382,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
       accept: (path, digest, by) => identity.accept(grounding.place(), path, digest, by),
       accepted: (path) => identity.kept(path),
     },
+    settingsChanged: () => settingsNews.look(),
     async close() {
       questions.close('the gate was closed');
       stop.dispose();
