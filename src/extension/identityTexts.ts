@@ -13,7 +13,7 @@ export function driftText({ digest, accepted, difference }: IdentityFile, name: 
     accepted === undefined
       ? 'is there, and what you accepted of it before is lost'
       : digest === undefined
-        ? 'is gone'
+        ? 'was deleted'
         : isNew(difference)
           ? 'appeared'
           : 'changed';
