@@ -27,7 +27,7 @@ export type GroundingEvent =
 export const notGrounded: GroundingState = new Map();
 
 /** Readers that are remembered; one that is forgotten is given the text once more. */
-const mostReaders = 500;
+const mostReaders = 200;
 
 export function updateGrounding(state: GroundingState, event: GroundingEvent): GroundingState {
   const next = new Map(state);
