@@ -108,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
   context.subscriptions.push(settings.changed(() => gate.current()?.settingsChanged()));
   context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError), followIdentity(who));
-  context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, note, onError));
+  context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, onError));
   context.subscriptions.push(
     on(commands.launchAgent, () => launchAgent(launching, proofs)),
     on(commands.launchUntrusted, () => launchUntrusted(foreign)),

@@ -1,18 +1,12 @@
-// When the person trusts the workspace everything changes without a reload: the journal gets it, and the person is told
+// When the person trusts the workspace everything changes without a reload: the person is told
 // what the sessions that run may do now, and what starts only with the next launch.
 import * as vscode from 'vscode';
 import { commands } from './commands.ts';
-import type { Note } from './consent.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { grantedText } from './untrustedTexts.ts';
 
-export function followWorkspaceTrust(
-  gate: LazyGate,
-  note: Note,
-  onError: (error: unknown) => void,
-): vscode.Disposable {
+export function followWorkspaceTrust(gate: LazyGate, onError: (error: unknown) => void): vscode.Disposable {
   return vscode.workspace.onDidGrantWorkspaceTrust(() => {
-    note('workspace-trust', { trusted: true });
     const text = grantedText(gate.current()?.sessions.list() ?? []);
     if (text !== undefined) tellGranted(text).catch(onError);
   });
