@@ -50,7 +50,7 @@ export interface Stream {
   state(): { readonly sent: number; readonly dropped: number; readonly problem: string | undefined };
   /**
    * Sends what is there for at most so many milliseconds, then ends. What is left goes on with the next window, unless
-   * it is to be forgotten.
+   * it is to be forgotten: then nothing more is sent at all.
    */
   close(patience: number, forget?: boolean): Promise<void>;
 }
@@ -65,6 +65,7 @@ export function startStream(parts: StreamParts): Stream {
   let [sent, failures] = [0, 0];
   let problem: string | undefined;
   let closed = false;
+  let forgotten = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -108,6 +109,7 @@ export function startStream(parts: StreamParts): Stream {
     for (const file of own) if (!places.has(file) && !done.has(file)) move({ file, bytes: 0, n: -1 });
     for (const file of places.keys()) {
       for (let place = places.get(file); place !== undefined; place = places.get(file)) {
+        if (forgotten) return true;
         const went = await step(place, file === own.at(-1));
         if (went === 'failed') return false;
         if (went === 'done') break;
@@ -140,7 +142,9 @@ export function startStream(parts: StreamParts): Stream {
     async close(patience, forget = false) {
       closed = true;
       clearTimeout(timer);
-      await within(patience, running.then(run));
+      // What comes after the person switched it off is not sent any more, also not by a round that is under way.
+      forgotten = forget;
+      await within(patience, forget ? running : running.then(run));
       if (forget) for (const file of places.keys()) cursors.remove(file);
       await within(patience, sender.close());
     },
