@@ -39,11 +39,17 @@ test('trusted, and accepted: all of it runs, and reaches the model', async (t) =
   assert.ok(gated.place.exists('ws/by-bash') && gated.place.exists('ws/by-write'));
 });
 
-const untrusted: readonly [name: string, trusted: boolean, request: Partial<LaunchRequest>][] = [
-  ['the workspace is not trusted', false, {}],
-  ['the prompt comes from others', true, { foreign: 'issue 7' }],
+/** Of a workspace that is trusted the gate itself gives the identity file that the person accepted. */
+const untrusted: readonly [
+  name: string,
+  trusted: boolean,
+  request: Partial<LaunchRequest>,
+  given: readonly string[],
+][] = [
+  ['the workspace is not trusted', false, {}, []],
+  ['the prompt comes from others', true, { foreign: 'issue 7' }, ['TOLD-memory']],
 ];
-for (const [name, trusted, request] of untrusted)
+for (const [name, trusted, request, given] of untrusted)
   test(`${name}: none of it runs or reaches the model, no shell runs, and the gate vets every call`, async (t) => {
     const { gated, planted } = await start(t, trusted);
     const decided: string[] = [];
@@ -56,7 +62,7 @@ for (const [name, trusted, request] of untrusted)
     const { script, stdout, stderr } = await gated.run(steps(gated), { request });
     assert.match(stdout, /FINISHED/, stderr);
     assert.deepEqual(planted.ran(), []);
-    assert.deepEqual(planted.told(gated.model), []);
+    assert.deepEqual(planted.told(gated.model), given);
     assert.ok(!gated.place.exists('ws/by-bash'));
     assert.ok(gated.place.exists('ws/by-write'));
     // Where the lock never ends Claude Code does not even know the tool, so the gate is not asked.
