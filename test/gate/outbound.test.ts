@@ -2,13 +2,10 @@
 // that was named, and to nobody else.
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { readdirSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { streamJournal } from '../../src/gate/telemetry/telemetry.ts';
 import { startCollector } from '../support/collector.ts';
-import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { silentLog, startTestGate } from './support.ts';
 
@@ -54,28 +51,3 @@ test('a gate at work opens no connection; a stream opens one to its collector', 
   await stream.close(0);
   assert.deepEqual(ports, new Set([gate.port, to.port]));
 });
-
-test('only the files that are known to connect know how to', () => {
-  const ways = /\bfetch\(|from 'node:(?:net|https?|http2|dgram|tls|dns)(?:\/promises)?'|@opentelemetry|\bWebSocket\b|XMLHttpRequest/u;
-  const found = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('policy'))
-    .filter((name) => ways.test(code(join(root, 'src', name))))
-    .map((name) => name.replaceAll('\\', '/'));
-  assert.deepEqual(found.toSorted(), known.toSorted());
-}); // prettier-ignore
-
-/** The gate's own server and those who speak to it on this machine; and the one way out. */
-const known: readonly string[] = [
-  'demo/act.ts', // does what the demo agent was allowed to do
-  'demo/hook.ts', // speaks to the gate
-  'gate/server.ts', // listens
-  'gate/telemetry/otlp.ts', // the one way out
-  'hook/main.ts', // speaks to the gate
-];
-
-function code(file: string): string {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => !/^\s*(?:\/\/|\*|\/\*|import type )/u.test(line))
-    .join('\n');
-}

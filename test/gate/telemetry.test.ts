@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { readEndpoint, readHeaders } from '../../src/gate/telemetry/endpoint.ts';
+import { openCursors } from '../../src/gate/telemetry/cursors.ts';
+import type { SendResult } from '../../src/gate/telemetry/sender.ts';
+import { startStream } from '../../src/gate/telemetry/stream.ts';
+import { openTail } from '../../src/gate/telemetry/tail.ts';
 import { streamJournal, type TelemetryOptions } from '../../src/gate/telemetry/telemetry.ts';
 import { openJournal } from '../../src/gate/journal.ts';
 import { eachEntry } from '../../src/gate/journalFiles.ts';
@@ -261,6 +265,32 @@ test('a stream that is switched off forgets how far it was', async (t) => {
   await until(() => to.received.length === written().length, { every: 10 });
   await stream.close(200, true);
   assert.deepEqual(readdirSync(join(gate.stateDir, 'telemetry')), []);
+});
+
+test('a batch that ends only after the stream was switched off leaves no trace of how far it was', async (t) => {
+  const place = makePlace(t);
+  const folder = place.path('journal');
+  const writer = openJournal({ folder, log: silentLog(), now: Date.now });
+  t.after(() => writer.close());
+  const [file = ''] = journalFiles(folder);
+  const cursors = openCursors(place.path('telemetry'), 'http://127.0.0.1:9/v1/logs', assert.ifError);
+  let answer: ((result: SendResult) => void) | undefined;
+  const stream = startStream({
+    files: () => [file],
+    endOf: () => ({ file, bytes: 0, n: -1 }),
+    tail: openTail(folder),
+    cursors,
+    sender: { send: () => new Promise((resolve) => (answer = resolve)), close: () => Promise.resolve() },
+    log: silentLog(),
+    note: () => {},
+    now: Date.now,
+    limits: quick,
+  });
+  await until(() => answer !== undefined, { what: 'a batch is under way', every: 5 });
+  await stream.close(1, true);
+  answer?.({ type: 'sent' });
+  await until(() => stream.state().sent > 0, { what: 'it came to its end', every: 5 });
+  assert.deepEqual(readdirSync(place.path('telemetry')), []);
 });
 
 const endpoints: readonly (readonly [string, string | RegExp])[] = [

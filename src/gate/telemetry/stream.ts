@@ -72,7 +72,8 @@ export function startStream(parts: StreamParts): Stream {
   /** On disk at once: what this window cannot send at all shall not be forgotten either. */
   const move = (to: Cursor): 'more' => {
     places.set(to.file, to);
-    cursors.save(to);
+    // A batch that was under way may come to its end only after all was forgotten.
+    if (!forgotten) cursors.save(to);
     return 'more';
   };
   const finish = (file: string): 'done' => {
