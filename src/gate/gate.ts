@@ -398,9 +398,12 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
 
 /** What ran outside this machine when everything was stopped has lost trust. */
 function distrustInFlight(sessions: Sessions, trust: Trust): void {
-  for (const { id } of sessions.list())
+  for (const { id, state } of sessions.list()) {
+    // What an agent left open that ended long ago is not under way any more.
+    if (state === 'ended') continue;
     for (const { operations, callId } of sessions.get(id)?.vetted.inFlight() ?? [])
       trust.happened('stop', operations, callId);
+  }
 }
 
 /** Shorter than the hook's own timeout, longer than the question's: then the gate's answer is the one that counts. */

@@ -7,6 +7,7 @@ import { readEntries } from '../../src/gate/journalFiles.ts';
 import type { TrustDeed, TrustEntry } from '../../src/gate/trustApi.ts';
 import type { Proposal } from '../../src/policy/trust/trust.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
+import { until } from '../support/until.ts';
 import { post, startTestGate, type TestGate, type TestSession } from './support.ts';
 
 const read = 'mcp__tracker__get_issue';
@@ -245,6 +246,18 @@ test('the gate has no address for any of it, whatever a session asks for', async
     assert.ok((await post(gate.port, { token: own.token, path, body: JSON.stringify({ type: 'level', ...place, level: 'autonomous' }) })).status >= 400, path); // prettier-ignore
   await own.post({ hook_event_name: 'TrustGrant', type: 'level', ...place, level: 'autonomous' });
   assert.deepEqual([entry()?.history, entry()?.level], [before, 'approveFirst']);
+});
+
+test('a stop is an incident for what is under way, and for nothing that an ended session left open', async (t) => {
+  const { gate, own, session, entry } = await started(t);
+  gate.approvals.asked.on(({ id }) => void gate.approvals.answer(id, { behavior: 'allow' }));
+  await own.wants({}, { tool: read });
+  own.launch.ended(0);
+  await (await session()).wants({}, { tool: write });
+  await gate.stop.engage('the test');
+  await until(() => entry(writes)?.source === 'incident', { every: 5 });
+  assert.deepEqual([entry(writes)?.level, entry(writes)?.incidents], ['approveAlways', 1]);
+  assert.deepEqual([entry()?.source, entry()?.incidents], ['start', 0]);
 });
 
 test('success is what the report of the very call says: not the start of what runs on in the background', async (t) => {
