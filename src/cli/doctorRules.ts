@@ -1,6 +1,8 @@
 // What the doctor says about rules: those of a settings file, and those of the agents' own files for a folder.
 import { openAgentRules } from '../gate/agentRules.ts';
-import { lint, placeOf, severities, type LintFinding } from '../policy/rules/lint.ts';
+import { severities, type LintFinding } from '../policy/rules/findings.ts';
+import { lint } from '../policy/rules/lint.ts';
+import { placeOf } from '../policy/rules/rule.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { Terminal } from './terminal.ts';
 import { visible } from './text.ts';

@@ -7,7 +7,7 @@ import { promptPlaces } from '../gate/stores/retention.ts';
 import { pathOf } from '../gate/stores/within.ts';
 import type { Latch } from '../gate/latch.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
-import { placeOf } from '../policy/rules/lint.ts';
+import { placeOf } from '../policy/rules/rule.ts';
 import { isRecord, text } from '../protocol/decode.ts';
 import { agentName } from './agentNames.ts';
 import { configuredProgram } from './agentPath.ts';

@@ -2,9 +2,10 @@
 // VS Code says that something changed, so that a call costs nothing and a saved change holds for the next one.
 import * as vscode from 'vscode';
 import type { PermissionMode } from '../policy/decision.ts';
-import { lint, placeOf, severities, type LintFinding } from '../policy/rules/lint.ts';
+import { severities, type LintFinding } from '../policy/rules/findings.ts';
+import { lint } from '../policy/rules/lint.ts';
 import { readRules } from '../policy/rules/read.ts';
-import type { RuleSource } from '../policy/rules/rule.ts';
+import { placeOf, type RuleSource } from '../policy/rules/rule.ts';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';
 import type { AgentRuleFiles } from './agentRuleFiles.ts';
 import type { Restrictions } from './restrictions.ts';
@@ -17,6 +18,8 @@ export interface LiveSettings extends vscode.Disposable {
   mode(): PermissionMode;
   /** One sentence for each fault in what was written, rules included. */
   problems(): readonly string[];
+  /** All rules that hold now, those of agents' files included. */
+  rules(): readonly RuleSource[];
   /** What is odd about rules that can be read. */
   advice(): readonly LintFinding[];
   /** True when the settings say to bypass, and the person has not confirmed that for this workspace. */
@@ -75,6 +78,7 @@ export function openSettings(parts: SettingsParts): LiveSettings {
       const { rules, problems } = ofAgents();
       return [...read.problems, ...problems, ...ruleProblems([...read.rules, ...rules])];
     },
+    rules: () => [...read.rules, ...ofAgents().rules],
     advice() {
       const { rules, unapproved } = ofAgents();
       const found = lint([...read.rules, ...rules], [...read.unapproved, ...unapproved]);

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Log } from '../gate/api.ts';
 import { commands } from './commands.ts';
 import type { Consents } from './consent.ts';
-import { placeOf, severities, type LintFinding } from '../policy/rules/lint.ts';
+import { severities, type LintFinding } from '../policy/rules/findings.ts';
+import { placeOf } from '../policy/rules/rule.ts';
 import { confirmMode } from './modeCommand.ts';
-import { showRule } from './openRules.ts';
 import type { LiveSettings } from './settings.ts';
 import { inert, shortened, visible } from './visible.ts';
 
@@ -58,7 +58,8 @@ async function tellAdvice(first: LintFinding, others: number): Promise<void> {
   const more = others === 0 ? '' : ` (and ${others} more, in the log)`;
   const text = inert(shortened(visible(adviceText(first)), 400)) + more;
   const open = 'Show Rule';
-  if ((await vscode.window.showInformationMessage(text, open)) === open) await showRule(first.rule);
+  if ((await vscode.window.showInformationMessage(text, open)) === open)
+    await vscode.commands.executeCommand(commands.goToRule, first.rule);
 }
 
 function adviceText({ rule, text }: LintFinding): string {

@@ -98,12 +98,25 @@ export interface Settings {
   readonly grounding: GroundingSettings;
   /** The output of sessions is recorded. */
   readonly recordings: boolean;
-  /** One sentence for each fault. */
+  /** One sentence for each fault, with the settings that it is in. */
   readonly problems: readonly string[];
+  /** The same, for who knows where each setting stands. */
+  readonly faults: readonly SettingsFault[];
+}
+
+/** A fault in what was written. */
+export interface SettingsFault {
+  /** It cannot be read; it does not count where it stands; it says something else than another setting. */
+  readonly kind: 'invalid' | 'ignored' | 'differ';
+  readonly source: SettingsSource;
+  /** The setting that it is in; undefined for the settings as a whole. */
+  readonly name: SettingName | undefined;
+  /** A sentence; it begins with a small letter where it begins with a name. */
+  readonly text: string;
 }
 
 export function decodeSettings(sources: readonly SettingsSource[]): Settings {
-  const problems: string[] = [];
+  const problems: SettingsFault[] = [];
   const scopes = sources.map((source) => scopeOf(source, problems));
   const rules = scopes.flatMap((scope) => rulesOf(scope, problems));
   const unapproved = rules.filter(({ source, rule }) => rule.behavior === 'allow' && !mayLoosen(source));
@@ -131,7 +144,9 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
       numberOf(scopes, 'trust.halfLifeDays', { least: 1, most: 365, start: defaultHalfLife / day }, problems),
     services: scopes.flatMap(({ source, values }) =>
       values.has('services')
-        ? decodeServices(values.get('services'), (text) => problems.push(`${where(source)}: ${text}`))
+        ? decodeServices(values.get('services'), (text) =>
+            problems.push({ kind: 'invalid', source, name: 'services', text }),
+          )
         : [],
     ),
     stopWords: {
@@ -150,7 +165,8 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
           problems,
         ),
     },
-    problems: [...new Set(problems)],
+    problems: [...new Set(problems.map(({ source, text }) => `${where(source)}: ${text}`))],
+    faults: problems,
   };
 }
 
@@ -165,7 +181,7 @@ interface Scope {
 const deepest = 4;
 
 /** Every way in which settings files spell a name, told apart by `.`: flat, nested, and with or without the prefix. */
-function scopeOf(source: SettingsSource, problems: string[]): Scope {
+function scopeOf(source: SettingsSource, problems: SettingsFault[]): Scope {
   const values = new Map<string, unknown>();
   const fold = (value: unknown, path: string, depth = 0): void => {
     const name = path.replace(/^portcullis(?:\.|$)/u, '').replace(/^(allow|ask|deny)$/u, 'permissions.$1');
@@ -173,13 +189,13 @@ function scopeOf(source: SettingsSource, problems: string[]): Scope {
     if (known) values.set(name, values.has(name) ? merged(values.get(name), value) : value);
     else if (isRecord(value) && depth < deepest) for (const [key, inner] of Object.entries(value)) fold(inner, path === '' ? key : `${path}.${key}`, depth + 1);
     else if (name === 'permissions') {
-      problems.push(`${where(source)}: permissions must be an object.`);
+      problems.push({ kind: 'invalid', source, name: undefined, text: 'permissions must be an object.' });
       values.set('permissions.deny', [[value]]);
     }
-    else if (/^permissions\.[a-zA-Z]+$/u.test(name) && !foreign.has(name)) problems.push(`${where(source)}: ${name} is not a setting.`);
+    else if (/^permissions\.[a-zA-Z]+$/u.test(name) && !foreign.has(name)) problems.push({ kind: 'invalid', source, name: undefined, text: `${name} is not a setting.` });
   };
   if (source.values !== undefined && !isRecord(source.values)) {
-    problems.push(`${where(source)}: the settings must be an object.`);
+    problems.push({ kind: 'invalid', source, name: undefined, text: 'the settings must be an object.' });
     values.set('permissions.deny', [[source.values]]);
   } else fold(source.values, '');
   return { source, values };
@@ -201,7 +217,7 @@ function merged(one: unknown, other: unknown): unknown {
 
 function rulesOf(
   { source, values }: Scope,
-  problems: string[],
+  problems: SettingsFault[],
 ): { source: SettingsSource; rule: RuleSource }[] {
   const rule = (
     name: SettingName,
@@ -224,14 +240,20 @@ function rulesOf(
     const value = values.get(name);
     if (value === undefined) return [];
     const entries: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (!Array.isArray(value)) problems.push(`${where(source)}: ${name} must be a list.`);
+    if (!Array.isArray(value))
+      problems.push({ kind: 'invalid', source, name, text: `${name} must be a list.` });
     return entries.flatMap((entry) => {
       // A blank entry of the deny lists is rejected; `listOf` says so.
       if (form !== undefined && typeof entry === 'string' && entry.trim() === '') return [];
       if (typeof entry === 'string' && (Array.isArray(value) || behavior !== 'allow'))
         return [rule(name, entry, behavior, form)];
       if (typeof entry !== 'string')
-        problems.push(`${where(source)}: ${name} holds ${shown(entry)}, which is not a text.`);
+        problems.push({
+          kind: 'invalid',
+          source,
+          name,
+          text: `${name} holds ${shown(entry)}, which is not a text.`,
+        });
       return behavior === 'allow' ? [] : [rule(name, shown(entry), behavior, 'unreadable')];
     });
   };
@@ -254,7 +276,7 @@ const strictness: readonly PermissionMode[] = [
   'bypassPermissions',
 ];
 
-function modeOf(scopes: readonly Scope[], problems: string[]): PermissionMode {
+function modeOf(scopes: readonly Scope[], problems: SettingsFault[]): PermissionMode {
   let mode: PermissionMode = 'default';
   for (const { source, values } of [...scopes].sort((a, b) => rank(a.source) - rank(b.source))) {
     const said = saidMode(source, values, problems);
@@ -263,7 +285,7 @@ function modeOf(scopes: readonly Scope[], problems: string[]): PermissionMode {
     const handsOff = said === 'auto' || said === 'bypassPermissions';
     if (own && !(handsOff && source.scope !== 'user')) mode = said;
     else if (tightens(said, mode) || (mayLoosen(source) && !handsOff)) mode = said;
-    else problems.push(`${where(source)}: the mode ${said} is ignored, for ${handsOff ? 'it counts only in user settings' : 'a workspace can only tighten'}.`);
+    else problems.push({ kind: 'ignored', source, name: values.has('permissionMode') ? 'permissionMode' : 'permissions.defaultMode', text: `the mode ${said} is ignored, for ${handsOff ? 'it counts only in user settings' : 'a workspace can only tighten'}.` });
   }
   return mode;
 } // prettier-ignore
@@ -273,18 +295,18 @@ function rank({ scope }: SettingsSource): number {
   return ['builtin', 'user', 'session', 'workspace', 'folder'].indexOf(scope);
 }
 
-function saidMode(source: SettingsSource, values: Values, problems: string[]): PermissionMode | undefined {
+function saidMode(source: SettingsSource, values: Values, problems: SettingsFault[]): PermissionMode | undefined {
   const read = (name: SettingName): PermissionMode | undefined => {
     const value = values.get(name);
     if (value === undefined) return undefined;
     const mode = permissionModes.find((one) => one === value);
-    if (mode === undefined) problems.push(`${where(source)}: ${name} is ${shown(value)}, which is not a mode; the mode is default instead.`);
+    if (mode === undefined) problems.push({ kind: 'invalid', source, name, text: `${name} is ${shown(value)}, which is not a mode; the mode is default instead.` });
     return mode ?? 'default';
   };
   const [mode, second] = [read('permissionMode'), read('permissions.defaultMode')];
   if (mode === undefined || second === undefined || mode === second) return mode ?? second;
   const held = stricter(mode, second);
-  problems.push(`${where(source)}: permissionMode says ${mode} and permissions.defaultMode says ${second}; the stricter one, ${held}, holds.`);
+  problems.push({ kind: 'differ', source, name: 'permissions.defaultMode', text: `permissionMode says ${mode} and permissions.defaultMode says ${second}; the stricter one, ${held}, holds.` });
   return held;
 } // prettier-ignore
 
@@ -297,18 +319,18 @@ function stricter(one: PermissionMode, other: PermissionMode): PermissionMode {
   return strictness.indexOf(one) <= strictness.indexOf(other) ? one : other;
 }
 
-function agentRulesOf(scopes: readonly Scope[], problems: string[]): AgentRuleChoice {
+function agentRulesOf(scopes: readonly Scope[], problems: SettingsFault[]): AgentRuleChoice {
   const said = ownValue(scopes, 'readAgentRules', problems);
   if (said === undefined) return 'denyAndAsk';
   const choice = agentRuleChoices.find((one) => one === said.value);
-  if (choice === undefined) problems.push(`${where(said.source)}: readAgentRules is ${shown(said.value)}, which is none of ${agentRuleChoices.join(', ')}.`);
+  if (choice === undefined) problems.push({ kind: 'invalid', source: said.source, name: 'readAgentRules', text: `readAgentRules is ${shown(said.value)}, which is none of ${agentRuleChoices.join(', ')}.` });
   return choice ?? 'denyAndAsk';
 } // prettier-ignore
 
 /** Off unless user settings say otherwise. */
-function switchOf(scopes: readonly Scope[], name: SettingName, problems: string[]): boolean {
+function switchOf(scopes: readonly Scope[], name: SettingName, problems: SettingsFault[]): boolean {
   const said = ownValue(scopes, name, problems);
-  if (said !== undefined && typeof said.value !== 'boolean') problems.push(`${where(said.source)}: ${name} is ${shown(said.value)}, which is neither true nor false.`);
+  if (said !== undefined && typeof said.value !== 'boolean') problems.push({ kind: 'invalid', source: said.source, name, text: `${name} is ${shown(said.value)}, which is neither true nor false.` });
   return said?.value === true;
 } // prettier-ignore
 
@@ -316,17 +338,17 @@ function numberOf(
   scopes: readonly Scope[],
   name: SettingName,
   { least, most, start }: { readonly least: number; readonly most: number; readonly start: number },
-  problems: string[],
+  problems: SettingsFault[],
 ): number {
   const said = ownValue(scopes, name, problems);
   if (said === undefined) return start;
   const { value, source } = said;
   if (typeof value === 'number' && value >= least && value <= most) return value;
-  problems.push(`${where(source)}: ${name} is ${shown(value)}, which is no number from ${least} to ${most}; it is ${start} instead.`);
+  problems.push({ kind: 'invalid', source, name, text: `${name} is ${shown(value)}, which is no number from ${least} to ${most}; it is ${start} instead.` });
   return start;
 } // prettier-ignore
 
-function ownList(scopes: readonly Scope[], name: SettingName, problems: string[]): readonly string[] {
+function ownList(scopes: readonly Scope[], name: SettingName, problems: SettingsFault[]): readonly string[] {
   const said = ownValue(scopes, name, problems);
   return said === undefined ? [] : listOf(scopes.filter(({ source }) => source.scope === 'user'), name, problems);
 } // prettier-ignore
@@ -335,26 +357,31 @@ function ownList(scopes: readonly Scope[], name: SettingName, problems: string[]
 function ownValue(
   scopes: readonly Scope[],
   name: SettingName,
-  problems: string[],
+  problems: SettingsFault[],
 ): { readonly source: SettingsSource; readonly value: unknown } | undefined {
   const given = scopes.filter(({ values }) => values.has(name));
   for (const { source } of given)
     if (source.scope !== 'user')
-      problems.push(`${where(source)}: ${name} is ignored, for it counts only in user settings.`);
+      problems.push({
+        kind: 'ignored',
+        source,
+        name,
+        text: `${name} is ignored, for it counts only in user settings.`,
+      });
   const own = given.findLast(({ source }) => source.scope === 'user');
   return own === undefined ? undefined : { source: own.source, value: own.values.get(name) };
 }
 
-function filesOf(scopes: readonly Scope[], problems: string[]): readonly GroundingFile[] {
+function filesOf(scopes: readonly Scope[], problems: SettingsFault[]): readonly GroundingFile[] {
   return scopes.flatMap((scope) =>
     groundingFiles(scope.source, listOf([scope], 'grounding.files', problems), (text) =>
-      problems.push(`${where(scope.source)}: ${text}.`),
+      problems.push({ kind: 'invalid', source: scope.source, name: 'grounding.files', text: `${text}.` }),
     ),
   );
 }
 
 /** The person's own list replaces the start values; a workspace can only add to it. */
-function branchesOf(scopes: readonly Scope[], problems: string[]): readonly string[] {
+function branchesOf(scopes: readonly Scope[], problems: SettingsFault[]): readonly string[] {
   const own = scopes.filter(
     ({ source, values }) => source.scope === 'user' && Array.isArray(values.get('protectedBranches')),
   );
@@ -366,24 +393,24 @@ function branchesOf(scopes: readonly Scope[], problems: string[]): readonly stri
 function loosening(
   scopes: readonly Scope[],
   name: SettingName,
-  problems: string[],
+  problems: SettingsFault[],
   may: (source: SettingsSource) => boolean,
 ): readonly string[] {
   for (const { source, values } of scopes) {
-    if (values.has(name) && !may(source)) problems.push(`${where(source)}: ${name} is ignored, for it would loosen the policy.`);
+    if (values.has(name) && !may(source)) problems.push({ kind: 'ignored', source, name, text: `${name} is ignored, for it would loosen the policy.` });
   }
   return listOf(scopes.filter(({ source }) => may(source)), name, problems);
 } // prettier-ignore
 
-function listOf(scopes: readonly Scope[], name: SettingName, problems: string[]): readonly string[] {
+function listOf(scopes: readonly Scope[], name: SettingName, problems: SettingsFault[]): readonly string[] {
   const texts = scopes.flatMap(({ source, values }) => {
     const value = values.get(name);
     if (value === undefined) return [];
-    if (!Array.isArray(value)) problems.push(`${where(source)}: ${name} must be a list.`);
+    if (!Array.isArray(value)) problems.push({ kind: 'invalid', source, name, text: `${name} must be a list.` });
     const entries: readonly unknown[] = Array.isArray(value) ? value : [];
     return entries.flatMap((entry) => {
       const text = typeof entry === 'string' ? entry.trim() : '';
-      if (text === '') problems.push(`${where(source)}: ${name} holds ${shown(entry)}, which is ${typeof entry === 'string' ? 'blank' : 'not a text'}.`);
+      if (text === '') problems.push({ kind: 'invalid', source, name, text: `${name} holds ${shown(entry)}, which is ${typeof entry === 'string' ? 'blank' : 'not a text'}.` });
       return text === '' ? [] : [text];
     });
   });

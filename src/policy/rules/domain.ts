@@ -42,7 +42,8 @@ export function possibleHosts(text: string): readonly string[] {
   );
 }
 
-function plainHost(host: string): string {
+/** The spelling by which hosts are compared. */
+export function plainHost(host: string): string {
   return host
     .trim()
     .toLowerCase()

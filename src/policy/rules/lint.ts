@@ -1,69 +1,54 @@
 // Advice on rules: what never matches, what another rule makes idle, what says more than it seems to, and what frees
 // an interpreter. Changes no decision. Serves `doctor`, the log, and editors.
+import type { Decision } from '../decision.ts';
+import { uncountedFinding, type LintCode, type LintFinding } from './findings.ts';
 import { isListedName } from './names.ts';
 import { includes } from './includes.ts';
-import { hasInnerStar, isStar, type TextPattern, patternOf } from './pattern.ts';
+import { mends, nearestTool } from './mend.ts';
+import { hasInnerStar, isExact, isStar, type TextPattern, patternOf } from './pattern.ts';
 import { freedomOf, runningSubcommandsOf } from './programs.ts';
-import { readRule, readRules } from './read.ts';
+import { problemOf, readRule } from './read.ts';
 import type { Matcher, Rule, RuleSource } from './rule.ts';
-import { mayBeSaved } from './save.ts';
+import { frees as freed } from './save.ts';
+import { shadows } from './shadow.ts';
 import { toolInAnyCase, toolNamed } from './tools.ts';
 
-export type LintCode =
-  | 'invalid' // cannot be read
-  | 'unknown-tool' // names a tool that rules do not know
-  | 'never' // matches nothing that there is
-  | 'shadowed' // another rule says the same, or says it more strongly
-  | 'broad' // matches more than it seems to
-  | 'frees' // allows whatever a program can be told to run
-  | 'uncounted'; // an allow rule of the workspace that nobody approved
-
-/** How much a person should mind. */
-export const severities: Readonly<Record<LintCode, 'error' | 'warning' | 'information'>> = {
-  invalid: 'error',
-  'unknown-tool': 'error',
-  never: 'warning',
-  shadowed: 'information',
-  broad: 'warning',
-  frees: 'warning',
-  uncounted: 'information',
-};
-
-export interface LintFinding {
-  readonly code: LintCode;
-  /** The rule with its place. */
-  readonly rule: RuleSource;
-  /** One sentence. */
-  readonly text: string;
-  /** The other rule that the sentence speaks of. */
-  readonly other?: RuleSource;
+export interface LintParts {
+  /** Reads a rule; for who keeps what was read before. */
+  readonly read?: (source: RuleSource) => Rule;
+  /** Only findings on these rules are wanted; the others are there to be compared with. */
+  readonly about?: ReadonlySet<RuleSource>;
+  /** What `adviceOn` says of a rule, likewise. */
+  readonly advise?: (rule: Rule) => readonly LintFinding[];
+  /** What `judgedFinding` says of a rule, for who can ask the check. */
+  readonly judged?: (rule: Rule) => LintFinding | undefined;
 }
 
 /** `uncounted` are allow rules that wait for the person's approval. Findings come in the order of the rules. */
 export function lint(
   rules: readonly RuleSource[],
   uncounted: readonly RuleSource[] = [],
+  { read = readRule, advise = adviceOn, about, judged = () => undefined }: LintParts = {},
 ): readonly LintFinding[] {
-  const read = rules.map(readRule);
-  const problems = new Map(readRules(rules).problems.map(({ rule, message }) => [rule, message]));
+  const all = rules.map(read);
+  const wanted = about === undefined ? all : all.filter(({ source }) => about.has(source));
+  const idle = shadows(all, wanted);
   return [
-    ...read.flatMap((rule, at) => {
-      const broken = problems.get(rule.source);
-      if (broken !== undefined) return [finding(isUnknownTool(rule) ? 'unknown-tool' : 'invalid', rule, broken)];
-      return [...alone.flatMap((look) => look(rule)), ...shadowed(rule, at, read)];
+    ...wanted.flatMap((rule) => {
+      if (rule.matcher.kind === 'broken') return advise(rule);
+      const shadow = idle.get(rule);
+      const shadowed = shadow === undefined ? [] : [{ ...finding(shadow.how === 'equal' ? 'duplicate' : 'shadowed', rule, shadow.text), other: shadow.other.source }];
+      return [...advise(rule), ...shadowed, ...one(judged(rule))];
     }),
-    ...uncounted.map((source) => ({
-      code: 'uncounted' as const,
-      rule: source,
-      text: 'This allow rule of the workspace does not count until you approve it.',
-    })),
+    ...uncounted.map((source) => uncountedFinding(source, 'unapproved')),
   ];
 } // prettier-ignore
 
-/** `portcullis.json, line 7` or what is known of it. */
-export function placeOf({ scope, file, line }: RuleSource): string {
-  if (file === undefined) return `${scope} settings`;
-  return line === undefined ? file : `${file}:${line}`;
+/** What can be said of a rule without looking at others. */
+export function adviceOn(rule: Rule): readonly LintFinding[] {
+  const broken = problemOf(rule);
+  if (broken !== undefined) return [finding(isUnknownTool(rule) ? 'unknown-tool' : 'invalid', rule, broken)];
+  return alone.flatMap((look) => look(rule));
 }
 
 type Look = (rule: Rule) => readonly LintFinding[];
@@ -83,8 +68,9 @@ function misspelled(rule: Rule): readonly LintFinding[] {
   if (!/^[A-Z]\w*$/u.test(word)) return [];
   const meant = toolInAnyCase(word)?.name;
   if (meant !== undefined) return [finding('unknown-tool', rule, `It is read as a shell command, for the tool is spelled ${meant}.`)];
-  if (!/[a-z][A-Z]/u.test(word)) return [];
-  return [finding('unknown-tool', rule, `It is read as a shell command, for ${word} is not a tool that rules know.`)];
+  const near = nearestTool(word);
+  if (near === undefined && !/[a-z][A-Z]/u.test(word)) return [];
+  return [finding('unknown-tool', rule, `It is read as a shell command, for ${word} is not a tool that rules know${near === undefined ? '' : `; ${near} is`}.`)];
 } // prettier-ignore
 
 function neverMatches(rule: Rule): readonly LintFinding[] {
@@ -150,7 +136,7 @@ function broader(matcher: Matcher): string | undefined {
       return hasInnerStar(matcher.pattern) ? 'A star in the middle stands for any number of words, further options among them.' : undefined;
     }
     case 'path':
-      return matcher.access === 'edit' ? mayBeSaved(`Edit(${matcher.pattern.text})`) : undefined;
+      return matcher.access === 'edit' ? freed(matcher) : undefined;
     case 'domain':
       return matcher.pattern === '*' ? wideTools.get('fetch') : undefined;
     case 'command-regex':
@@ -182,7 +168,7 @@ function frees(rule: Rule): readonly LintFinding[] {
   const [first = [], second] = matcher.pattern.tokens;
   const program = first.length === 1 ? (first[0] ?? '') : undefined;
   if (program === undefined) return [];
-  const why = mayBeSaved(source.text);
+  const why = freed(matcher);
   if (why !== undefined) return [finding('frees', rule, why)];
   if (second === undefined || !isStar(second) || freedomOf(program) !== undefined) return [];
   const subs = runningSubcommandsOf(program);
@@ -191,38 +177,38 @@ function frees(rule: Rule): readonly LintFinding[] {
   return [finding('frees', rule, `It also allows ${named}${subs.length > 3 ? ' and others' : ''}, which run what they are given.`)];
 } // prettier-ignore
 
-/** A rule that changes nothing, for a stronger, a wider or an equal one says it already. */
-function shadowed(rule: Rule, at: number, all: readonly Rule[]): readonly LintFinding[] {
-  const { text } = rule.source;
-  for (const [index, other] of all.entries()) {
-    // In a very long list only equal texts are compared, for each rule would be held against each other one.
-    if (all.length > mostCompared && other.source.text !== text) continue;
-    if (index === at || !includes(other.matcher, rule.matcher)) continue;
-    const [own, theirs] = [rank[rule.source.behavior], rank[other.source.behavior]];
-    // Of two equal ones the later is idle. Rules of the user can do more than those of a workspace.
-    const equal = includes(rule.matcher, other.matcher);
-    const stronger = theirs > own;
-    const wider =
-      theirs === own && isAsStrong(other, rule) && !(equal && isAsStrong(rule, other) && index > at);
-    if (!stronger && !wider) continue;
-    const how = stronger ? `wins over it` : equal ? 'says the same' : 'says it already';
-    const said = `It changes nothing: the ${other.source.behavior} rule “${other.source.text}” (${placeOf(other.source)}) ${how}.`;
-    return [{ ...finding('shadowed', rule, said), other: other.source }];
-  }
-  return [];
-}
-
-const mostCompared = 500;
-
-const rank = { allow: 0, ask: 1, deny: 2 } as const;
-
-/** Among allow rules the scope counts: only the user's own settle a threat, and a path may start elsewhere. */
-function isAsStrong({ source: other }: Rule, { source, matcher }: Rule): boolean {
-  const relative = matcher.kind === 'path' && matcher.pattern.anchor !== 'root' && matcher.pattern.anchor !== 'home';
-  const sameScope = other.scope === source.scope && other.base === source.base && other.form === source.form;
-  return sameScope || (source.behavior !== 'allow' && !relative) || (other.scope === 'user' && other.form === undefined && !relative);
+/**
+ * Of an allow rule for one exact line: it may run anyway, or nothing may let it. `judge` decides on a line with these
+ * allow rules and no others.
+ */
+export function judgedFinding(
+  rule: Rule,
+  judge: (line: string, allow: readonly Rule[]) => Pick<Decision, 'layer'>,
+): LintFinding | undefined {
+  const line = exactLine(rule);
+  if (line === undefined) return undefined;
+  if (judge(line, []).layer === 'safe')
+    return finding('idle', rule, 'It changes nothing: this runs without any rule, for it is known to be harmless.');
+  return judge(line, [rule]).layer === 'floor'
+    ? finding('never', rule, 'It allows nothing: the built-in guard denies this, whatever rules say.')
+    : undefined;
 } // prettier-ignore
 
-function finding(code: LintCode, { source }: Rule, text: string): LintFinding {
-  return { code, rule: source, text };
+/** The line that an allow rule spells out whole; undefined for all other rules. */
+export function exactLine({ source, matcher }: Rule): string | undefined {
+  const exact =
+    source.behavior === 'allow' &&
+    matcher.kind === 'command' &&
+    matcher.shell !== 'powershell' &&
+    isExact(matcher.pattern);
+  return exact ? matcher.pattern.text : undefined;
+}
+
+function one<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
+
+function finding(code: LintCode, rule: Rule, text: string): LintFinding {
+  const instead = mends(rule, code);
+  return { code, rule: rule.source, text, ...(instead.length === 0 ? {} : { instead }) };
 }

@@ -55,7 +55,7 @@ export function readPath(text: string): PathPattern | string {
     up,
     stem: stem === name ? name : stem.slice(0, Math.max(0, stem.lastIndexOf('/'))),
     matches: (relative, platform, use) =>
-      name === '' || (use === 'cover' ? cover : sight).some((glob) => glob[platform === 'linux' ? 'exact' : 'folded'].match(relative)),
+      name === '' || (use === 'cover' ? cover() : sight()).some((glob) => glob[platform === 'linux' ? 'exact' : 'folded'].match(relative)),
   }; // prettier-ignore
 }
 
@@ -118,7 +118,13 @@ interface Glob {
   readonly folded: Minimatch;
 }
 
-function globs(patterns: readonly string[]): readonly Glob[] {
+/** Compiled when the first path is matched: in a list of thousands most patterns are only read. */
+function globs(patterns: readonly string[]): () => readonly Glob[] {
+  let made: readonly Glob[] | undefined;
+  return () => (made ??= compiled(patterns));
+}
+
+function compiled(patterns: readonly string[]): readonly Glob[] {
   const options = { dot: true, nocomment: true, nonegate: true, noext: true, platform: 'linux' } as const;
   return patterns
     .map((pattern) => pattern.replace(/(?:\/\*\*)+$/u, ''))

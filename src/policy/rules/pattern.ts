@@ -38,6 +38,15 @@ export function patternOf(tokens: readonly (readonly string[])[], text: string):
   };
 }
 
+/** Tokens as a pattern spells them. */
+export function textOf(tokens: readonly (readonly string[])[]): string {
+  return tokens.map((token) => (token.join('') === '' && token.length === 1 ? '""' : token.map(spelled).join('*'))).join(' ');
+} // prettier-ignore
+
+function spelled(piece: string): string {
+  return piece.replaceAll(/[\\*"' ]/gu, (sign) => `\\${sign}`);
+}
+
 /** Strict: a gap of the pattern is a gap between words and nothing else. Words must hold no NUL. */
 export function matchesWords(pattern: TextPattern, words: readonly string[]): boolean {
   if (words.some((word) => word.includes(gap))) return false;

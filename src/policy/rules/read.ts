@@ -25,7 +25,11 @@ export function readRules(sources: readonly RuleSource[]): RuleSet {
   const rules = [...sources].sort(inOrder).map(readRule);
   const of = (behavior: Behavior): Rule[] => rules.filter((rule) => rule.source.behavior === behavior);
   const allow = of('allow').filter((rule) => rule.matcher.kind !== 'broken');
-  return { deny: of('deny'), ask: of('ask'), allow, problems: rules.flatMap(problemOf) };
+  const problems = rules.flatMap((rule): RuleProblem[] => {
+    const message = problemOf(rule);
+    return message === undefined ? [] : [{ rule: rule.source, message }];
+  });
+  return { deny: of('deny'), ask: of('ask'), allow, problems };
 }
 
 const scopes: Readonly<Record<RuleScope, number>> = {
@@ -49,11 +53,12 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function problemOf({ source, matcher }: Rule): RuleProblem[] {
-  if (matcher.kind !== 'broken') return [];
+/** Why the rule cannot be read and what comes of it, in sentences; undefined for one that can. */
+export function problemOf({ source, matcher }: Rule): string | undefined {
+  if (matcher.kind !== 'broken') return undefined;
   const tool = matcher.tool === undefined ? 'every tool' : matcher.tool;
   const result = source.behavior === 'allow' ? 'The rule is ignored.' : `Until it is mended, ${tool} asks.`;
-  return [{ rule: source, message: `${sentence(matcher.problem)} ${result}` }];
+  return `${sentence(matcher.problem)} ${result}`;
 }
 
 function matcherOf(source: RuleSource): Matcher {

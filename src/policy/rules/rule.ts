@@ -65,6 +65,12 @@ export interface Rule {
   readonly matcher: Matcher;
 }
 
+/** `portcullis.json, line 7` or what is known of it. */
+export function placeOf({ scope, file, line }: RuleSource): string {
+  if (file === undefined) return `${scope} settings`;
+  return line === undefined ? file : `${file}:${line}`;
+}
+
 /** A fault in what a person wrote, for the Problems view and `doctor`. */
 export interface RuleProblem {
   readonly rule: RuleSource;

@@ -10,7 +10,11 @@ import { isStar } from './pattern.ts';
 
 /** Why an allow rule of this text must not be saved by a click, in one sentence; undefined if it may. */
 export function mayBeSaved(text: string): string | undefined {
-  const { matcher } = readRule({ text, behavior: 'allow', scope: 'user' });
+  return frees(readRule({ text, behavior: 'allow', scope: 'user' }).matcher);
+}
+
+/** The same of a rule that was read before. */
+export function frees(matcher: Matcher): string | undefined {
   switch (matcher.kind) {
     case 'broken':
       return `The rule cannot be read: ${matcher.problem}.`;

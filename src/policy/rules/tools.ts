@@ -44,6 +44,11 @@ const names: ReadonlyMap<string, ToolName> = new Map<string, ToolName>([
   ].map((name): [string, ToolName] => [name, { family: undefined, specifier: 'none' }]),
 ]); // prettier-ignore
 
+/** All names that rules know. */
+export function toolNames(): readonly string[] {
+  return [...names.keys()];
+}
+
 /** What is known of a tool name as a rule spells it; case counts, for `bash` is a program and `Bash` a tool. */
 export function toolNamed(name: string): ToolName | undefined {
   return names.get(name);

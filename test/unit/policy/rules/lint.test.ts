@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { lint, placeOf, type LintCode } from '../../../../src/policy/rules/lint.ts';
-import type { RuleSource } from '../../../../src/policy/rules/rule.ts';
+import type { LintCode } from '../../../../src/policy/rules/findings.ts';
+import { lint } from '../../../../src/policy/rules/lint.ts';
+import { placeOf, type RuleSource } from '../../../../src/policy/rules/rule.ts';
 import { sources, type Lists } from './made.ts';
 
 /** Codes by the text of their rule. */
@@ -55,14 +56,15 @@ finds({ deny: ['Edit(src/**)'], allow: ['Edit(src/a.ts)'] }, {});
 finds({ allow: ['git log *', 'git log --oneline'] }, { 'git log --oneline': 'shadowed' });
 finds({ deny: ['rm -r *', 'rm *'] }, { 'rm -r *': 'shadowed' });
 finds({ deny: ['git push'], allow: ['git push *'] }, {});
-finds({ deny: ['ls', 'ls'] }, { ls: 'shadowed' });
+finds({ deny: ['ls', 'ls'] }, { ls: 'duplicate' });
+finds({ deny: ['git push *', 'git push:*'] }, { 'git push:*': 'duplicate' });
 
 test('of two equal rules the later one is idle, and the other is named with its place', () => {
   const rule = (file: string, more: Partial<RuleSource> = {}): RuleSource => ({ text: 'ls -la', behavior: 'allow', scope: 'user', file, line: 4, ...more }); // prettier-ignore
   const found = lint([rule('/a.json'), rule('/b.json')]);
   assert.deepEqual(
     found.map(({ code, rule: { file }, other }) => [code, file, other?.file]),
-    [['shadowed', '/b.json', '/a.json']],
+    [['duplicate', '/b.json', '/a.json']],
   );
   assert.match(found[0]?.text ?? '', /\(\/a\.json:4\) says the same/);
   assert.equal(placeOf(rule('/b.json')), '/b.json:4');
