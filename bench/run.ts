@@ -10,6 +10,7 @@ import { agentOverhead } from './agent.ts';
 import { decisions } from './decisions.ts';
 import { grammarStart } from './grammar.ts';
 import { journal } from './journal.ts';
+import { languageServer } from './language.ts';
 import { packageSize } from './package.ts';
 import { panel } from './panel.ts';
 import { trustAndFlow } from './records.ts';
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   records: () => Promise.resolve(trustAndFlow()),
   journal,
   panel,
+  language: languageServer,
   stop: stopDelay,
   agent: agentOverhead,
   package: packageSize,

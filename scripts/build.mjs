@@ -1,5 +1,5 @@
-// Bundles every program that ships: extension, command line, hook client, demo agent, the panel's page; and copies the
-// grammars.
+// Bundles every program that ships: extension, language server, command line, hook client, demo agent, the panel's
+// page; and copies the grammars.
 import { build, transform } from 'esbuild';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,14 +27,13 @@ const shared = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
-/** Grammar files that the gate reads at run time, by the name that they have in dist/grammars. */
+/** The parser that the gate reads at run time, by the name that it has in dist/grammars. */
 const grammars = {
   'tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
-  'tree-sitter-bash.wasm': '@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm',
 };
 
-/** Grammars of other languages are loaded after those and lie there compressed, for the size of the package. */
-const languages = ['python', 'javascript', 'ruby', 'php', 'typescript'];
+/** Grammars lie there compressed, for the size of the package. That of the shell is loaded first. */
+const languages = ['bash', 'python', 'javascript', 'ruby', 'php', 'typescript'];
 
 /** Every file that went into a bundle. */
 const inputs = new Set();
@@ -45,6 +44,7 @@ await mkdir(path.join(dist, 'panel'), { recursive: true });
 await Promise.all([
   programs({
     extension: 'src/extension/extension.ts',
+    language: 'src/language/main.ts',
     cli: 'src/cli/main.ts',
   }),
   bundle('webview/main.ts', 'panel/panel.js', {

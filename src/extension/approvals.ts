@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Answer, Gate, Pending } from '../gate/api.ts';
 import { askAlways, ruledPending } from './always.ts';
+import { commands } from './commands.ts';
 import type { Documents } from './documents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { notify } from './notify.ts';
@@ -104,7 +105,11 @@ function chooseWaiting(parts: Parts): Promise<Pending | undefined> {
       const [active] = list.activeItems;
       if (active) void parts.documents.show(...documentOf(active.pending)).catch(parts.tell);
     });
-    list.onDidTriggerItemButton(({ item }) => {
+    list.onDidTriggerItemButton(({ item, button }) => {
+      if (button === toRule) {
+        void vscode.commands.executeCommand(commands.goToRule, item.pending.decision.rule);
+        return;
+      }
       void parts.documents.show(...documentOf(item.pending)).catch(parts.tell);
     });
     list.onDidAccept(() => {
@@ -125,13 +130,18 @@ const whole: vscode.QuickInputButton = {
   tooltip: 'Show everything about this call',
 };
 
+const toRule: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('law'),
+  tooltip: 'Go to the rule that asks',
+};
+
 function row(pending: Pending): WaitingItem {
   return {
     pending,
     label: callLine(pending, 120),
     description: `${agentName(pending.agent)} · ${clock(pending.askedAt)}`,
     detail: shortened(visible(reasons(pending)), 200),
-    buttons: [whole],
+    buttons: pending.decision.rule?.file === undefined ? [whole] : [toRule, whole],
   };
 }
 

@@ -14,6 +14,7 @@ export const commands = {
   openRules: 'portcullis.openRules',
   reviewIdentity: 'portcullis.reviewIdentity',
   openIdentityFiles: 'portcullis.openIdentityFiles',
+  goToRule: 'portcullis.goToRule',
   approveWorkspaceRules: 'portcullis.approveWorkspaceRules',
   showMenu: 'portcullis.showMenu',
   showJournal: 'portcullis.showJournal',

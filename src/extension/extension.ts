@@ -11,6 +11,7 @@ import { commands } from './commands.ts';
 import { openConsents, type Note } from './consent.ts';
 import { openDemoFolders } from './demoFolder.ts';
 import { doctor, versionOf, weaknesses } from './doctorCommand.ts';
+import { goToRule } from './goToRule.ts';
 import { openDocuments } from './documents.ts';
 import { journalCommands } from './journal/register.ts';
 import { launchAgent, tryDemo } from './launchCommands.ts';
@@ -21,6 +22,8 @@ import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts
 import { followIdentity } from './identity.ts';
 import { openIdentityFiles, reviewIdentity } from './identityCommands.ts';
 import { lazyGate } from './lazyGate.ts';
+import { followSettingsFiles } from './language.ts';
+import { simulateCall } from './simulateCommand.ts';
 import { showMenu } from './menu.ts';
 import { bypassConfirmed, setMode } from './modeCommand.ts';
 import { followNews } from './news.ts';
@@ -93,6 +96,13 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     weaknesses: () => weaknesses(inputs),
   });
   const who = { gate, settings, documents, log, onError };
+  const language = followSettingsFiles({
+    ...inputs,
+    gate,
+    userFile,
+    extensionPath: context.extensionPath,
+    onError,
+  });
   const on = registering(log);
   context.subscriptions.push(
     log,
@@ -107,7 +117,11 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   );
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
   context.subscriptions.push(settings.changed(() => gate.current()?.settingsChanged()));
-  context.subscriptions.push(followAlwaysAllow(settings, consents, note, onError), followIdentity(who));
+  context.subscriptions.push(
+    language,
+    followAlwaysAllow(settings, consents, note, onError),
+    followIdentity(who),
+  );
   context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, onError));
   context.subscriptions.push(
     on(commands.launchAgent, () => launchAgent(launching, proofs)),
@@ -122,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.setMode, () => setMode(settings, consents, note)),
     on(commands.alwaysAllowBash, () => toggleAlwaysAllow(settings, consents, note)),
     on(commands.openRules, openRules),
+    on(commands.goToRule, (given) => goToRule(given, { settings, userFile })),
     on(commands.reviewIdentity, () => reviewIdentity(who)),
     on(commands.openIdentityFiles, () => openIdentityFiles(who)),
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
@@ -134,7 +149,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents, telemetry })),
     on(commands.getStarted, () => getStarted(context.extension.id)),
     on(commands.showPanel, () => panel.reveal('top')),
-    on(commands.simulate, () => panel.reveal('simulator')),
+    on(commands.simulate, (given) => simulateCall(given, panel)),
     on(commands.showTrust, () => showTrust(questions)),
     on(commands.reportIncident, () => reportIncident(questions)),
     on(commands.clearUntrusted, () => clearUntrusted(questions)),

@@ -4,13 +4,14 @@ import type { Log } from '../gate/api.ts';
 import { HumanError } from '../gate/humanError.ts';
 import { commands, type CommandId } from './commands.ts';
 
-export type Register = (id: CommandId, run: () => Promise<void> | void) => vscode.Disposable;
+/** `given` is what another part, a lens or a link passes on: of unknown shape. */
+export type Register = (id: CommandId, run: (given: unknown) => Promise<void> | void) => vscode.Disposable;
 
 export function registering(log: Log): Register {
   return (id, run) =>
-    vscode.commands.registerCommand(id, async () => {
+    vscode.commands.registerCommand(id, async (given: unknown) => {
       try {
-        await run();
+        await run(given);
       } catch (error) {
         tell(error, log);
       }

@@ -24,6 +24,7 @@ export const settingKeys = {
   otlpEndpoint: 'telemetry.otlpEndpoint',
   groundingFiles: 'grounding.files',
   groundingMaxAge: 'grounding.maxAge',
+  ruleLenses: 'rules.codeLens',
   claudePath: 'agents.claude.path',
 } as const;
 

@@ -65,11 +65,12 @@ function valuesOf(level: Level, folder?: vscode.Uri): Readonly<Record<string, un
   return values;
 }
 
-/** Where a program lies, and how the window treats the journal, is not for the gate to know. */
+/** Where a program lies, how the window treats the journal, and how editors look is not for the gate to know. */
 const ofTheWindow: ReadonlySet<SettingKey> = new Set([
   settingKeys.claudePath,
   settingKeys.reminderDays,
   settingKeys.otlpEndpoint,
+  settingKeys.ruleLenses,
 ]);
 
 function decides(key: SettingKey): boolean {

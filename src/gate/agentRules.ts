@@ -43,7 +43,7 @@ export interface AgentRuleOptions {
   readonly managed?: readonly string[];
 }
 
-interface RuleFile {
+export interface RuleFile {
   readonly file: string;
   readonly scope: 'user' | 'workspace';
   /** Where Claude Code lets a path like `/src` start. */
@@ -118,7 +118,8 @@ export function projectFiles(folder: string, home: string): readonly string[] {
     .flatMap((one) => ['settings.json', 'settings.local.json'].map((name) => join(one, '.claude', name)));
 }
 
-function ruleFiles(
+/** The files whose rules are read for a place, those of the administrator first. */
+export function ruleFiles(
   { home, folders }: AgentRulePlace,
   env: AgentRuleOptions['env'],
   managed: readonly string[],

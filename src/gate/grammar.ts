@@ -20,7 +20,7 @@ export interface GrammarFiles {
 export function grammarFiles(programDir: string): GrammarFiles | undefined {
   const built = [programDir, join(programDir, 'dist')].map((folder) => ({
     runtime: join(folder, 'grammars', 'tree-sitter.wasm'),
-    bash: join(folder, 'grammars', 'tree-sitter-bash.wasm'),
+    bash: join(folder, 'grammars', 'tree-sitter-bash.wasm.br'),
   }));
   const packages = [programDir, dirname(programDir), dirname(dirname(programDir))].map((folder) => ({
     runtime: join(folder, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.wasm'),
@@ -35,7 +35,7 @@ export async function loadGrammar(programDir: string): Promise<ShellReader> {
   if (!files) throw new Error(`no grammar files below ${programDir}`);
   // Node 20 waits for V8's optimising compiler after the first parse, up to seconds at exit.
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--liftoff-only');
-  const [runtime, bash] = await Promise.all([readFile(files.runtime), readFile(files.bash)]);
+  const [runtime, bash] = await Promise.all([readFile(files.runtime), unpacked(files.bash)]);
   const reader = await loadShellReader({ runtime, bash });
   reader.read('true', { home: '/', cwd: '/' });
   return reader;
@@ -68,6 +68,10 @@ export function loadLanguages(programDir: string): LoadingLanguages {
 /** The bytes of a grammar: compressed in the installed program, plain in the packages. */
 async function grammarBytes(folder: string, grammar: Grammar): Promise<Uint8Array> {
   const path = join(folder, `tree-sitter-${grammar}.wasm`);
-  const packed = await readFile(`${path}.br`).catch(() => undefined);
-  return packed === undefined ? readFile(path) : promisify(brotliDecompress)(packed);
+  return unpacked(`${path}.br`).catch(() => readFile(path));
+}
+
+async function unpacked(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  return path.endsWith('.br') ? promisify(brotliDecompress)(bytes) : bytes;
 }

@@ -12,7 +12,6 @@ import { askAlways, ruledPending } from '../always.ts';
 import { commands } from '../commands.ts';
 import type { Documents } from '../documents.ts';
 import type { LazyGate } from '../lazyGate.ts';
-import { showRule } from '../openRules.ts';
 import { questionDocument } from '../question.ts';
 import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
@@ -76,10 +75,7 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       return;
     }
     case 'openRule':
-      return showRule({
-        ...(intent.file === undefined ? {} : { file: intent.file }),
-        ...(intent.line === undefined ? {} : { line: intent.line }),
-      });
+      return run(commands.goToRule, { file: intent.file, line: intent.line });
     case 'session':
       return onSession(intent, parts);
     case 'trust':
@@ -100,8 +96,8 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   getStarted: commands.getStarted,
 };
 
-async function run(id: string): Promise<void> {
-  await vscode.commands.executeCommand(id);
+async function run(id: string, given?: unknown): Promise<void> {
+  await vscode.commands.executeCommand(id, given);
 }
 
 async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>, parts: IntentParts): Promise<void> {

@@ -29,6 +29,7 @@ export const suites: readonly Suite[] = [
   suite('unit', 'test/unit', { atOnce: 'together', testSeconds: 60 }),
   suite('gate', 'test/gate', { build: 'dist' }),
   suite('cli', 'test/cli', { build: 'dist' }),
+  suite('language', 'test/language', { build: 'dist' }),
   suite('properties', 'test/properties', { testSeconds: 240 }),
   suite('fuzz', 'test/fuzz', { testSeconds: 180 }),
   suite('differential', 'test/differential', { needs: [ensureSandbox], real: true, testSeconds: 300 }),

@@ -1,0 +1,66 @@
+// Where the caret stands in a settings file, as far as the gate's settings are concerned.
+import type { Node } from 'jsonc-parser/lib/esm/main.js';
+import { jsonString, type JsonString } from './jsonString.ts';
+import type { Setting, SettingsFile } from './settingsFile.ts';
+
+export type Caret =
+  /** In a string: an entry of a list, or the one value of a setting. */
+  | {
+      readonly in: 'string';
+      readonly setting: Setting;
+      readonly node: Node;
+      readonly string: JsonString;
+      /** In the decoded text. */
+      readonly index: number;
+    }
+  /** In a list, between its entries. */
+  | { readonly in: 'list'; readonly setting: Setting; readonly offset: number }
+  /** Behind the colon, where no value is yet. */
+  | { readonly in: 'value'; readonly setting: Setting; readonly offset: number };
+
+export function caretAt(file: SettingsFile, offset: number): Caret | undefined {
+  const setting = file.settings.find(
+    ({ key, value }) => offset > key.offset + key.length && (value === undefined ? isBehind(file.text, key, offset) : within(file.text, value, offset)),
+  );
+  if (setting === undefined) return undefined;
+  const { value } = setting;
+  if (value === undefined) return { in: 'value', setting, offset };
+  if (value.type === 'string') return inString(file, setting, value, offset);
+  if (value.type !== 'array') return undefined;
+  const entry = value.children?.find((child) => within(file.text, child, offset));
+  if (entry === undefined) return isBetween(file.text, value, offset) ? { in: 'list', setting, offset } : undefined;
+  return entry.type === 'string' ? inString(file, setting, entry, offset) : undefined;
+} // prettier-ignore
+
+/** The rule or other entry at an offset, its quotes included. */
+export function entryAt(setting: Setting, offset: number): Node | undefined {
+  const { value } = setting;
+  if (value?.type === 'string') return touches(value, offset) ? value : undefined;
+  return value?.type === 'array' ? value.children?.find((child) => touches(child, offset)) : undefined;
+}
+
+function inString(file: SettingsFile, setting: Setting, node: Node, offset: number): Caret {
+  const string = jsonString(file.text, node);
+  return { in: 'string', setting, node, string, index: string.indexOf(offset) };
+}
+
+/** Between the quotes of a string or the brackets of a list; the closing ones may not be there yet. */
+function within(text: string, { offset, length, type }: Node, at: number): boolean {
+  const end = offset + length;
+  const open = length === 1 || text[end - 1] !== (type === 'array' ? ']' : '"');
+  return at > offset && (at < end || (open && at === end));
+}
+
+function touches({ offset, length }: Node, at: number): boolean {
+  return at >= offset && at <= offset + length;
+}
+
+/** Neither in a comment nor where a comma is missing. */
+function isBetween(text: string, list: Node, offset: number): boolean {
+  const before = text.slice(list.offset, offset).replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*\n/gu, '');
+  return /[[,]\s*$/u.test(before);
+}
+
+function isBehind(text: string, key: Node, offset: number): boolean {
+  return /^\s*:\s*$/u.test(text.slice(key.offset + key.length, offset));
+}

@@ -1,0 +1,76 @@
+// Above each rule that decided something: how often, and a way to try it.
+import type { CodeLens } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Behavior } from '../policy/decision.ts';
+import type { CheckContext } from '../policy/context.ts';
+import { ruleKey } from '../policy/rules/count.ts';
+import { examplesOf } from '../policy/rules/examples.ts';
+import type { Rule, RuleSource } from '../policy/rules/rule.ts';
+import type { LensCall, WindowFacts } from '../protocol/language.ts';
+import type { Place } from './place.ts';
+import type { SettingsFile } from './settingsFile.ts';
+import { calls, day } from './texts.ts';
+import type { RuleUse, Uses } from './uses.ts';
+import { writtenRules } from './writtenRules.ts';
+
+export interface LensParts {
+  readonly place: Place;
+  readonly window: WindowFacts;
+  readonly uses: Uses;
+  readonly read: (source: RuleSource) => Rule;
+  readonly context: CheckContext;
+}
+
+export function lenses(document: TextDocument, file: SettingsFile, parts: LensParts): readonly CodeLens[] {
+  const { place, window, uses, read, context } = parts;
+  if (!window.lenses) return [];
+  return writtenRules(file, place).flatMap((written): CodeLens[] => {
+    const use = uses.rule(ruleKey(written.source));
+    if (use === undefined) return [];
+    const { node, source } = written;
+    const range = { start: document.positionAt(node.offset), end: document.positionAt(node.offset + node.length) };
+    const counted: CodeLens = { range, command: { title: useTitle(use, source.behavior), command: '' } };
+    const { simulate } = window.commands;
+    const call = simulate === undefined ? undefined : exampleOf(read(source), use, context);
+    return simulate === undefined || call === undefined
+      ? [counted]
+      : [counted, { range, command: { title: 'simulate', command: simulate, arguments: [call] } }];
+  });
+} // prettier-ignore
+
+function useTitle({ decided, last, times }: RuleUse, behavior: Behavior): string {
+  const verb = { allow: 'allowed', ask: 'asked about', deny: 'denied' }[behavior];
+  return times.length > 0 ? `${verb} ${calls(times.length)} this week` : `${verb} ${calls(decided)}, the last on ${day(last)}`;
+} // prettier-ignore
+
+const tools: ReadonlyMap<string, LensCall['tool']> = new Map([
+  ['shell', 'shell'],
+  ['read', 'read'],
+  ['edit', 'write'],
+  ['fetch', 'fetch'],
+  ['mcp', 'mcp'],
+]);
+
+/** What the simulator starts from: the newest call that the rule decided, else an example of it. */
+function exampleOf(rule: Rule, use: RuleUse, context: CheckContext): LensCall | undefined {
+  const [newest] = use.calls;
+  const tool = newest === undefined ? undefined : tools.get(newest.kind);
+  if (newest !== undefined && tool !== undefined) return { tool, input: newest.subject };
+  const [example] = examplesOf(rule, context).matching;
+  if (example === undefined) return undefined;
+  const { call } = example;
+  switch (call.kind) {
+    case 'shell':
+      return { tool: call.shell === 'powershell' ? 'powershell' : 'shell', input: call.command };
+    case 'read':
+      return { tool: 'read', input: call.paths[0] ?? '' };
+    case 'edit':
+      return { tool: 'write', input: call.paths[0] ?? '' };
+    case 'fetch':
+      return { tool: 'fetch', input: call.url };
+    case 'mcp':
+      return { tool: 'mcp', input: `${call.server} ${call.name}` };
+    default:
+      return undefined;
+  }
+}

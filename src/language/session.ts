@@ -1,0 +1,167 @@
+// What the server knows at a moment: the window, the documents that are open, what the journal tells. Answers each
+// question from it; who asks, and over which wire, stands in `server.ts`.
+import { DiagnosticSeverity, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type Range } from 'vscode-languageserver/node'; // prettier-ignore
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { exactLine, judgedFinding } from '../policy/rules/lint.ts';
+import type { LintFinding } from '../policy/rules/findings.ts';
+import type { Rule } from '../policy/rules/rule.ts';
+import type { ShellReader } from '../policy/shell/segment.ts';
+import { noWindow, type WindowFacts } from '../protocol/language.ts';
+import { contextWith, lineDecision } from './checking.ts';
+import { complete } from './complete/complete.ts';
+import type { Documentation } from './documentation.ts';
+import { findingsIn, type Finding, type Severity } from './findings.ts';
+import { fixes } from './fixes.ts';
+import { hover } from './hover.ts';
+import { lenses } from './lenses.ts';
+import { kindOf, placeOf, type Place } from './place.ts';
+import type { Machine } from './ports.ts';
+import { readSettingsFile, type SettingsFile } from './settingsFile.ts';
+import type { Uses } from './uses.ts';
+import { ruleReader, writtenRules } from './writtenRules.ts';
+
+export interface Session {
+  setWindow(window: WindowFacts): void;
+  diagnostics(document: TextDocument): readonly Diagnostic[];
+  /** Judges single lines that were not judged yet, a few at a time; false when there is nothing left to do. */
+  judgeSome(document: TextDocument): Promise<boolean>;
+  complete(document: TextDocument, offset: number): readonly CompletionItem[];
+  hover(document: TextDocument, offset: number): Promise<Hover | undefined>;
+  fixes(document: TextDocument, range: Range): Promise<readonly CodeAction[]>;
+  lenses(document: TextDocument): Promise<readonly CodeLens[]>;
+  forget(document: TextDocument): void;
+}
+
+export interface SessionParts {
+  readonly machine: Machine;
+  readonly uses: Uses;
+  readonly documentation: Documentation;
+}
+
+interface Read {
+  readonly version: number;
+  readonly file: SettingsFile;
+}
+
+export function openSession({ machine, uses, documentation }: SessionParts): Session {
+  let window = noWindow;
+  let judged = new Map<string, LintFinding | undefined>();
+  const files = new Map<string, Read>();
+  const found = new Map<string, { readonly version: number; readonly findings: readonly Finding[] }>();
+  const { read, advise } = ruleReader();
+
+  const fileOf = (document: TextDocument): { file: SettingsFile; place: Place } | undefined => {
+    const kind = kindOf(document.uri);
+    if (kind === undefined) return undefined;
+    const before = files.get(document.uri);
+    const file = before?.version === document.version ? before.file : readSettingsFile(document.getText(), kind);
+    files.set(document.uri, { version: document.version, file });
+    return { file, place: placeOf(document.uri, kind, window) };
+  };
+  const findingsOf = (document: TextDocument): readonly Finding[] => {
+    const before = found.get(document.uri);
+    if (before?.version === document.version) return before.findings;
+    const { file, place } = fileOf(document) ?? {};
+    const known = (rule: Rule): LintFinding | undefined => {
+      const finding = judged.get(judgedKey(rule));
+      return finding === undefined ? undefined : { ...finding, rule: rule.source };
+    };
+    const findings = file === undefined || place === undefined ? [] : findingsIn(file, { place, window, read, advise, judged: known });
+    found.set(document.uri, { version: document.version, findings });
+    return findings;
+  };
+  const shown = (document: TextDocument) => (finding: Finding) => diagnosticOf(finding, document, documentation);
+  const contextNow = (shell: ShellReader | undefined) => contextWith([], window, machine, shell);
+
+  return {
+    setWindow(facts) {
+      window = facts;
+      judged = new Map();
+      found.clear();
+    },
+    diagnostics: (document) => findingsOf(document).map(shown(document)),
+    async judgeSome(document) {
+      const shell = await machine.shell();
+      const { file, place } = fileOf(document) ?? {};
+      if (shell === undefined || file === undefined || place === undefined) return false;
+      const open = writtenRules(file, place).map(({ source }) => read(source)).filter((rule) => exactLine(rule) !== undefined && !judged.has(judgedKey(rule)));
+      const until = performance.now() + longestPiece;
+      for (const rule of open) {
+        judged.set(judgedKey(rule), judgedFinding(rule, (line, allow) => lineDecision(line, contextWith(allow, window, machine, shell))));
+        if (performance.now() > until) break;
+      }
+      if (open.length > 0) found.delete(document.uri);
+      return open.length > 0;
+    },
+    complete(document, offset) {
+      const { file, place } = fileOf(document) ?? {};
+      return file === undefined || place === undefined ? [] : complete(document, file, offset, { place, window, machine, uses });
+    },
+    async hover(document, offset) {
+      const context = contextNow(await machine.shell());
+      const { file, place } = fileOf(document) ?? {};
+      return file === undefined || place === undefined ? undefined : hover(document, file, offset, { place, window, uses, read, context });
+    },
+    async fixes(document, range) {
+      const context = contextNow(await machine.shell());
+      const { file, place } = fileOf(document) ?? {};
+      if (file === undefined || place === undefined) return [];
+      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      const touches = (offset: number, length: number): boolean => offset <= end && offset + length >= start;
+      const all = findingsOf(document);
+      return fixes(
+        document,
+        file,
+        {
+          all,
+          found: all.filter(({ offset, length }) => touches(offset, length)),
+          rules: writtenRules(file, place).filter(({ node }) => touches(node.offset, node.length)),
+        },
+        { window, uses, context, shown: shown(document) },
+      );
+    },
+    async lenses(document) {
+      const context = contextNow(window.commands.simulate === undefined ? undefined : await machine.shell());
+      const { file, place } = fileOf(document) ?? {};
+      return file === undefined || place === undefined ? [] : lenses(document, file, { place, window, uses, read, context });
+    },
+    forget({ uri }) {
+      files.delete(uri);
+      found.delete(uri);
+    },
+  };
+} // prettier-ignore
+
+/** Milliseconds of work between two looks at what else is asked. */
+const longestPiece = 20;
+
+function judgedKey({ source: { text, scope, form } }: Rule): string {
+  return `${scope} ${form ?? ''} ${text}`;
+}
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+/** What only takes room is shown faded. */
+const unnecessary = 1;
+const faded: ReadonlySet<string> = new Set(['duplicate', 'shadowed', 'idle', 'overridden']);
+
+function diagnosticOf(
+  { code, severity, text, offset, length }: Finding,
+  document: TextDocument,
+  documentation: Documentation,
+): Diagnostic {
+  const href = documentation(code);
+  return {
+    range: { start: document.positionAt(offset), end: document.positionAt(offset + length) },
+    severity: severities[severity],
+    source: 'Portcullis',
+    code,
+    message: text,
+    ...(href === undefined ? {} : { codeDescription: { href } }),
+    ...(faded.has(code) ? { tags: [unnecessary] } : {}),
+  };
+}

@@ -1,0 +1,85 @@
+// Hovers and lenses: what a person learns about a rule where it stands.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { WindowFacts } from '../../../src/protocol/language.ts';
+import { decided, edit, now, oneRule, userFile, workspaceFile, type Editor } from './editor.ts';
+
+async function hoverText(text: string, file?: string, facts?: Partial<WindowFacts>, prepare?: (editor: Editor) => void): Promise<string> {
+  const editor = edit(text, file, facts);
+  prepare?.(editor);
+  const hover = await editor.session.hover(editor.document, editor.offset);
+  const contents = hover?.contents;
+  return typeof contents === 'object' && 'value' in contents ? contents.value : '';
+} // prettier-ignore
+
+/** The hover says each of these. */
+function says(text: string, expected: readonly RegExp[], file?: string, facts?: Partial<WindowFacts>): void {
+  test(`${text} says ${expected.map(String).join(' ')}`, async () => {
+    const said = await hoverText(text, file, facts);
+    for (const one of expected) assert.match(said, one);
+  });
+}
+
+says(oneRule('git |*'), [/Allows the command `git`, alone or with any words/u, /Speaks of: `git status`/u, /Does not speak of: .*`gitx`/u]); // prettier-ignore
+says(oneRule('rm -rf |*', 'deny'), [/Denies/u, /`sudo rm -rf x`/u, /`rm x --recursive --force`/u, /Does not speak of: `rm`/u]); // prettier-ignore
+says(oneRule('Read(./|.env)', 'deny'), [/reading `\.\/\.env`/u, /`cat \.env`/u, /`read \.env\.bak`/u]);
+says(oneRule('WebFetch(domain:|*.x.org)'), [/every subdomain of `x\.org`/u, /`fetch https:\/\/x\.org\/`/u]);
+says(oneRule('Nonsense(|x)', 'deny'), [/cannot be read/u, /every tool asks/u]);
+says('{ "portcullis.denyPrefixes": ["mcp|__x"] }', [/whose name begins with `mcp__x`/u]);
+says('{ "portcullis.floorExceptions": ["force-|push"] }', [/It stops: `git push --force/u]);
+says('{ "portcullis.permissions.allow": |["a"] }', [/^$/u]);
+says('{ "other": ["gi|t *"] }', [/^$/u]);
+
+// Does it hold?
+const saved = { text: 'npm run x', behavior: 'allow', scope: 'workspace', file: workspaceFile } as const;
+says(oneRule('npm |run x'), [/once the file is saved, its allow rules need your approval/u], workspaceFile);
+says(oneRule('npm |run x'), [/holds as soon as the file is saved/u]);
+says(oneRule('npm |run x'), [/In force, in every workspace/u], userFile, { rules: [{ ...saved, scope: 'user', file: userFile }] }); // prettier-ignore
+says(oneRule('npm |run x'), [/In force in this workspace/u], workspaceFile, { rules: [saved] });
+says(oneRule('npm |run x'), [/Not in force\..*until you approve it/u], workspaceFile, { places: [{ file: workspaceFile, scope: 'workspace', uncounted: 'unapproved' }] }); // prettier-ignore
+says(oneRule('npm |run x', 'deny'), [/Not in force in this window/u], '/elsewhere/.vscode/settings.json');
+
+const rule = { text: 'npm run *', behavior: 'allow', scope: 'user', file: userFile };
+const used = ({ uses }: Editor): void => {
+  uses.add(decided({ subject: 'npm run old', rule }, now - 30 * 24 * 3_600_000));
+  for (const subject of ['npm run a', 'npm run b', 'npm run a', 'npm run `c`\n\u202e']) uses.add(decided({ subject, rule })); // prettier-ignore
+  uses.add(decided({ subject: 'npm run x', rule: { ...rule, file: '/other.json' } }));
+};
+
+test('a hover tells how often the rule decided and on what, the newest first', async () => {
+  const said = await hoverText(oneRule('npm |run *'), undefined, undefined, used);
+  assert.match(said, /It decided 5 calls, 4 in the last seven days; the last one on 2026-11-20\./u);
+  const shown = said.split('\n').filter((line) => line.startsWith('- '));
+  assert.deepEqual(shown, [
+    '- allow `` npm run `c`⏎⟨U+202E⟩ ``',
+    '- allow `npm run a`',
+    '- allow `npm run b`',
+  ]);
+});
+
+test('a rule that decided nothing says so', async () => {
+  assert.match(await hoverText(oneRule('npm |run *')), /has not decided any call yet/u);
+});
+
+async function lensTexts(facts: Partial<WindowFacts>): Promise<readonly string[]> {
+  const editor = edit('{ "portcullis.permissions.allow": ["npm run *", "git *"] }', userFile, facts);
+  used(editor);
+  const lenses = await editor.session.lenses(editor.document);
+  return lenses.map(({ command }) => `${command?.title} ${command?.command} ${JSON.stringify(command?.arguments ?? [])}`); // prettier-ignore
+}
+
+test('a lens stands above each rule that decided something', async () => {
+  assert.deepEqual(await lensTexts({}), ['allowed 4 calls this week  []']);
+});
+
+test('where there is a simulator, a lens opens the newest call in it', async () => {
+  const command = { simulate: 'portcullis.simulate' };
+  assert.deepEqual(await lensTexts({ commands: command }), [
+    'allowed 4 calls this week  []',
+    `simulate portcullis.simulate ${JSON.stringify([{ tool: 'shell', input: 'npm run `c`\n\u202e' }])}`,
+  ]);
+});
+
+test('lenses can be switched off', async () => {
+  assert.deepEqual(await lensTexts({ lenses: false }), []);
+});
