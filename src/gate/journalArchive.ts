@@ -1,7 +1,7 @@
 // Packs old parts of the journal into its archive, where they are verified and read like the others.
 // Invariant: a part leaves the folder only when all of it stands in the archive, on the disk and read back from there.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
@@ -79,6 +79,7 @@ export async function archiveParts(
 /** A writer that lives may come back to a part that it has not closed. */
 function isDone(folder: string, file: string): boolean {
   const path = join(folder, file);
+  if (!isFile(path)) return false;
   return tornAt(path) === undefined && (lastEntry(path)?.event === 'close' || !isRunning(file));
 }
 
@@ -122,7 +123,12 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function holds(path: string, bytes: Buffer): Promise<boolean> {
-  return bytes.equals(await unzipped(await readFile(path)));
+  return isFile(path) && bytes.equals(await unzipped(await readFile(path)));
+}
+
+/** A pipe would hold whoever reads it, and with it the end of the gate. */
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** What a process left that was ended while it packed. */

@@ -1,5 +1,5 @@
 // The lines of one part as bytes, from the folder or from the archive. What they say is not known here.
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, readFileSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { openPart, pathOf, type Part } from './journalParts.ts';
 
@@ -48,16 +48,23 @@ function* plainLines(handle: number): Generator<Buffer, Buffer> {
 }
 
 function packedLines(path: string): Generator<Buffer, Buffer> {
-  return split(gunzipSync(readFileSync(path), { maxOutputLength: longest }), 0);
+  return unpacked(path, (handle) => gunzipSync(readFileSync(handle), { maxOutputLength: longest }));
 }
 
 /** What the first bytes of an archived part say, as far as they can be unpacked alone. */
 function packedStart(path: string): Generator<Buffer, Buffer> {
-  const handle = openSync(path, 'r');
-  try {
+  return unpacked(path, (handle) => {
     const bytes = Buffer.alloc(chunk);
     const start = bytes.subarray(0, readSync(handle, bytes, 0, chunk, 0));
-    return split(gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: longest }), 0);
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: longest });
+  });
+}
+
+function unpacked(path: string, unpack: (handle: number) => Buffer): Generator<Buffer, Buffer> {
+  const handle = openPart(path);
+  if (handle === undefined) throw new Error('it is gone');
+  try {
+    return split(unpack(handle), 0);
   } finally {
     closeSync(handle);
   }

@@ -1,5 +1,6 @@
 // Old parts of the journal go into the archive, where they are verified and read like the others, and never get lost.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
@@ -25,6 +26,7 @@ import { makePlace, type Place } from '../support/place.ts';
 import { until } from '../support/until.ts';
 import { silentLog, startTestGate } from './support.ts';
 
+const posix = { skip: process.platform === 'win32' && 'there are no such pipes' };
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 const success = { type: 'success', service: 'mcp:tracker', kind: 'read' } as const;
@@ -139,6 +141,26 @@ for (const [name, [harm, found]] of Object.entries(harms))
     assert.match(problems(folder).join(), new RegExp(`^${second}`));
     assert.equal(loadTrust(place.path('state'), silentLog()).state.base, 'lowest');
   });
+
+test('what is no file holds nobody, neither in the archive nor on its way there', posix, async (t) => {
+  const { place, folder, names } = old(t);
+  const [first = '', second = '', third = ''] = names;
+  await archive(folder);
+  for (const path of [packed(folder, first), packed(folder, second)]) {
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+  }
+  writeFileSync(join(folder, second), '');
+  const log: string[] = [];
+  execFileSync('mkfifo', [join(folder, third)]);
+  assert.deepEqual(await archive(folder, silentLog(log)), []);
+  assert.match(log.join(), /the archive has it with other entries/);
+  rmSync(join(folder, third));
+  rmSync(join(folder, second));
+  assert.deepEqual(problems(folder), [`${first} file unreadable`, `${second} file unreadable`]);
+  assert.equal(readEntries(folder).length, 15);
+  assert.equal(loadTrust(place.path('state'), silentLog()).state.base, 'lowest');
+});
 
 test('a part in both places counts once; with other entries it is a break, and nothing is overwritten', async (t) => {
   const { folder, names } = old(t);

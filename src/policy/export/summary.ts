@@ -58,8 +58,9 @@ const weakening: Readonly<Record<string, (entry: JournalEntry) => string>> = {
   'always-allow-bash': (entry) => (entry['on'] === true ? 'all shell commands let run' : ''),
   'workspace-rules-approved': () => "a workspace's allow rules approved",
   launch: (entry) => (textOf(entry, 'profile') === 'handsOff' ? 'a hands-off launch' : ''),
+  'settings-changed': ({ weakened }) => (Array.isArray(weakened) ? weakened.filter((one) => typeof one === 'string').join(', ') : ''),
   'trust-lost': () => 'trust lost with its files',
-};
+}; // prettier-ignore
 
 const weak: ReadonlySet<string> = new Set(['acceptEdits', 'auto', 'bypassPermissions']);
 

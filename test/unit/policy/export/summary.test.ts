@@ -18,6 +18,7 @@ const sums: readonly (readonly [readonly JournalEntry[], string | undefined])[] 
   [[entry('answer', { rules: [{ behavior: 'allow' }, { behavior: 'deny' }] })], '0 calls vetted, 0 denied; 1 allow rule saved.'],
   [[entry('trust', { type: 'success', service: 'cli:gh', kind: 'read' })], undefined],
   [[entry('trust', { type: 'level', source: 'proposal', service: 'cli:gh', kind: 'read' }), entry('trust', { type: 'level', source: 'proposal', service: 'cli:gh', kind: 'read' })], '0 calls vetted, 0 denied; new trust: read of cli:gh.'],
+  [[entry('settings-changed', { weakened: ['mode auto'] }), entry('mode', { to: 'auto' }), entry('settings-changed', { weakened: [] })], '0 calls vetted, 0 denied; weakened: mode auto.'],
   [[entry('mode', { to: 'auto' }), entry('always-allow-bash', { on: true }), entry('always-allow-bash', { on: false }), entry('launch', { profile: 'handsOff' })], '0 calls vetted, 0 denied; weakened: mode auto, all shell commands let run, a hands-off launch.'],
   [[entry('breach')], '0 calls vetted, 0 denied; 1 call past the gate.'],
 ]; // prettier-ignore
