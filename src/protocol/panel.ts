@@ -330,7 +330,18 @@ export const decodeIntent = union({
     to: maybe(oneOf(...trustLevels)),
   },
   command: {
-    name: oneOf('launch', 'demo', 'mode', 'openRules', 'doctor', 'journal', 'approvals', 'getStarted'),
+    name: oneOf(
+      'launch',
+      'demo',
+      'mode',
+      'openRules',
+      'doctor',
+      'journal',
+      'exportJournal',
+      'verifyJournal',
+      'approvals',
+      'getStarted',
+    ),
   },
 });
 export type Intent = NonNullable<ReturnType<typeof decodeIntent>>;

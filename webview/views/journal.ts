@@ -23,6 +23,8 @@ export function journal(model: Model, acts: Acts): TemplateResult {
       ${list.total === 0 ? html`<p class="empty">${entries === 0 ? 'Nothing is journaled yet: the first agent that is launched begins it.' : 'No entry fits the filter.'}</p>` : rows(list, acts)}
       <div class="links">
         <button class="link" @click=${() => send({ type: 'command', name: 'journal' })}>${icon('book')} Open</button>
+        <button class="link" @click=${() => send({ type: 'command', name: 'exportJournal' })}>${icon('export')} Export…</button>
+        <button class="link" @click=${() => send({ type: 'command', name: 'verifyJournal' })}>${icon('verified')} Verify</button>
       </div>`,
   });
 } // prettier-ignore

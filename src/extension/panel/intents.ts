@@ -92,6 +92,8 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   openRules: commands.openRules,
   doctor: commands.doctor,
   journal: commands.showJournal,
+  exportJournal: commands.exportJournal,
+  verifyJournal: commands.verifyJournal,
   approvals: commands.showApprovals,
   getStarted: commands.getStarted,
 };
