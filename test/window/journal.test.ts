@@ -49,7 +49,11 @@ test('two windows and the command line write one journal', () =>
     const entries = (await cli('journal', 'export', '--format', 'jsonl')).trim().split('\n').map((line) => JSON.parse(line)); // prettier-ignore
     const decisions = entries.filter(({ event }) => event === 'decision');
     const places = new Set(decisions.map(({ cwd }) => cwd));
-    assert.deepEqual([...places].map(String).sort(), [...folders].sort(), 'each of the three has its decisions there');
+    assert.deepEqual(
+      [...places].map(String).sort(),
+      [...folders].sort(),
+      'each of the three has its decisions there',
+    );
     const writers = readdirSync(path.join(stateDir, 'journal')).map((name) => name.split('-')[1]);
     assert.ok(new Set(writers).size >= 3, 'three processes wrote it');
     await until(async () => !(await cli('journal', 'verify', '--json')).includes('"ok":false'), { what: 'it stays whole' }); // prettier-ignore
