@@ -26,7 +26,6 @@ export function writeAnswer(event: HookEvent, reply: HookReply): unknown {
     case 'sessionStart':
       return reply.type === 'context' ? context(reply.text) : {};
     case 'compacting':
-      return { suppressOutput: true };
     case 'sessionEnd':
     case 'turnEnd':
     case 'notice':
