@@ -26,6 +26,8 @@ export interface ForeignRequest extends ForeignPrompt {
   readonly agent?: string | undefined;
   /** A folder of this window, or below one; chosen by the person unless it is given. */
   readonly cwd?: string | undefined;
+  /** `person` unless it is given. */
+  readonly trigger?: 'uri';
 }
 
 export async function launchForeign(request: ForeignRequest, parts: ForeignParts): Promise<void> {
@@ -34,13 +36,13 @@ export async function launchForeign(request: ForeignRequest, parts: ForeignParts
   const agent = await agentOf(request.agent ?? 'claude');
   const cwd = request.cwd === undefined ? await chooseFolder() : ownFolder(request.cwd);
   if (cwd === undefined) return;
-  const { prompt, from } = request;
+  const { prompt, from, trigger = 'person' } = request;
   const accepted = await confirmed(request, agent.name, cwd, parts.documents);
   parts.note('foreign-prompt', { from, agent: agent.id, cwd, accepted });
   if (!accepted) return;
   const { id, program } = agent;
   const wanted = { agent: id, program, args: [], profile: 'guarded', cwd, env: process.env } as const;
-  await launch({ ...wanted, prompt, foreign: from }, parts);
+  await launch({ ...wanted, trigger, prompt, foreign: from }, parts);
 }
 
 async function agentOf(wanted: string) {

@@ -14,7 +14,7 @@ export function followLinks(parts: ForeignParts, onError: (error: unknown) => vo
       try {
         const link = decodeLaunchLink(path, query);
         if ('problem' in link) throw new HumanError(link.problem);
-        await launchForeign({ ...link, from: 'a link that was opened in the editor' }, parts);
+        await launchForeign({ ...link, from: 'a link that was opened in the editor', trigger: 'uri' }, parts);
       } catch (error) {
         onError(error);
       } finally {
