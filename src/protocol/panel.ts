@@ -149,6 +149,8 @@ const session = record({
   live: aFlag,
   /** What it did that decides on later calls, by kind, each with a text for every fact. */
   flow: listOf(record({ name: aText, tone, facts: listOf(aText) })),
+  /** The last calls that were refused, the newest first, each with its reason. */
+  refused: listOf(aText),
   /** It took in content of others, which the person may clear. */
   clearable: aFlag,
 });

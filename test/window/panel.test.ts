@@ -68,6 +68,15 @@ step('a call that waits stands in the panel, and its answer there counts', async
   await shot('panel-flow');
 });
 
+step('what was denied stands with its session, with the reasons', async () => {
+  const denied = panel.locator('#sessions details', { hasText: 'denied: 3' });
+  await denied.locator('summary').click();
+  await denied
+    .locator('li', { hasText: 'terminal rm -rf ~: A tree that must not go would be deleted' })
+    .waitFor();
+  assert.equal(await denied.locator('li').count(), 3);
+});
+
 step('a decision of the journal opens as five steps, which arrow keys go through', async () => {
   await panel.locator('#journal > summary').click();
   const row = panel.locator('button.j', { hasText: 'setup.sh | sh' });

@@ -40,6 +40,8 @@ function session(one: NonNullable<Model['slices']['sessions']>['list'][number], 
     ${one.trust === undefined ? nothing : html`<div class="warning">${one.trust}</div>`}
     ${one.flow.map(({ name, tone, facts }) => html`<details class="flow-facts"><summary>${chip({ text: `${name}: ${facts.length}`, tone })}</summary>
       <ul class="plain dim">${facts.map((fact) => html`<li>${fact}</li>`)}</ul></details>`)}
+    ${one.refused.length === 0 ? nothing : html`<details class="flow-facts"><summary>${chip({ text: `denied: ${one.denials}`, tone: 'plain' })}</summary>
+      <ul class="plain dim">${one.refused.map((line) => html`<li>${line}</li>`)}</ul></details>`}
     ${
       one.live
         ? html`<div class="links">

@@ -1,14 +1,15 @@
 // Each slice of what the panel shows, made from the state of gate, stop and settings at this moment.
-import type { Gate, SessionFlow, SessionInfo } from '../../gate/api.ts';
+import type { SessionFlow, SessionInfo } from '../../gate/api.ts';
 import type { Latch } from '../../gate/latch.ts';
 import { permissionModes } from '../../policy/decision.ts';
+import type { Denial } from '../../policy/session/turns.ts';
 import type { SliceName, Slices } from '../../protocol/panel.ts';
 import { agentName } from '../agentNames.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import type { LiveSettings } from '../settings.ts';
 import { clock, count, modeNames } from '../statusText.ts';
 import { trustLine } from '../untrustedTexts.ts';
-import { visible } from '../visible.ts';
+import { shortened, visible } from '../visible.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
 import { flowView, type FlowCounts } from './flow.ts';
@@ -58,7 +59,12 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
       });
     },
     trust: () => ({ list: trustRows(gate.current()?.trust.list() ?? []) }),
-    sessions: () => ({ list: sessions().toReversed().slice(0, 50).map(sessionView) }),
+    sessions: () => ({
+      list: sessions()
+        .toReversed()
+        .slice(0, 50)
+        .map((one) => sessionView(one, gate.current()?.sessions.denials(one.id) ?? [])),
+    }),
     journal: () => ({ ...journal(), layers: Object.entries(layerNames).map(([id, name]) => ({ id, name })) }),
     doctor: () => {
       const weak = [...(gate.current()?.problems() ?? []), ...weaknesses()];
@@ -103,7 +109,7 @@ function gateSlice(
   return { ...base, stopped: false, title: gated === live.length ? 'Gated' : 'Starting', tone: gated === live.length ? 'ok' : 'warning', detail };
 } // prettier-ignore
 
-function sessionView(session: ReturnType<Gate['sessions']['list']>[number]): Slices['sessions']['list'][number] {
+function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['sessions']['list'][number] {
   const { id, agent, state, cwd, startedAt, calls, denials, paused, profile } = session;
   const trust = trustLine(session.trust);
   const words = { waiting: 'starting', gated: 'gated', ungated: 'not gated', ended: 'ended' } as const;
@@ -121,9 +127,17 @@ function sessionView(session: ReturnType<Gate['sessions']['list']>[number]): Sli
     ...(trust === undefined ? {} : { trust }),
     live: state !== 'ended',
     flow: flowOf(session.flow),
+    refused: refused.slice(-mostRefused).reverse().map(refusedLine),
     clearable: session.flow.untrusted.length > 0,
   };
 } // prettier-ignore
+
+const mostRefused = 30;
+
+function refusedLine({ tool, subject, layer, rule, reason }: Denial): string {
+  const by = rule === undefined ? layer : `${layer} ${shortened(rule, 80)}`;
+  return visible(`${shortened(`${tool} ${subject}`, 160)}: ${shortened(reason, 300)} (${by})`);
+}
 
 /** The three of session flow: together they make the next send ask. */
 function flowOf({ private: read, untrusted, sent }: SessionFlow): Slices['sessions']['list'][number]['flow'] {
