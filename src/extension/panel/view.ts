@@ -13,6 +13,7 @@ import { pushing } from './pushing.ts';
 import { journalRow } from './journalRows.ts';
 import { traceOf } from './trace.ts';
 import { whatIf } from './whatIf.ts';
+import { messageRate } from './rate.ts';
 import { simulate, triedCall } from './simulate.ts';
 import { slicesOf, type SliceParts } from './slices.ts';
 
@@ -38,6 +39,7 @@ export function openPanel(parts: PanelParts): Panel {
   let reading = false;
   let asked = 0;
   const index = indexJournal(parts.journalFolder, () => state.changed('journal'));
+  const admitted = messageRate(now);
   const post = (news: News): void => void view?.webview.postMessage(news);
   const state = pushing(
     slicesOf({ ...parts, flow: () => flow, journal: () => ({ entries: index.entries, reading }) }),
@@ -115,6 +117,8 @@ export function openPanel(parts: PanelParts): Panel {
       view = resolved;
       resolved.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(parts.extension)] };
       const heard = resolved.webview.onDidReceiveMessage((message: unknown) => {
+        if (!admitted())
+          return log.warn('The panel sent more messages than a person makes; one was dropped.');
         const intent = decodeIntent(message);
         if (!intent) return log.warn('The panel sent a message that is none.');
         onIntent(intent).catch((error: unknown) => tell(error, log));

@@ -8,6 +8,7 @@ import { comparison } from '../../../src/extension/panel/diff.ts';
 import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
 import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
+import { messageRate } from '../../../src/extension/panel/rate.ts';
 import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.ts';
 import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
@@ -171,4 +172,13 @@ test('trust is listed with what is proposed first; a hostile name is shown as wh
   assert.equal(rows[1]?.service, 'mcp:git\u202ehub');
   const news = { type: 'slices', part: { trust: { list: rows } } };
   assert.deepEqual(decodeNews(structuredClone(news)), news);
+});
+
+test('the page may send many messages at once, and no flood', () => {
+  let time = 0;
+  const admitted = messageRate(() => time);
+  const taken = (count: number): number => Array.from({ length: count }, admitted).filter(Boolean).length;
+  assert.equal(taken(1_000), 200);
+  time += 1_000;
+  assert.equal(taken(1_000), 50);
 });
