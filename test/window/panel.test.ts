@@ -71,9 +71,14 @@ step('a call that waits stands in the panel, and its answer there counts', async
 step('what was denied stands with its session, with the reasons', async () => {
   const denied = panel.locator('#sessions details', { hasText: 'denied: 3' });
   await denied.locator('summary').click();
-  await denied
-    .locator('li', { hasText: 'terminal rm -rf ~: A tree that must not go would be deleted' })
-    .waitFor();
+  const shown = await until(
+    async () => {
+      const all = await denied.locator('li').allInnerTexts();
+      return all.length >= 3 ? all : undefined;
+    },
+    { what: 'three denials' },
+  );
+  assert.match(shown.join('\n'), /rm -rf ~/);
   assert.equal(await denied.locator('li').count(), 3);
 });
 
