@@ -18,6 +18,7 @@ import {
   screenshot,
   terminalText,
   toast,
+  trustWorkspace,
   typeInTerminal,
 } from '../support/vscode/drive.ts';
 import type { Window } from '../support/vscode/window.ts';
@@ -40,7 +41,7 @@ before(async () => {
     [{ text: `${name.toUpperCase()}-DONE` }],
   ];
   model = await startModel({
-    scripts: { late: bash('late'), link: bash('link') },
+    scripts: { early: bash('early'), late: bash('late'), link: bash('link') },
   });
   window = await openClaudeWindow(folder, model.url, {
     workspaceTrust: true,
@@ -53,7 +54,7 @@ after(async () => {
   await model.close();
 });
 
-test('in a workspace that is not trusted the session says so, and VS Code starts nothing before the person trusts it', () =>
+test('in a workspace that is not trusted nothing starts before the person has answered VS Code', () =>
   window.step('untrusted-launch', async () => {
     await palette(page, 'Portcullis: Launch Agent…');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'guarded' }).first().click();
@@ -61,23 +62,32 @@ test('in a workspace that is not trusted the session says so, and VS Code starts
     await gateState(page, '1 untrusted').waitFor({ timeout: 30_000 });
     await dialog(page).filter({ hasText: 'Creating a terminal process requires executing code' }).waitFor();
     await screenshot(page, 'untrusted-session');
-    assert.ok(!made('by-hook'));
     assert.equal(model.requests.length, 0);
+  }));
+
+test('a window on a server opens the terminal also without trust: the session starts nothing of the workspace, and no shell runs', () =>
+  window.step('untrusted-locked', async () => {
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+    await gateState(page, '1 gated · 1 untrusted').waitFor({ timeout: 30_000 });
+    await until(async () => (await terminalText(page)).includes('❯'), { what: 'the prompt' });
+    await typeInTerminal(page, 'SCRIPT:early');
+    await until(async () => (await terminalText(page)).includes('EARLY-DONE'), { what: 'the end of the turn' });
+    assert.match(JSON.stringify(model.results('early')), /not trusted \(the workspace is not trusted\)/);
+    assert.ok(!made('early') && !made('by-hook'));
   })); // prettier-ignore
 
-test('trust in the workspace lets the session that was launched before run commands, without a reload, and says what stays off', () =>
+test('trust in the workspace lets the same session run commands, without a reload, and says what stays off', () =>
   window.step('untrusted-granted', async () => {
-    await dialog(page).getByRole('button', { name: 'Trust Folder & Continue' }).click();
+    await trustWorkspace(page);
     await toast(page, 'The workspace is trusted now: 1 running session').waitFor();
     await gateState(page, '1 gated').waitFor({ timeout: 30_000 });
     assert.equal(await gateState(page, 'untrusted').count(), 0);
-    await until(async () => (await terminalText(page)).includes('❯'), { what: 'the prompt' });
     await screenshot(page, 'untrusted-granted');
     await typeInTerminal(page, 'SCRIPT:late');
     await answerToast(page, 'Claude Code wants to run', 'Allow once');
     await until(() => made('late'), { what: 'the allowed command ran' });
     assert.ok(!made('by-hook'));
-  })); // prettier-ignore
+  }));
 
 test('a link starts nothing before the person has read the prompt and said so', () =>
   window.step('untrusted-link', async () => {
