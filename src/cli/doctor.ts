@@ -14,6 +14,7 @@ import { looseness } from '../gate/looseness.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { promptPlaces } from '../gate/stores/retention.ts';
 import { pathOf } from '../gate/stores/within.ts';
+import type { ShellReader } from '../policy/shell/segment.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { ruleAdvice } from './doctorRules.ts';
 import { programDir } from './judging.ts';
@@ -44,15 +45,16 @@ export const doctor: Command = async (args, terminal) => {
   const cwd = resolve(terminal.cwd, values.cwd ?? '.');
   const settings = await readSettings(values.settings, terminal);
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
+  const grammar = await loaded();
   const findings = [
     ...(await folders(stateDir, cwd, values.repair ?? false)),
     stopState(stateDir),
-    await grammar(),
+    grammar.finding,
     journalState(stateDir),
     foreignState(stateDir),
     account(),
     ...loosened(settings),
-    ...ruleAdvice(settings, { home, cwd }, terminal),
+    ...ruleAdvice(settings, { home, cwd, shell: grammar.shell }, terminal),
     ...(await agentStates(terminal)),
   ];
   const bad = findings.some((finding) => finding.state === 'bad');
@@ -97,14 +99,14 @@ function stopState(stateDir: string): Finding {
     : { subject: 'emergency stop', state: 'good', text: 'not engaged' };
 }
 
-async function grammar(): Promise<Finding> {
+async function loaded(): Promise<{ readonly finding: Finding; readonly shell: ShellReader | undefined }> {
   const subject = 'shell grammar';
   try {
-    await loadGrammar(programDir());
-    return { subject, state: 'good', text: 'loaded' };
+    return { finding: { subject, state: 'good', text: 'loaded' }, shell: await loadGrammar(programDir()) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { subject, state: 'bad', text: `not loaded, so every shell call asks: ${why}` };
+    const text = `not loaded, so every shell call asks: ${why}`;
+    return { finding: { subject, state: 'bad', text }, shell: undefined };
   }
 }
 

@@ -7,6 +7,7 @@ import { promptPlaces } from '../gate/stores/retention.ts';
 import { pathOf } from '../gate/stores/within.ts';
 import type { Latch } from '../gate/latch.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
+import { withMending } from '../policy/rules/findings.ts';
 import { placeOf } from '../policy/rules/rule.ts';
 import { isRecord, text } from '../protocol/decode.ts';
 import { agentName } from './agentNames.ts';
@@ -126,7 +127,7 @@ export function weaknesses(
       .advice()
       .map(
         (one) =>
-          `The ${one.rule.behavior} rule \`${visible(one.rule.text)}\` (${placeOf(one.rule)}): ${one.text}`,
+          `The ${one.rule.behavior} rule \`${visible(one.rule.text)}\` (${placeOf(one.rule)}): ${visible(withMending(one))}`,
       ),
     ...(vscode.workspace.isTrusted
       ? []

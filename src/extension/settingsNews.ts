@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../gate/api.ts';
 import { commands } from './commands.ts';
 import type { Consents } from './consent.ts';
-import { severities, type LintFinding } from '../policy/rules/findings.ts';
+import { severities, withMending, type LintFinding } from '../policy/rules/findings.ts';
 import { placeOf } from '../policy/rules/rule.ts';
 import { confirmMode } from './modeCommand.ts';
 import type { LiveSettings } from './settings.ts';
@@ -62,8 +62,9 @@ async function tellAdvice(first: LintFinding, others: number): Promise<void> {
     await vscode.commands.executeCommand(commands.goToRule, first.rule);
 }
 
-function adviceText({ rule, text }: LintFinding): string {
-  return `The ${rule.behavior} rule “${rule.text}” (${placeOf(rule)}): ${text}`;
+function adviceText(finding: LintFinding): string {
+  const { rule } = finding;
+  return `The ${rule.behavior} rule “${rule.text}” (${placeOf(rule)}): ${withMending(finding)}`;
 }
 
 async function tellUnconfirmed(settings: LiveSettings, consents: Consents): Promise<void> {

@@ -4,9 +4,10 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit } from 'jsonc-parser/lib/esm/main.js';
 import type { CheckContext } from '../policy/context.ts';
+import { shellCall } from '../policy/rules/alone.ts';
 import { ruleKey } from '../policy/rules/count.ts';
 import type { WindowFacts } from '../protocol/language.ts';
-import { shellCall, suggestionsFor } from './checking.ts';
+import { suggestionsFor } from './checking.ts';
 import { moveRule, removeEntries, removeSetting, replaceEntry } from './edits.ts';
 import type { Finding } from './findings.ts';
 import type { SettingsFile } from './settingsFile.ts';

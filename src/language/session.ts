@@ -2,12 +2,13 @@
 // question from it; who asks, and over which wire, stands in `server.ts`.
 import { DiagnosticSeverity, type CodeAction, type CodeLens, type CompletionItem, type Diagnostic, type Hover, type Range } from 'vscode-languageserver/node'; // prettier-ignore
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { exactLine, judgedFinding } from '../policy/rules/lint.ts';
+import { contextWith, judgedAlone } from '../policy/rules/alone.ts';
+import { exactLine } from '../policy/rules/lint.ts';
 import type { LintFinding } from '../policy/rules/findings.ts';
 import type { Rule } from '../policy/rules/rule.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import { noWindow, type WindowFacts } from '../protocol/language.ts';
-import { contextWith, lineDecision } from './checking.ts';
+import { surroundingsOf } from './checking.ts';
 import { complete } from './complete/complete.ts';
 import type { Documentation } from './documentation.ts';
 import { findingsIn, type Finding, type Severity } from './findings.ts';
@@ -71,7 +72,7 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
     return findings;
   };
   const shown = (document: TextDocument) => (finding: Finding) => diagnosticOf(finding, document, documentation);
-  const contextNow = (shell: ShellReader | undefined) => contextWith([], window, machine, shell);
+  const contextNow = (shell: ShellReader | undefined) => contextWith([], surroundingsOf(window, machine, shell));
 
   return {
     setWindow(facts) {
@@ -87,7 +88,7 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
       const open = writtenRules(file, place).map(({ source }) => read(source)).filter((rule) => exactLine(rule) !== undefined && !judged.has(judgedKey(rule)));
       const until = performance.now() + longestPiece;
       for (const rule of open) {
-        judged.set(judgedKey(rule), judgedFinding(rule, (line, allow) => lineDecision(line, contextWith(allow, window, machine, shell))));
+        judged.set(judgedKey(rule), judgedAlone(rule, surroundingsOf(window, machine, shell)));
         if (performance.now() > until) break;
       }
       if (open.length > 0) found.delete(document.uri);

@@ -90,12 +90,14 @@ test('the doctor says what is odd about the rules, and that a broken deny rule m
     command(place, doctor, ['--home', place.home, ...args]);
   const file = place.write(
     'settings.json',
-    '{"portcullis.permissions.allow": [\n"python *", "git*",\n"rm x"], "portcullis.permissions.deny": ["rm *"]}',
+    '{"portcullis.permissions.allow": [\n"python *", "git*",\n"rm x",\n"ls -la", "rm -rf /"], "portcullis.permissions.deny": ["rm *"]}',
   );
   assert.match((await examined()).out, /ok +rules +none/);
   const { out, code } = await examined('--settings', file);
   assert.match(out, /weak +rules +allow python \* \(.*settings\.json:2\): .*interpreter python.*\[frees\]/);
-  assert.match(out, /weak +rules +allow git\* .*\[broad\]/);
+  assert.match(out, /weak +rules +allow git\* .*Perhaps meant: “git \*”\. \[broad\]/);
+  assert.match(out, /weak +rules +allow ls -la .*runs without any rule.*\[idle\]/);
+  assert.match(out, /weak +rules +allow rm -rf \/ .*built-in guard denies.*\[never\]/);
   assert.match(
     out,
     /weak +rules +allow rm x \(.*settings\.json:3\): It changes nothing: the deny rule “rm \*” .*\[shadowed\]/,

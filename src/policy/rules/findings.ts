@@ -51,3 +51,9 @@ const whyUncounted: Readonly<Record<Uncounted, string>> = {
 export function uncountedFinding(rule: RuleSource, why: Uncounted): LintFinding {
   return { code: 'uncounted', rule, text: whyUncounted[why] };
 }
+
+/** The sentence, and what was probably meant. */
+export function withMending({ text, instead = [] }: LintFinding): string {
+  const [first] = instead;
+  return first === undefined ? text : `${text} Perhaps meant: ${first.map((one) => `“${one}”`).join(', ')}.`;
+}
