@@ -1,18 +1,27 @@
 // Reads what the journals of other windows have got since they were last looked at. Cheap enough to be asked before each
 // call: one look at the folder, and one at each file whose writer still runs.
-import { closeSync, fstatSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeEntry, type JournalEntry, type JournalHead } from '../policy/journal.ts';
 import { isMissing } from './files.ts';
 import { eventOf, openChain, type Chain } from './journalChain.ts';
+import { linesOf } from './journalLines.ts';
 import { isRunning, journalFiles, openPart } from './journalParts.ts';
+import { problemOf } from './signal.ts';
 
 export interface JournalTail {
   /**
-   * What is wanted of the entries that others added, by time; `torn` when a file went away or does not follow what was read of it, and the
-   * whole must be read again. Throws when the folder cannot be read.
+   * What is wanted of the entries that others added; `torn` when a file went away or does not follow what was read of
+   * it, and the whole must be read again. Throws when the folder cannot be read.
    */
-  poll(): readonly JournalEntry[] | 'torn';
+  poll(): Polled | 'torn';
+}
+
+export interface Polled {
+  /** By time. */
+  readonly entries: readonly JournalEntry[];
+  /** Why a file could not be read; what was read of the others is in the entries all the same. */
+  readonly problem?: string;
 }
 
 export interface JournalTailOptions {
@@ -45,29 +54,35 @@ export function tailJournal({ folder, known, without, owns, wants }: JournalTail
   const look = (): void => {
     const { mtimeMs } = statSync(folder);
     if (mtimeMs === mark && !fresh) return;
-    mark = mtimeMs;
-    fresh = Math.abs(Date.now() - mtimeMs) < granularity;
+    const isFresh = Math.abs(Date.now() - mtimeMs) < granularity;
     for (const file of journalFiles(folder)) {
       if (seen.has(file) || owns(file)) continue;
-      seen.add(file);
       const head = known.find((one) => one.file === file);
       // What a writer that is gone has left was read at the start.
       if (head === undefined || isRunning(file)) followed.set(file, startOf(folder, file, head));
+      seen.add(file);
     }
+    // Invariant: only a look that saw every file counts; one that failed is made again.
+    mark = mtimeMs;
+    fresh = isFresh;
   };
   return {
     poll() {
       look();
       const found: JournalEntry[] = [];
+      let problem: string | undefined;
       for (const one of followed.values()) {
-        const entries = grown(folder, one, wants);
-        if (entries === 'torn') return 'torn';
-        found.push(...entries);
-        if (one.isClosed) followed.delete(one.file);
+        try {
+          const entries = grown(folder, one, wants);
+          if (entries === 'torn') return 'torn';
+          found.push(...entries);
+          if (one.isClosed) followed.delete(one.file);
+        } catch (error) {
+          problem = problemOf(error);
+        }
       }
-      return found.length < 2
-        ? found
-        : found.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+      const entries = found.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+      return { entries, ...(problem !== undefined && { problem }) };
     },
   };
 }
@@ -76,12 +91,12 @@ export function tailJournal({ folder, known, without, owns, wants }: JournalTail
 function startOf(folder: string, file: string, head: JournalHead | undefined): Followed {
   const chain = openChain(file, head);
   if (head === undefined) return { file, chain, offset: 0, isClosed: false };
-  const bytes = readFileSync(join(folder, file));
   let offset = 0;
-  for (let line = 0; line < head.entries; line += 1) {
-    const end = bytes.indexOf('\n', offset);
-    if (end < 0) break;
-    offset = end + 1;
+  let left = head.entries;
+  for (const line of linesOf({ file, folder, isArchived: false })) {
+    if (left === 0) break;
+    offset += line.length + 1;
+    left -= 1;
   }
   return { file, chain, offset, isClosed: false };
 }

@@ -96,19 +96,25 @@ export function openTrust(loaded: LoadedTrust, parts: TrustParts): Trust {
   const follow = (): void => {
     try {
       tail ??= parts.tail(loaded);
-      const entries = tail.poll();
-      if (entries === 'torn') reload();
+      const polled = tail.poll();
+      if (polled === 'torn') reload();
       else
-        for (const entry of entries) {
+        for (const entry of polled.entries) {
           if (entry.event === 'trust-lost') state = lowered(state);
           if (entry.event === 'trust') apply([decodeTrustRecord(entry)].filter((event) => event !== undefined));
         }
-      problem = undefined;
+      blind(polled === 'torn' ? undefined : polled.problem);
     } catch (error) {
-      if (problem === undefined) log.error(`Trust in other windows cannot be followed: ${problemOf(error)}`);
-      problem = problemOf(error);
+      blind(problemOf(error));
     }
   }; // prettier-ignore
+  const blind = (why: string | undefined): void => {
+    if (problem === undefined && why !== undefined)
+      log.error(`Trust in other windows cannot be followed, so all of it counts as the lowest: ${why}`);
+    problem = why;
+  };
+  /** Another window may have blocked a service: who cannot see that trusts none. */
+  const seen = (): TrustState => (problem === undefined ? state : lowered(state));
   /** Held apart where it cannot be written down, if it holds something back; else nothing changes. */
   const record = (event: TrustEvent, more: { readonly by?: string } = {}): boolean => {
     const written = note({ ...trustRecord(event), ...more });
@@ -122,16 +128,16 @@ export function openTrust(loaded: LoadedTrust, parts: TrustParts): Trust {
     proposed: proposed.signal,
     inputs() {
       follow();
-      return { state, now: now() };
+      return { state: seen(), now: now() };
     },
     inputsAfter(deed) {
       follow();
       const event = eventOf(deed, state, { time: now() });
-      return { state: foldTrust([event], state, options()), now: now() };
+      return { state: foldTrust([event], seen(), options()), now: now() };
     },
     list() {
       follow();
-      return listOf(state, { now: now(), ...options() }, parts.services());
+      return listOf(seen(), { now: now(), ...options() }, parts.services());
     },
     happened(type, operations, call) {
       if (operations.length === 0) return;

@@ -1,6 +1,6 @@
 // Several windows of one person: what one of them learns about a service holds in the others from the next call on.
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { genesis } from '../../src/policy/journal.ts';
@@ -107,3 +107,25 @@ test('a journal that is taken away while it is followed leaves the lowest trust'
   for (const file of journalFiles(folder).slice(0, 1)) rmSync(join(folder, file));
   assert.ok(await asks(other));
 });
+
+const posix = { skip: process.platform === 'win32' };
+
+test('a window that cannot be read costs all trust until it can, and nothing of what the others say', posix, async (t) => {
+  const { place: room, one, other } = await windows(t);
+  const third = await startTestGate(t, {}, { place: room });
+  const wiki = { service: 'mcp:wiki', kind: 'read' } as const;
+  one.gate.trust.act({ type: 'level', ...place, level: 'log' }, person);
+  assert.equal(await asks(other), false);
+  const folder = room.path('state', 'journal');
+  const file = join(folder, journalFiles(folder).at(-1) ?? '');
+  renameSync(file, room.path('hidden'));
+  symlinkSync(room.path('hidden'), file);
+  one.gate.trust.act({ type: 'level', ...wiki, level: 'blocked' }, person);
+  third.gate.trust.act({ type: 'level', ...place, level: 'blocked' }, person);
+  assert.ok(await asks(other), 'what the third says is not known');
+  assert.equal(other.log.filter((line) => line.includes('cannot be followed')).length, 1);
+  assert.equal(await (await other.session()).wants({}, { tool: 'mcp__wiki__get_page' }), 'deny');
+  renameSync(room.path('hidden'), file);
+  assert.equal(await (await other.session()).wants({}, { tool }), 'deny');
+  assert.equal(other.gate.trust.list().find(({ service }) => service === wiki.service)?.level, 'blocked');
+}); // prettier-ignore
