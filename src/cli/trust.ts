@@ -10,6 +10,7 @@ import { stateDirFor } from '../gate/stateDir.ts';
 import { openTrust, type Trust } from '../gate/trust.ts';
 import type { TrustDeed, TrustEntry } from '../gate/trustApi.ts';
 import { loadTrust } from '../gate/trustFile.ts';
+import { logTo } from './log.ts';
 import { operationKinds, type OperationKind } from '../policy/external/operation.ts';
 import { defaultHalfLife } from '../policy/trust/score.ts';
 import type { Command, Terminal } from './terminal.ts';
@@ -95,7 +96,7 @@ function writing(terminal: Terminal, act: (trust: Trust) => void): void {
 function reading(terminal: Terminal): readonly TrustEntry[] {
   const { stateDir, log } = placeOf(terminal);
   ensureFolder(stateDir);
-  const trust = loadTrust(stateDir, log);
+  const trust = loadTrust(stateDir, log, { looksOnly: true });
   return openTrust(trust, { ...alone, load: () => trust, journal: { append() {} }, log }).list();
 }
 
@@ -109,8 +110,7 @@ const alone = {
 
 function placeOf(terminal: Terminal): { readonly stateDir: string; readonly log: Log } {
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
-  const error = (text: string): void => terminal.error(text);
-  return { stateDir, log: { debug() {}, info() {}, warn: error, error } };
+  return { stateDir, log: logTo(terminal) };
 }
 
 function shown(

@@ -27,8 +27,13 @@ export interface LoadedTrust {
   readonly damaged: readonly string[];
 }
 
+export interface LoadOptions extends TrustOptions {
+  /** Who only looks leaves the snapshot alone: what is lost stays new to the gate that can journal it. */
+  readonly looksOnly?: boolean;
+}
+
 /** To be called before the journal of this gate is opened, with the state folder made. Never throws. */
-export function loadTrust(stateDir: string, log: Log, options: TrustOptions = {}): LoadedTrust {
+export function loadTrust(stateDir: string, log: Log, options: LoadOptions = {}): LoadedTrust {
   try {
     return load(stateDir, log, options);
   } catch (error) {
@@ -38,7 +43,7 @@ export function loadTrust(stateDir: string, log: Log, options: TrustOptions = {}
   }
 }
 
-function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
+function load(stateDir: string, log: Log, options: LoadOptions): LoadedTrust {
   const isFirst = readdirSync(stateDir).length === 0;
   const file = join(stateDir, 'trust.json');
   const { state, upTo } = readSnapshot(file, log) ?? { state: startTrust, upTo: nothing };
@@ -47,11 +52,13 @@ function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
   const { parts, problems } = scan;
   const whole = parts.filter(({ isWhole, entries }) => isWhole && entries > 0);
   const broken = parts.filter(({ isWhole }) => !isWhole);
-  const later = whole.flatMap(({ part, kept }) => {
+  const beyond = ({ part, kept }: ScannedPart): readonly JournalEntry[] => {
     const known = upTo.heads.find((head) => head.file === part.file)?.entries ?? 0;
     return kept.filter(({ n }) => n >= known);
-  });
-  const held = broken.flatMap(({ kept }) => kept.filter(tightens));
+  };
+  const later = whole.flatMap(beyond);
+  const counted = new Set(upTo.held);
+  const held = broken.flatMap(beyond).filter((entry) => tightens(entry) && !counted.has(entry.digest));
   const all = [...later, ...held].sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   const remembered = new Set([...upTo.lost, ...later.flatMap(lostFiles)]);
   const heads = whole.map(knownHead);
@@ -63,8 +70,8 @@ function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
   const folded = replayed(all, state, options);
   const now = lost === undefined ? folded : lowered(folded);
   if (lost !== undefined) log.warn(`Trust in services starts at the lowest, for ${lost.reason} (${fresh.join(', ')}).`);
-  const mark: UpTo = { heads, lost: [...remembered, ...fresh] };
-  if (JSON.stringify(mark) !== JSON.stringify(upTo)) save(file, { state: now, upTo: JSON.stringify(mark) }, log);
+  const mark: UpTo = { heads, lost: [...remembered, ...fresh], held: broken.flatMap(({ kept }) => kept.filter(tightens).map(({ digest }) => digest)) };
+  if (options.looksOnly !== true && JSON.stringify(mark) !== JSON.stringify(upTo)) save(file, { state: now, upTo: JSON.stringify(mark) }, log);
   return { state: now, lost, heads, damaged: [...damaged] };
 } // prettier-ignore
 
@@ -72,9 +79,11 @@ function load(stateDir: string, log: Log, options: TrustOptions): LoadedTrust {
 interface UpTo {
   readonly heads: readonly KnownHead[];
   readonly lost: readonly string[];
+  /** The digests of the entries in damaged files that hold something back: they are in it, and count once. */
+  readonly held: readonly string[];
 }
 
-const nothing: UpTo = { heads: [], lost: [] };
+const nothing: UpTo = { heads: [], lost: [], held: [] };
 const noScan: Scan = { parts: [], problems: [], notes: [] };
 
 /** The events of the journal that trust is folded from. */
@@ -139,11 +148,13 @@ function decodeUpTo(text: string): UpTo | undefined {
   if (typeof value !== 'object' || value === null || !('heads' in value) || !('lost' in value))
     return undefined;
   const { heads, lost }: { heads: unknown; lost: unknown } = value;
-  if (!Array.isArray(heads) || !Array.isArray(lost)) return undefined;
+  const held: unknown = 'held' in value ? value.held : [];
+  if (!Array.isArray(heads) || !Array.isArray(lost) || !Array.isArray(held)) return undefined;
   const known = heads.filter(isHead).map(decodeKnown);
   const names = lost.filter((name) => typeof name === 'string');
-  if (known.length !== heads.length || names.length !== lost.length) return undefined;
-  return { heads: known, lost: names };
+  const digests = held.filter((digest) => typeof digest === 'string');
+  if (known.length !== heads.length || names.length !== lost.length || digests.length !== held.length) return undefined;
+  return { heads: known, lost: names, held: digests };
 }
 
 function decodeKnown(head: JournalHead): KnownHead {

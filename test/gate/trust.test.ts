@@ -184,6 +184,27 @@ test('a changed line of the journal is a loss, and is told once', async (t) => {
   }
 });
 
+test('who only looks leaves a loss to be told by the gate that starts next', async (t) => {
+  const { place, stateDir } = await run(t);
+  load(stateDir);
+  rmSync(join(stateDir, 'journal'), { recursive: true, force: true });
+  assert.notEqual(loadTrust(stateDir, silentLog(), { looksOnly: true }).lost, undefined);
+  await (await startTestGate(t, {}, { place })).gate.close();
+  assert.equal(readEntries(join(stateDir, 'journal')).filter(({ event }) => event === 'trust-lost').length, 1);
+});
+
+test('an incident in a file that was damaged afterwards counts once, however often a gate starts', async (t) => {
+  const { place, stateDir } = await run(t);
+  const window = await startTestGate(t, {}, { place });
+  window.gate.trust.act({ type: 'incident', service: 'mcp:tracker', kind: 'read' }, { by: 'the test' });
+  await window.gate.close();
+  const file = join(stateDir, 'journal', journalFiles(join(stateDir, 'journal')).at(-1) ?? '');
+  appendFileSync(file, 'damage\n');
+  for (const start of [1, 2, 3]) assert.equal(reads(load(stateDir).state).incidents, 1, `start ${start}`);
+  rmSync(join(stateDir, 'trust.json'));
+  for (const start of [1, 2]) assert.equal(reads(load(stateDir).state).incidents, 1, `anew, start ${start}`);
+});
+
 test('events of several windows are folded together', async (t) => {
   const { place, stateDir } = await run(t);
   load(stateDir);
