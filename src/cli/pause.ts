@@ -7,6 +7,7 @@ import { HumanError } from '../gate/humanError.ts';
 import { giveOrder, type Order } from '../gate/orders.ts';
 import { sessionFiles, type SessionFiles, type SessionRecord } from '../gate/sessionFiles.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
+import { logTo } from './log.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, visible } from './text.ts';
 import { CommandError, readArguments } from './usage.ts';
@@ -30,12 +31,7 @@ async function order(args: readonly string[], terminal: Terminal, what: Order): 
   const [name, ...more] = positionals;
   if (more.length > 0) throw new CommandError('name one session, or none for all');
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
-  const files = sessionFiles(join(stateDir, 'sessions'), {
-    debug() {},
-    info() {},
-    warn: (text) => terminal.error(text),
-    error: (text) => terminal.error(text),
-  });
+  const files = sessionFiles(join(stateDir, 'sessions'), logTo(terminal));
   const chosen = live(files).filter(({ id }) => name === undefined || id.startsWith(name));
   if (chosen.length === 0)
     throw new HumanError(name === undefined ? 'no session runs' : `no session ${name} runs`);

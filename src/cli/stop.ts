@@ -2,15 +2,16 @@
 // through the shared latch, then ends the processes of all gated agents.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Log, Stop } from '../gate/api.ts';
+import type { Stop } from '../gate/api.ts';
 import { ensureFolder } from '../gate/files.ts';
 import { HumanError } from '../gate/humanError.ts';
 import { openJournal } from '../gate/journal.ts';
 import { openLatch } from '../gate/latch.ts';
 import { systemProcesses } from '../gate/processes/system.ts';
-import { sessionFiles, targetOf } from '../gate/sessionFiles.ts';
+import { sessionFiles } from '../gate/sessionFiles.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { stopWith } from '../gate/stop.ts';
+import { logTo } from './log.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter } from './text.ts';
 import { CommandError, readArguments } from './usage.ts';
@@ -53,12 +54,7 @@ export const release: Command = async (args, terminal) => {
 
 async function withStop<T>(terminal: Terminal, act: (stop: Stop) => Promise<T>): Promise<T> {
   const stateDir = stateDirFor(terminal.env, process.platform, homedir());
-  const log: Log = {
-    debug() {},
-    info() {},
-    warn() {},
-    error: (text) => terminal.error(text),
-  };
+  const log = logTo(terminal);
   ensureFolder(stateDir);
   const latch = openLatch(join(stateDir, 'stop.json'), log, Date.now);
   const journal = openJournal({ folder: join(stateDir, 'journal'), log, now: Date.now });
@@ -69,7 +65,7 @@ async function withStop<T>(terminal: Terminal, act: (stop: Stop) => Promise<T>):
     log,
     questions: { withdraw() {} },
     table: systemProcesses(),
-    targets: () => files.all().map(targetOf),
+    targets: () => files.targets(),
   });
   try {
     return await act(stop);

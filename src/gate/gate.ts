@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { Agent, AgentId } from '../agents/agent.ts';
 import { agents as allAgents } from '../agents/agents.ts';
-import type { Languages } from '../policy/code/languages.ts';
 import type { ToolCall } from '../policy/call.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import { openAgentRules } from './agentRules.ts';
@@ -16,7 +15,6 @@ import { ensureFolder } from './files.ts';
 import { acceptedFiles } from './grounding/accepted.ts';
 import { openGrounding } from './grounding/grounding.ts';
 import { openIdentity } from './grounding/identity.ts';
-import { loadGrammar, loadLanguages } from './grammar.ts';
 import { openJournal } from './journal.ts';
 import { openArchive } from './journalArchive.ts';
 import { tailJournal } from './journalTail.ts';
@@ -31,6 +29,7 @@ import { permissionsWith } from './permissions.ts';
 import type { LiveParts } from './live.ts';
 import { sessionControls } from './sessionControls.ts';
 import { policyFrom } from './policyNow.ts';
+import { openReaders } from './readers.ts';
 import { openRuleCounts } from './ruleCounts.ts';
 import { movedSettings } from './claudePlaces.ts';
 import { endProcesses } from './processes/end.ts';
@@ -39,7 +38,7 @@ import { systemProcesses } from './processes/system.ts';
 import { record, sessionRecord } from './records.ts';
 import { journalWithout, logWithout, openSecrets } from './secrets.ts';
 import { serverLimits, startServer, type ServerLimits } from './server.ts';
-import { sessionFiles, targetOf, type SessionFiles } from './sessionFiles.ts';
+import { sessionFiles, targetsOfAll, type SessionFiles } from './sessionFiles.ts';
 import { openSessions, sessionLimits, type Session, type SessionLimits, type Sessions } from './sessions.ts';
 import { emitter, problemOf } from './signal.ts';
 import { settingsJournal } from './settingsJournal.ts';
@@ -76,19 +75,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const secrets = openSecrets({ ...process.env, ...env });
   const log = logWithout(secrets, options.log);
   ensureFolder(stateDir);
-  let shell: ShellReader | undefined;
-  let languages: Languages | undefined;
-  let grammarProblem: string | undefined;
-  const grammar = (parts.loadGrammar ?? loadGrammar)(programDir).then(
-    (reader) => {
-      shell = reader;
-      languages = loadLanguages(programDir);
-    },
-    (error: unknown) => {
-      grammarProblem = `Shell lines cannot be read, so every one is asked about: ${problemOf(error)}`;
-      log.error(grammarProblem);
-    },
-  );
+  const readers = openReaders(programDir, log, parts.loadGrammar);
 
   const load = (): LoadedTrust => loadTrust(stateDir, log, { halfLife: options.settings().trustHalfLife });
   const loaded = load();
@@ -201,8 +188,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const judge = judgeWith({
     agents,
     policy: policyFrom(options, agentRules),
-    shell: () => shell,
-    languages: () => languages,
+    shell: readers.shell,
+    languages: readers.languages,
     stopped: () => latch.state().engaged,
     trust: () => trust.inputs(),
     own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),
@@ -242,18 +229,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     journal,
     table,
     log,
-    // The gate's own sessions from memory: their files may be gone, or could not be written.
-    targets: () => {
-      const own = sessions.targets();
-      const known = new Set(own.map((one) => one.session));
-      return [
-        ...own,
-        ...files
-          .all()
-          .map(targetOf)
-          .filter((one) => !known.has(one.session)),
-      ];
-    },
+    targets: () => targetsOfAll(sessions.targets(), files),
     own: () => sessions.targets(),
     inFlight: () => sessions.inFlight(),
   });
@@ -306,7 +282,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     limited: alarms.limited,
     outside: alarms.outside,
   });
-  await grammar;
+  await readers.ready;
   // Also when another window or the command line engaged it; after the stop itself, which waits for nothing.
   latch.changed.on(({ engaged }) => {
     if (engaged) setImmediate(() => distrustInFlight(sessions, trust));
@@ -349,7 +325,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
         options.settings().readAgentRules,
       ),
     problems: () =>
-      [grammarProblem, closed(), ...history.problems()].filter((problem) => problem !== undefined),
+      [readers.problem(), closed(), ...history.problems()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
     tried: (tool, input, context, rules) => triedCall(judge, tool, input, context, rules),
     findings: (agent, cwd, request = {}) =>

@@ -32,32 +32,50 @@ export interface SessionFiles {
   remove(id: string): void;
   /** Sessions of all gates. Damaged files are set aside and reported. */
   all(): readonly SessionRecord[];
+  /** What a stop looks for: sessions of all gates, also those whose file is damaged, by the id in its name. */
+  targets(): readonly Target[];
 }
 
 export function sessionFiles(folder: string, log: Log): SessionFiles {
   const fileOf = (id: string): string => join(folder, `${id}.json`);
-  const names = (): readonly string[] => {
+  const names = (pattern: RegExp): readonly string[] => {
     try {
-      return readdirSync(folder).filter((name) => /^[0-9a-f-]{36}\.json$/.test(name));
+      return readdirSync(folder).filter((name) => pattern.test(name));
     } catch (error) {
       if (!isMissing(error)) log.error(`The sessions cannot be listed: ${problemOf(error)}`);
       return [];
     }
   };
+  const all = (): readonly SessionRecord[] =>
+    names(/^[0-9a-f-]{36}\.json$/).flatMap((name) => {
+      const record = read(join(folder, name));
+      if (record === 'damaged')
+        log.warn(`The session file ${name} is damaged and was set aside: ${setAside(join(folder, name))}`);
+      return record === 'damaged' || record === undefined ? [] : [record];
+    });
   return {
     save(record) {
       ensureFolder(folder);
       writeAtomic(fileOf(record.id), `${JSON.stringify(record)}\n`);
     },
     remove: (id) => rmSync(fileOf(id), { force: true }),
-    all: () =>
-      names().flatMap((name) => {
-        const record = read(join(folder, name));
-        if (record === 'damaged')
-          log.warn(`The session file ${name} is damaged and was set aside: ${setAside(join(folder, name))}`);
-        return record === 'damaged' || record === undefined ? [] : [record];
-      }),
+    all,
+    targets() {
+      const known = all();
+      const ids = names(/^[0-9a-f-]{36}\.json(?:\.damaged-[0-9a-f]+)?$/).map((name) => name.slice(0, 36));
+      const damaged = new Set(ids.filter((session) => known.every(({ id }) => id !== session)));
+      return [...known.map(targetOf), ...[...damaged].map((session) => ({ session }))];
+    },
   };
+}
+
+/** A gate's own sessions from its memory, for their files may be gone or could not be written, and all others. */
+export function targetsOfAll(
+  own: readonly Target[],
+  files: Pick<SessionFiles, 'targets'>,
+): readonly Target[] {
+  const known = new Set(own.map(({ session }) => session));
+  return [...own, ...files.targets().filter(({ session }) => !known.has(session))];
 }
 
 export function targetOf({ id, root, realtimeLimit }: SessionRecord): Target {

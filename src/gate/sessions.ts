@@ -9,8 +9,8 @@ import { noTurns, type Turns } from '../policy/session/turns.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Log, SessionInfo, SessionTrust, Signal, StopReport } from './api.ts';
 import { noDenials, type DenialCount } from './denials.ts';
-import { codeOf } from './files.ts';
 import { HumanError } from './humanError.ts';
+import { isAlive } from './journalParts.ts';
 import type { LaunchDoor } from './launchLimits.ts';
 import type { Target } from './processes/process.ts';
 import { targetOf, type SessionFiles, type SessionRecord } from './sessionFiles.ts';
@@ -114,9 +114,9 @@ export interface SessionsOptions {
   readonly owner: SessionRecord['owner'];
   readonly log: Log;
   readonly now: () => number;
-  /** A session is over. */
   /** The real state of Workspace Trust, asked for whenever it matters. */
   readonly workspaceTrusted: () => boolean;
+  /** A session is over. */
   ended(session: Session, ending: Ending): void;
   startOf(pid: number): Promise<string | undefined>;
   /** A session gave no sign of life: its processes must end. */
@@ -181,7 +181,10 @@ export function openSessions(options: SessionsOptions): Sessions {
     },
     open(fields) {
       const own = [...sessions.values()].filter((one) => one.state !== 'ended');
-      const others = files.all().filter((one) => !sessions.has(one.id) && !one.ended && runs(one.owner.pid));
+      // Whatever has the number counts: rather one session too few is launched.
+      const others = files
+        .all()
+        .filter((one) => !sessions.has(one.id) && !one.ended && isAlive(one.owner.pid));
       door.enter(own.length + others.length);
       const session = newSession(fields, now);
       const token = randomBytes(32).toString('base64url');
@@ -258,16 +261,6 @@ export function openSessions(options: SessionsOptions): Sessions {
       tokens.clear();
     },
   };
-}
-
-/** Whatever has the number counts: rather one session too few is launched. */
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }
 
 function newSession(

@@ -153,7 +153,8 @@ function decodeUpTo(text: string): UpTo | undefined {
   const known = heads.filter(isHead).map(decodeKnown);
   const names = lost.filter((name) => typeof name === 'string');
   const digests = held.filter((digest) => typeof digest === 'string');
-  if (known.length !== heads.length || names.length !== lost.length || digests.length !== held.length) return undefined;
+  if (known.length !== heads.length || names.length !== lost.length || digests.length !== held.length)
+    return undefined;
   return { heads: known, lost: names, held: digests };
 }
 

@@ -16,7 +16,7 @@ import {
 import { hasEnvironment, hasLimit, parseStat } from '../../src/gate/processes/linux.ts';
 import { ancestry, family, keyOf, type Process } from '../../src/gate/processes/process.ts';
 import { parseProcesses as parseCim, windowsProcesses } from '../../src/gate/processes/windows.ts';
-import { sessionFiles } from '../../src/gate/sessionFiles.ts';
+import { sessionFiles, targetsOfAll } from '../../src/gate/sessionFiles.ts';
 import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { makePlace } from '../support/place.ts';
 import { silentLog } from './support.ts';
@@ -232,6 +232,17 @@ test('damaged session files are set aside, good ones read', (t) => {
   assert.deepEqual(files.all(), [record]);
   assert.equal(log.length, 8);
 });
+
+test('a stop looks also for sessions whose file is damaged, before and after it was set aside', (t) => {
+  const place = makePlace(t);
+  const files = sessionFiles(place.path('sessions'), silentLog([]));
+  const ids = ['5', '6'].map((end) => `0b0f9c2e-3b7e-4c55-9a63-0f6f1d2a3b4${end}`);
+  files.save({ id: ids[0] ?? '', agent: 'claude', startedAt: 1, owner: { pid: 7, start: 's' }, root: { pid: 8 } });
+  place.write(`sessions/${ids[1]}.json`, '{');
+  for (const times of [1, 2])
+    assert.deepEqual(files.targets().map(({ session }) => session), ids, `look ${times}`);
+  assert.deepEqual(targetsOfAll([{ session: ids[0] ?? '', root: { pid: 9 } }], files)[0]?.root, { pid: 9 });
+}); // prettier-ignore
 
 /** Environment, platform → folder. */
 const folders: readonly [Readonly<Record<string, string>>, NodeJS.Platform, string][] = [

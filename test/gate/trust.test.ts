@@ -190,7 +190,10 @@ test('who only looks leaves a loss to be told by the gate that starts next', asy
   rmSync(join(stateDir, 'journal'), { recursive: true, force: true });
   assert.notEqual(loadTrust(stateDir, silentLog(), { looksOnly: true }).lost, undefined);
   await (await startTestGate(t, {}, { place })).gate.close();
-  assert.equal(readEntries(join(stateDir, 'journal')).filter(({ event }) => event === 'trust-lost').length, 1);
+  assert.equal(
+    readEntries(join(stateDir, 'journal')).filter(({ event }) => event === 'trust-lost').length,
+    1,
+  );
 });
 
 test('an incident in a file that was damaged afterwards counts once, however often a gate starts', async (t) => {
