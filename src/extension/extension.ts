@@ -160,6 +160,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   followTrust(gate, onError);
   mentionUnapproved(gate, approvals);
   closeGate = async () => {
+    telemetry.tell();
     await gate.close();
     await telemetry.close();
   };

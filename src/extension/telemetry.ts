@@ -28,6 +28,8 @@ export interface Telemetry extends vscode.Disposable {
   state(): string | undefined;
   /** "Set Telemetry Headers…": for the collector that the settings name. */
   setHeaders(): Promise<void>;
+  /** Journals what was dropped and not told yet, while there is a journal. */
+  tell(): void;
   /** Sends what it can in a moment. What is left goes on with the next window. */
   close(): Promise<void>;
 }
@@ -99,6 +101,7 @@ export function openTelemetry(parts: TelemetryParts): Telemetry {
       await old?.stream.close(lastWords);
       await settle();
     },
+    tell: () => running?.stream.tell(),
     async close() {
       following.dispose();
       await queue;

@@ -173,6 +173,23 @@ test('what the collector refuses for good is counted, told and journaled, and th
   assert.match(log.join('\n'), /were not sent to the collector: the collector refused them \(400/u);
 });
 
+test('losses that wait to be told keep their reasons, and are told before the journal closes', async (t) => {
+  const to = await collector(t);
+  const { gate, stream, written } = await streaming(t, to, { limits: { ...quick, told: 600_000 } });
+  const refused = async (status: number): Promise<void> => {
+    const before = stream.state().dropped;
+    to.behave({ status });
+    gate.gate.note('tick', {});
+    await until(() => stream.state().dropped > before, { what: `a loss by ${status}`, every: 10 });
+  };
+  for (const status of [400, 413, 400, 413]) await refused(status);
+  stream.tell();
+  const told = written().filter(({ event }) => event === 'telemetry-dropped');
+  const reasons = told.map(({ problem }) => /\((\d+)/u.exec(String(problem))?.[1]);
+  assert.deepEqual(reasons.toSorted(), ['400', '400', '413'], 'the first at once, the others together');
+  assert.equal(told.reduce((sum, { entries }) => sum + Number(entries), 0), stream.state().dropped);
+}); // prettier-ignore
+
 test('what waits longer than may wait is dropped, and counted by the numbers of the entries', async (t) => {
   const to = await collector(t);
   to.behave({ status: 503 });

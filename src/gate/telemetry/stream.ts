@@ -26,7 +26,8 @@ export const streamLimits: StreamLimits = {
   every: 1_000,
   pause: 1_000,
   longest: 300_000,
-  lag: 67_108_864,
+  // Half of what a part may grow to.
+  lag: 16_777_216,
   told: 60_000,
 };
 
@@ -48,6 +49,8 @@ export interface StreamParts {
 export interface Stream {
   /** What was sent and what was dropped since the start, and why it does not go on; undefined while it does. */
   state(): { readonly sent: number; readonly dropped: number; readonly problem: string | undefined };
+  /** Journals what was dropped and not told yet. To be called before the journal is closed. */
+  tell(): void;
   /**
    * Sends what is there for at most so many milliseconds, then ends. What is left goes on with the next window, unless
    * it is to be forgotten: then nothing more is sent at all.
@@ -140,33 +143,50 @@ export function startStream(parts: StreamParts): Stream {
 
   return {
     state: () => ({ sent, dropped: losses.all(), problem }),
+    tell: losses.tell,
     async close(patience, forget = false) {
       closed = true;
       clearTimeout(timer);
       // What comes after the person switched it off is not sent any more, also not by a round that is under way.
       forgotten = forget;
       await within(patience, forget ? running : running.then(run));
+      losses.tell();
       if (forget) for (const file of places.keys()) cursors.remove(file);
       await within(patience, sender.close());
     },
   };
 } // prettier-ignore
 
+interface Losses {
+  add(entries: number, why: string): void;
+  /** Says what was not said yet, with the reason of each. */
+  tell(): void;
+  all(): number;
+}
+
 /** What was dropped is told, but not for each batch: an entry about it is an entry to be sent. */
-function countLosses({ log, note, now }: StreamParts, every: number): { add(entries: number, why: string): void; all(): number } {
-  let [all, untold, toldAt] = [0, 0, Number.NEGATIVE_INFINITY];
+function countLosses({ log, note, now }: StreamParts, every: number): Losses {
+  let [all, toldAt] = [0, Number.NEGATIVE_INFINITY];
+  const untold = new Map<string, number>();
+  const tell = (): void => {
+    for (const [why, entries] of untold) {
+      log.warn(`${entries} entries were not sent to the collector: ${why}.`);
+      note('telemetry-dropped', { entries, problem: why });
+    }
+    untold.clear();
+    toldAt = now();
+  };
   return {
     all: () => all,
+    tell,
     add(entries, why) {
+      if (entries === 0) return;
       all += entries;
-      untold += entries;
-      if (untold === 0 || now() - toldAt < every) return;
-      log.warn(`${untold} entries were not sent to the collector: ${why}.`);
-      note('telemetry-dropped', { entries: untold, problem: why });
-      [untold, toldAt] = [0, now()];
+      untold.set(why, (untold.get(why) ?? 0) + entries);
+      if (now() - toldAt >= every) tell();
     },
   };
-} // prettier-ignore
+}
 
 /** Entries between the last one and these, by their numbers. */
 function passedOver({ n }: Cursor, [first]: readonly JournalEntry[]): number {
