@@ -218,7 +218,7 @@ async function preTool(
  * The agent asks a second time, about every call: allowed only where the very same call was allowed a moment ago. All
  * else is denied, for silence would open the agent's own dialog, or let a hook of the project answer it.
  */
-function permission({ closed, sessions }: EventParts, session: Session, event: PermissionEvent): HookReply {
+function permission({ closed, sessions, note }: EventParts, session: Session, event: PermissionEvent): HookReply {
   const { tool, input } = event;
   const problem =
     closed(session) ??
@@ -227,7 +227,9 @@ function permission({ closed, sessions }: EventParts, session: Session, event: P
   if (problem === undefined && session.vetted.answersDialog(tool, inputDigestOf(input))) {
     return { type: 'decision', behavior: 'allow', reason: 'Portcullis allowed this call.' };
   }
-  return { type: 'decision', behavior: 'deny', reason: problem ?? 'Portcullis has not vetted this call.' };
+  const reason = problem ?? 'Portcullis has not vetted this call.';
+  note('unvetted', session, { tool, reason });
+  return { type: 'decision', behavior: 'deny', reason };
 }
 
 /** The shell lock by the name alone, for a call that the gate has perhaps never seen. */

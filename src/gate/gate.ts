@@ -198,6 +198,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     sessions,
     questions,
     journal,
+    log,
     trust,
     secrets,
     now,

@@ -2,7 +2,7 @@
 import type { ToolCall } from '../policy/call.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { Redactor } from '../policy/knownSecrets.ts';
-import type { PermissionContext, PermissionDecision } from './api.ts';
+import type { Log, PermissionContext, PermissionDecision } from './api.ts';
 import type { Questions } from './approvals.ts';
 import type { Grounding } from './grounding/grounding.ts';
 import type { DenialLimits } from './denials.ts';
@@ -16,6 +16,7 @@ export interface LiveParts {
   readonly sessions: Sessions;
   readonly questions: Questions;
   readonly journal: Journal;
+  readonly log: Log;
   readonly trust: Pick<Trust, 'happened'>;
   readonly secrets: Redactor;
   readonly grounding: Pick<Grounding, 'before'>;

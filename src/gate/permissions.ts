@@ -10,7 +10,7 @@ import { convert, failure } from './convert.ts';
 import { inputDigestOf, unreadable } from './digest.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { judgeLive, type AskContext, type LiveCall, type LiveParts, type Settled } from './live.ts';
-import { recordOutcome } from './recording.ts';
+import { recordFailure, recordOutcome } from './recording.ts';
 import type { Session } from './sessions.ts';
 import { problemOf } from './signal.ts';
 
@@ -53,7 +53,9 @@ export function permissionsWith(judge: Judge, live?: LiveParts): HasPermissions 
       live.decided({ session: session.id, call: settled.call, decision });
       return decision;
     } catch (error) {
-      return stamp(failure(problemOf(error), context.mode));
+      const decision = stamp(failure(problemOf(error), context.mode));
+      if (live && context.session !== undefined) recordFailure({ tool, context, live }, decision);
+      return decision;
     }
   };
 }

@@ -16,7 +16,7 @@ import { allowed, denialLimits, denied, pauseReason } from './denials.ts';
 import type { Judgement } from './judge.ts';
 import type { LiveCall, Settled } from './live.ts';
 import { decisionRecord, subjectText } from './decisionRecord.ts';
-import { sessionRecord } from './records.ts';
+import { record, sessionRecord } from './records.ts';
 import { problemOf } from './signal.ts';
 
 /** Gives the outcome that counts: the given one, or a denial where that one must not be used any more. */
@@ -52,6 +52,7 @@ export function recordOutcome(
     count(live, said, question);
   } catch (error) {
     final = { ...said, ...failure(problemOf(error), said.mode) };
+    recordFailure(live, final);
   }
   const vetted = { callId: context.callId, tool, input: inputDigest, allowed: final.allowed };
   const operations = final.allowed ? (judged?.operations ?? []) : [];
@@ -66,6 +67,23 @@ export function recordOutcome(
   });
   live.live.sessions.touch();
   return final;
+}
+
+/**
+ * A denial because some part failed stands in the journal as well, with the little that can be said for certain. It may
+ * follow an entry of the same decision that was written before the part failed: the later one is what the agent was told.
+ */
+export function recordFailure(
+  { tool, context, live: { journal, log } }: Pick<LiveCall, 'tool' | 'context' | 'live'>,
+  { id, behavior, layer, reason, mode }: PermissionDecision,
+): void {
+  const { session, agent, callId } = context;
+  const said = { id, session, agent, callId, tool, behavior, layer, reason, mode, by: 'gate' };
+  try {
+    journal.append({ ...record(said), event: 'decision' });
+  } catch (error) {
+    log.error(`A denial could not be journaled: ${problemOf(error)}`);
+  }
 }
 
 /** What the session has done once the call has run. It counts from the allow on, for nobody sees when it takes hold. */

@@ -93,3 +93,25 @@ test('an entry stays small whatever the agent sends, and says what was left out'
     assert.match(text, /… \d+ more|"more":\d+|"…":"\d+ more"/);
   }
 });
+
+for (const dryRun of [false, true])
+  test(`whatever fails on the way of a call${dryRun ? ' of a dry run' : ''}, the denial stands in the journal`, async (t) => {
+    let left = Number.POSITIVE_INFINITY;
+    const settings = () => {
+      left -= 1;
+      if (left === 0) throw new Error('the settings cannot be read');
+      return decodeSettings([{ scope: 'user', values: { permissionMode: 'bypassPermissions' } }]);
+    };
+    const { session, stateDir } = await startTestGate(t, {}, { settings });
+    const { post } = await session('claude', { dryRun });
+    let failures = 0;
+    for (let at = 1; left <= 0 || at === 1; at += 1) {
+      left = at;
+      const call = { tool_name: 'Bash', tool_input: { command: 'ls' }, tool_use_id: `c${at}` };
+      const { decision } = await post({ hook_event_name: 'PreToolUse', ...call });
+      const last = decisions(stateDir).findLast(({ callId }) => callId === call.tool_use_id);
+      assert.equal(last?.['behavior'], decision, `when reading ${at} fails`);
+      if (last?.['layer'] === 'failure') failures += 1;
+    }
+    assert.ok(failures >= (dryRun ? 2 : 1), `${failures} readings failed`);
+  }); // prettier-ignore

@@ -1,7 +1,9 @@
 // What the gate does with the events beside a tool call: dialogs, results, prompts, commands, changes of settings.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { readEntries } from '../../src/gate/journalFiles.ts';
 import { until } from '../support/until.ts';
 import { startTestGate, type TestGate } from './support.ts';
 
@@ -31,6 +33,14 @@ test("the agent's second question is denied for every other call", async (t) => 
   for (const other of [{ tool_input: { x: 2 } }, { tool_name: 'Other' }, { tool_input: { x: 1, y: 1 } }])
     assert.equal((await post({ ...dialog, ...other })).decision, 'deny');
   assert.equal((await (await session()).post(dialog)).decision, 'deny', 'of another session');
+});
+
+test('a second question that is denied stands in the journal', async (t) => {
+  const { post, id, stateDir } = await allowed(t);
+  await post({ ...dialog, tool_name: 'Other' });
+  const entry = readEntries(join(stateDir, 'journal')).find(({ event }) => event === 'unvetted');
+  assert.deepEqual([entry?.['session'], entry?.['tool']], [id, 'Other']);
+  assert.match(String(entry?.['reason']), /has not vetted/);
 });
 
 test("the agent's second question is denied when the call was denied, has run, or all is stopped", async (t) => {
