@@ -1,12 +1,12 @@
 // The journal as a list that can be filtered while one types: a short row for each entry in memory, in the order of
 // time, read in small steps so that nothing waits for it. What an entry says in full is read again from its file.
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, readFileSync, readSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { summaryOf, textOf } from '../policy/export/fields.ts';
 import { decodeEntry, type JournalEntry } from '../policy/journal.ts';
 import { linesOf } from './journalLines.ts';
-import { journalParts, pathOf, type Part } from './journalParts.ts';
+import { journalParts, openPart, pathOf, type Part } from './journalParts.ts';
 
 export interface IndexRow {
   /** ISO 8601 in UTC. */
@@ -57,6 +57,7 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
 
   const read = async (): Promise<void> => {
     const found: IndexRow[] = [];
+    const ends = new Map<string, number>();
     for (const part of partsOf(folder)) {
       const { file } = part;
       for (const step of newLines(part, offsets.get(file) ?? 0)) {
@@ -64,11 +65,13 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
           const entry = decodeEntry(text);
           if (entry !== undefined) found.push(rowOf(entry, { file, at, bytes }));
         }
-        offsets.set(file, step.end);
+        ends.set(file, step.end);
         await breathe();
         stepped();
       }
     }
+    // Invariant: a place moves on only together with the rows before it, so that a reading that fails is made again.
+    for (const [file, end] of ends) offsets.set(file, end);
     if (found.length === 0) return;
     found.sort(byTime);
     const newest = rows.at(-1);
@@ -160,15 +163,24 @@ interface Line {
 
 const chunk = 1 << 20;
 
+interface Step {
+  readonly lines: readonly Line[];
+  /** Where to read on: a place in the file, or that nothing comes any more. */
+  readonly end: number;
+}
+
+/** What is in the archive does not grow: it is read once. */
+const isWhole = Number.POSITIVE_INFINITY;
+
 /** The whole lines behind a place in a file, in steps of about a megabyte; a line that is being written comes later. */
-function* newLines(part: Part, from: number): Generator<{ readonly lines: readonly Line[]; readonly end: number }> {
+function* newLines(part: Part, from: number): Generator<Step> {
+  if (from === isWhole) return;
   const handle = part.isArchived ? undefined : opened(pathOf(part));
-  // What is in the archive does not grow: it was read as a whole, or not at all.
-  if (handle === undefined) return from > 0 ? undefined : yield* archivedLines(part);
+  if (handle === undefined) return yield* archivedLines(part, from);
   try {
     let at = from;
     let size = chunk;
-    for (const { size: whole } = fstatSync(handle); at < whole; ) {
+    for (const { size: whole } = fstatSync(handle); at < whole;) {
       const bytes = Buffer.allocUnsafe(Math.min(size, whole - at));
       const end = bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, at)).lastIndexOf(10);
       if (end < 0) {
@@ -182,12 +194,12 @@ function* newLines(part: Part, from: number): Generator<{ readonly lines: readon
   } finally {
     closeSync(handle);
   }
-} // prettier-ignore
+}
 
 /** A part that is not there any more was archived meanwhile. */
 function opened(path: string): number | undefined {
   try {
-    return openSync(path, 'r');
+    return openPart(path);
   } catch {
     return undefined;
   }
@@ -195,12 +207,15 @@ function opened(path: string): number | undefined {
 
 const step = 2_000;
 
-function* archivedLines(part: Part): Generator<{ readonly lines: readonly Line[]; readonly end: number }> {
+function* archivedLines(part: Part, from: number): Generator<Step> {
+  const packed = { ...part, isArchived: true };
+  if (!existsSync(pathOf(packed))) return;
   let lines: Line[] = [];
   let at = 0;
   try {
-    for (const line of linesOf(part)) {
-      lines.push({ text: line.toString('utf8'), at, bytes: line.length });
+    for (const line of linesOf(packed)) {
+      // What was read before the part was archived is in the list already.
+      if (at >= from) lines.push({ text: line.toString('utf8'), at, bytes: line.length });
       at += line.length + 1;
       if (lines.length < step) continue;
       yield { lines, end: at };
@@ -209,7 +224,7 @@ function* archivedLines(part: Part): Generator<{ readonly lines: readonly Line[]
   } catch {
     // A damaged part shows what could be read of it; verifying says what is wrong.
   }
-  yield { lines, end: at };
+  yield { lines, end: isWhole };
 }
 
 function split(bytes: Buffer, from: number): readonly Line[] {

@@ -1,5 +1,6 @@
 // The journal as a list: filters, pages, new entries of any writer, archived parts, and the whole entry behind a row.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -71,6 +72,37 @@ test('what several writers add is read on from where it ended, in the order of t
   one.close();
   other.close();
 }); // prettier-ignore
+
+test('what was added to a part between the last look and its archiving is not lost, and nothing comes twice', async (t) => {
+  const place = makePlace(t);
+  const folder = place.path('journal');
+  const journal = journalIn(folder);
+  journal.append(decision('seen', 'allow'));
+  const index = indexJournal(folder);
+  await index.refresh();
+  journal.append(decision('behind', 'deny'));
+  journal.close();
+  const [file = ''] = journalFiles(folder);
+  mkdirSync(join(folder, 'archive'));
+  writeFileSync(join(folder, 'archive', `${file}.gz`), gzipSync(readFileSync(join(folder, file))));
+  rmSync(join(folder, file));
+  await index.refresh();
+  await index.refresh();
+  assert.deepEqual(index.decisions(9).map(({ text }) => text), ['behind', 'seen']);
+  assert.equal(index.entry(index.decisions(1)[0] ?? assert.fail())?.['subject'], 'behind');
+}); // prettier-ignore
+
+test('a pipe in the place of a part holds nothing up', { skip: process.platform === 'win32' }, async (t) => {
+  const place = makePlace(t);
+  const folder = place.path('journal');
+  const journal = journalIn(folder);
+  journal.append(decision('kept', 'allow'));
+  journal.close();
+  execFileSync('mkfifo', [join(folder, '20260101T000000000Z-1-00000000.jsonl')]);
+  const index = indexJournal(folder);
+  await index.refresh();
+  assert.equal(index.decisions(9).length, 1);
+});
 
 test('archived parts are in the list, also those that were archived after they were read', async (t) => {
   const place = makePlace();
