@@ -102,7 +102,7 @@ function reading(terminal: Terminal): readonly TrustEntry[] {
 
 /** Follows no other window, and knows no settings. */
 const alone = {
-  tail: () => ({ poll: () => [] }),
+  tail: () => ({ poll: () => ({ entries: [] }) }),
   now: Date.now,
   halfLife: () => defaultHalfLife,
   services: () => [],

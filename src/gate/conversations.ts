@@ -1,10 +1,9 @@
 // Which conversations of agents began with a prompt that others wrote: whoever goes on with one of them, in whichever
 // window, goes on untrusted. One small file each, so that nothing that is damaged could free the others.
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord, text } from '../protocol/decode.ts';
 import { sha256 } from './digest.ts';
-import { ensureFolder, isMissing, readIfThere, writeAtomic } from './files.ts';
+import { ensureFolder, namesIn, readIfThere, writeAtomic } from './files.ts';
 
 export interface Conversations {
   /** Where the prompt of this conversation came from; undefined when the person wrote it. Throws when it cannot be known. */
@@ -42,12 +41,7 @@ export function foreignConversations(folder: string): number {
 }
 
 function namesOf(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => /^[\da-f]{64}\.json$/u.test(name));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  return namesIn(folder).filter((name) => /^[\da-f]{64}\.json$/u.test(name));
 }
 
 /** A file that cannot be read still says that there was one. */

@@ -218,7 +218,11 @@ async function preTool(
  * The agent asks a second time, about every call: allowed only where the very same call was allowed a moment ago. All
  * else is denied, for silence would open the agent's own dialog, or let a hook of the project answer it.
  */
-function permission({ closed, sessions, note }: EventParts, session: Session, event: PermissionEvent): HookReply {
+function permission(
+  { closed, sessions, note }: EventParts,
+  session: Session,
+  event: PermissionEvent,
+): HookReply {
   const { tool, input } = event;
   const problem =
     closed(session) ??

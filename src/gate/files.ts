@@ -90,6 +90,16 @@ export function readIfThere(file: string, most = 1_048_576): string | undefined 
   }
 }
 
+/** The names in a folder; none when there is no folder. Throws for every other problem. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
 /** A handle to a plain file; undefined when there is none, or a link, a folder or a pipe, which would hold up a reader. */
 export function openPlain(file: string): number | undefined {
   let handle;

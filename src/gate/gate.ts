@@ -188,8 +188,8 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   const judge = judgeWith({
     agents,
     policy: policyFrom(options, agentRules),
-    shell: readers.shell,
-    languages: readers.languages,
+    shell: () => readers.shell(),
+    languages: () => readers.languages(),
     stopped: () => latch.state().engaged,
     trust: () => trust.inputs(),
     own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),

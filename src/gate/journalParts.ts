@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, isMissing } from './files.ts';
+import { codeOf, isMissing, namesIn } from './files.ts';
 
 export interface Part {
   /** Its name, which its first entry is chained to. */
@@ -56,15 +56,10 @@ export function journalParts(folder: string): readonly Part[] {
 
 /** The names of the parts in the archive; none where there is no archive. */
 export function archivedFiles(folder: string): readonly string[] {
-  try {
-    return readdirSync(archiveOf(folder))
-      .filter((name) => name.endsWith(packed))
-      .map((name) => name.slice(0, -packed.length))
-      .filter((name) => pattern.test(name));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  return namesIn(archiveOf(folder))
+    .filter((name) => name.endsWith(packed))
+    .map((name) => name.slice(0, -packed.length))
+    .filter((name) => pattern.test(name));
 }
 
 export function archiveOf(folder: string): string {

@@ -103,7 +103,7 @@ for (const dryRun of [false, true])
       return decodeSettings([{ scope: 'user', values: { permissionMode: 'bypassPermissions' } }]);
     };
     const { session, stateDir } = await startTestGate(t, {}, { settings });
-    const { post } = await session('claude', { dryRun });
+    const { post } = await session('claude', dryRun ? { dryRun } : {});
     let failures = 0;
     for (let at = 1; left <= 0 || at === 1; at += 1) {
       left = at;

@@ -1,16 +1,7 @@
 // Files of lines that grow: appended to, and numbered parts begun when one has its size. One writer for each name.
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureFolder, isMissing, writeAll } from '../files.ts';
+import { ensureFolder, namesIn, writeAll } from '../files.ts';
 
 export interface RotatingFiles {
   /** Appends one line to the newest part of `name`. Throws when that cannot be done. */
@@ -56,7 +47,7 @@ export function rotatedLines(folder: string, name: string): readonly string[] {
 
 /** Absolute paths of the parts of `name`, in order. */
 export function rotatedParts(folder: string, name: string, ending: Ending = '.jsonl'): readonly string[] {
-  return names(folder)
+  return namesIn(folder)
     .filter((one) => one.startsWith(`${name}.`) && one.endsWith(ending))
     .filter((one) => /^\d{4,}$/u.test(one.slice(name.length + 1, -ending.length)))
     .sort()
@@ -83,12 +74,3 @@ export function appendLine(file: string, line: Uint8Array): number {
 }
 
 const lineEnd = 10;
-
-function names(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}

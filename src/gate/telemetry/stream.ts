@@ -143,7 +143,7 @@ export function startStream(parts: StreamParts): Stream {
 
   return {
     state: () => ({ sent, dropped: losses.all(), problem }),
-    tell: losses.tell,
+    tell: () => losses.tell(),
     async close(patience, forget = false) {
       closed = true;
       clearTimeout(timer);
