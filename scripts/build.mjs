@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { panelIcons } from './icons.mjs';
 import { thirdParty } from './thirdParty.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -54,9 +55,7 @@ await Promise.all([
     conditions: ['production'],
   }),
   bundle('webview/panel.css', 'panel/panel.css', {}),
-  ...['codicon.css', 'codicon.ttf'].map((name) =>
-    copyFile(path.join(root, 'node_modules/@vscode/codicons/dist', name), path.join(dist, 'panel', name)),
-  ),
+  icons(),
   bundle('src/hook/main.ts', 'hook.cjs', { format: 'cjs' }),
   bundle('src/demo/main.ts', 'demo.cjs', { format: 'cjs' }),
   ...Object.entries(grammars).map(([name, source]) =>
@@ -66,6 +65,14 @@ await Promise.all([
 ]);
 const copied = ['web-tree-sitter', '@vscode/tree-sitter-wasm', '@vscode/codicons'];
 await writeFile(path.join(dist, 'THIRD_PARTY.md'), thirdParty(root, inputs, copied));
+
+async function icons() {
+  const { css, font } = await panelIcons(root);
+  await Promise.all([
+    writeFile(path.join(dist, 'panel', 'codicon.css'), css),
+    writeFile(path.join(dist, 'panel', 'codicon.woff2'), font),
+  ]);
+}
 
 async function compressed(language) {
   const name = `tree-sitter-${language}.wasm`;

@@ -52,6 +52,17 @@ before(async () => {
 }); // prettier-ignore
 after(() => window.close());
 
+void test('every icon that the page asks for is drawn', async () => {
+  const drawn = await panel.evaluate(async () => {
+    await document.fonts.load('16px codicon', '\uea6c');
+    const icons = [...document.querySelectorAll('.codicon')];
+    const blank = icons.filter((one) => !/^".+"$/u.test(getComputedStyle(one, '::before').content));
+    return { icons: icons.length, blank: blank.map((one) => one.className), font: document.fonts.check('16px codicon', '\uea6c') };
+  });
+  assert.ok(drawn.icons > 20, `${drawn.icons} icons`);
+  assert.deepEqual([drawn.blank, drawn.font], [[], true]);
+}); // prettier-ignore
+
 for (const [theme, body] of themes)
   for (const width of [360, 200])
     void test(`${theme}, ${width} px wide: nothing overflows, nothing is hard to read or to reach`, () =>
