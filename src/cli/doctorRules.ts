@@ -3,7 +3,7 @@ import { openAgentRules } from '../gate/agentRules.ts';
 import { factsOf } from '../gate/facts.ts';
 import { judgedAlone } from '../policy/rules/alone.ts';
 import { severities, withMending, type LintFinding } from '../policy/rules/findings.ts';
-import { lint } from '../policy/rules/lint.ts';
+import { lint } from '../policy/rules/book.ts';
 import { placeOf, type Rule } from '../policy/rules/rule.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import type { Settings } from '../protocol/settings.ts';
@@ -30,7 +30,7 @@ export function ruleAdvice(
   const facts = factsOf({ home, cwd, roots: [cwd], own: [], temporary: [] });
   const surroundings = { facts, shell, floorExceptions: settings.floorExceptions, workspaceTrusted: true };
   const judged = (rule: Rule): LintFinding | undefined => (shell === undefined ? undefined : judgedAlone(rule, surroundings));
-  const advice = lint(rules.filter(({ form }) => form !== 'unreadable'), uncounted, { judged }).map(told);
+  const advice = lint(rules.filter(({ form }) => form !== 'unreadable'), uncounted, judged).map(told);
   if (faults.length + advice.length > 0) return [...faults, ...advice];
   return [{ subject: 'rules', state: 'good', text: rules.length === 0 ? 'none' : `${rules.length} rules, nothing to say about them` }];
 } // prettier-ignore

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { PermissionMode } from '../policy/decision.ts';
 import { severities, type LintFinding } from '../policy/rules/findings.ts';
-import { lint } from '../policy/rules/lint.ts';
+import { lint } from '../policy/rules/book.ts';
 import { readRules } from '../policy/rules/read.ts';
 import { placeOf, type RuleSource } from '../policy/rules/rule.ts';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';

@@ -3,14 +3,13 @@
 import type { Node } from 'jsonc-parser/lib/esm/main.js';
 import { floorRules } from '../policy/floor/rules.ts';
 import { uncountedFinding, severities, type LintCode, type LintFinding } from '../policy/rules/findings.ts';
-import { lint } from '../policy/rules/lint.ts';
 import { nearest } from '../policy/rules/mend.ts';
-import type { Rule, RuleSource } from '../policy/rules/rule.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
 import type { WindowFacts } from '../protocol/language.ts';
 import { decodeSettings, type SettingsFault } from '../protocol/settings.ts';
 import type { Place } from './place.ts';
 import type { Setting, SettingsFile } from './settingsFile.ts';
-import { writtenRules, type WrittenRule } from './writtenRules.ts';
+import type { WrittenRule } from './writtenRules.ts';
 
 export type FindingCode =
   | LintCode
@@ -41,34 +40,27 @@ export interface Finding {
 export interface FindingParts {
   readonly place: Place;
   readonly window: WindowFacts;
-  readonly read: (source: RuleSource) => Rule;
-  readonly advise: (rule: Rule) => readonly LintFinding[];
-  /** What is known of single lines, found out behind the rest; see `lint`. */
-  readonly judged?: (rule: Rule) => LintFinding | undefined;
+  /** The rules of the file, and what there is to say about each. */
+  readonly written: readonly WrittenRule[];
+  readonly said: readonly (readonly LintFinding[])[];
 }
 
 export function findingsIn(file: SettingsFile, parts: FindingParts): readonly Finding[] {
-  const written = writtenRules(file, parts.place);
   return [
     ...brokenFile(file),
-    ...onRules(written, parts),
-    ...uncounted(written, parts),
+    ...onRules(parts),
+    ...uncounted(parts),
     ...onSettings(file, parts),
     ...overridden(file),
     ...guardRules(file),
   ];
 }
 
-function onRules(written: readonly WrittenRule[], { place, window, read, advise, judged }: FindingParts): readonly Finding[] {
-  const bySource = new Map(written.map((rule) => [rule.source, rule]));
-  const others = window.rules.filter(({ file }) => file === undefined || file !== place.file);
-  const about = new Set(bySource.keys());
-  const found = lint([...about, ...others], [], { read, advise, about, ...(judged === undefined ? {} : { judged }) });
-  return found.flatMap((finding) => {
-    const rule = bySource.get(finding.rule);
-    return rule === undefined ? [] : [{ ...onNode(rule.node, finding), rule, setting: rule.setting }];
-  });
-} // prettier-ignore
+function onRules({ written, said }: FindingParts): readonly Finding[] {
+  return written.flatMap((rule, at) =>
+    (said[at] ?? []).map((finding) => ({ ...onNode(rule.node, finding), rule, setting: rule.setting })),
+  );
+}
 
 function onNode({ offset, length }: Node, { code, text, other, instead }: LintFinding): Finding {
   return {
@@ -83,7 +75,7 @@ function onNode({ offset, length }: Node, { code, text, other, instead }: LintFi
 }
 
 /** One finding for a list, not one for each of its rules. */
-function uncounted(written: readonly WrittenRule[], { place }: FindingParts): readonly Finding[] {
+function uncounted({ written, place }: FindingParts): readonly Finding[] {
   const why = place.uncounted;
   if (why === undefined) return [];
   const allow = written.filter(({ source }) => source.behavior === 'allow');

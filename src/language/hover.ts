@@ -7,7 +7,7 @@ import { floorRules } from '../policy/floor/rules.ts';
 import { ruleKey } from '../policy/rules/count.ts';
 import { describe } from '../policy/rules/describe.ts';
 import { examplesOf, type Example } from '../policy/rules/examples.ts';
-import type { Rule, RuleSource } from '../policy/rules/rule.ts';
+import { readRule } from '../policy/rules/read.ts';
 import type { WindowFacts } from '../protocol/language.ts';
 import { entryAt } from './caret.ts';
 import type { Place } from './place.ts';
@@ -21,7 +21,6 @@ export interface HoverParts {
   readonly place: Place;
   readonly window: WindowFacts;
   readonly uses: Uses;
-  readonly read: (source: RuleSource) => Rule;
   /** A context without rules, in which calls can be read. */
   readonly context: CheckContext;
 }
@@ -37,8 +36,8 @@ export function hover(document: TextDocument, file: SettingsFile, offset: number
   return { contents: { kind: MarkupKind.Markdown, value: text }, range };
 } // prettier-ignore
 
-function ruleText(written: WrittenRule, { place, window, uses, read, context }: HoverParts): string {
-  const rule = read(written.source);
+function ruleText(written: WrittenRule, { place, window, uses, context }: HoverParts): string {
+  const rule = readRule(written.source);
   const { matching, others } = examplesOf(rule, context);
   const parts = [
     describe(rule),

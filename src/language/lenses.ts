@@ -5,7 +5,8 @@ import type { Behavior } from '../policy/decision.ts';
 import type { CheckContext } from '../policy/context.ts';
 import { ruleKey } from '../policy/rules/count.ts';
 import { examplesOf } from '../policy/rules/examples.ts';
-import type { Rule, RuleSource } from '../policy/rules/rule.ts';
+import { readRule } from '../policy/rules/read.ts';
+import type { Rule } from '../policy/rules/rule.ts';
 import type { LensCall, WindowFacts } from '../protocol/language.ts';
 import type { Place } from './place.ts';
 import type { SettingsFile } from './settingsFile.ts';
@@ -17,12 +18,11 @@ export interface LensParts {
   readonly place: Place;
   readonly window: WindowFacts;
   readonly uses: Uses;
-  readonly read: (source: RuleSource) => Rule;
   readonly context: CheckContext;
 }
 
 export function lenses(document: TextDocument, file: SettingsFile, parts: LensParts): readonly CodeLens[] {
-  const { place, window, uses, read, context } = parts;
+  const { place, window, uses, context } = parts;
   if (!window.lenses) return [];
   return writtenRules(file, place).flatMap((written): CodeLens[] => {
     const use = uses.rule(ruleKey(written.source));
@@ -31,7 +31,7 @@ export function lenses(document: TextDocument, file: SettingsFile, parts: LensPa
     const range = { start: document.positionAt(node.offset), end: document.positionAt(node.offset + node.length) };
     const counted: CodeLens = { range, command: { title: useTitle(use, source.behavior), command: '' } };
     const { simulate } = window.commands;
-    const call = simulate === undefined ? undefined : exampleOf(read(source), use, context);
+    const call = simulate === undefined ? undefined : exampleOf(readRule(source), use, context);
     return simulate === undefined || call === undefined
       ? [counted]
       : [counted, { range, command: { title: 'simulate', command: simulate, arguments: [call] } }];

@@ -33,8 +33,18 @@ export function serve(connection: Connection, machineFor: (grammar: LanguageStar
   let lookAtJournal: () => Promise<void> = async () => {};
   let refreshes = false;
 
+  const isNow = ({ uri }: TextDocument, version: number): boolean => documents.get(uri)?.version === version;
+  /** The findings are whole then; false if a newer text came meanwhile. In pieces, so that a completion is answered first. */
+  const whole = async (document: TextDocument): Promise<boolean> => {
+    const { version } = document;
+    while (isNow(document, version)) {
+      if (session?.findSome(document) !== true) return true;
+      await setImmediate();
+    }
+    return false;
+  };
   const publish = async (document: TextDocument): Promise<void> => {
-    if (session === undefined) return;
+    if (session === undefined || !(await whole(document))) return;
     const { uri, version } = document;
     const send = async (): Promise<void> => {
       const diagnostics = [...(session?.diagnostics(document) ?? [])];
@@ -43,11 +53,11 @@ export function serve(connection: Connection, machineFor: (grammar: LanguageStar
     await send();
     let more = false;
     // Single lines are judged behind all else, in pieces, as long as the text is still this one.
-    while (documents.get(uri)?.version === version && (await session.judgeSome(document))) {
+    while (isNow(document, version) && (await session.judgeSome(document))) {
       more = true;
       await setImmediate();
     }
-    if (more && documents.get(uri)?.version === version) await send();
+    if (more && (await whole(document)) && isNow(document, version)) await send();
   };
   const soon = (document: TextDocument, delay = rest): void => {
     clearTimeout(waiting.get(document.uri));
@@ -113,7 +123,8 @@ export function serve(connection: Connection, machineFor: (grammar: LanguageStar
   });
   connection.onCodeAction(async ({ textDocument, range }) => {
     const document = documents.get(textDocument.uri);
-    return document === undefined ? [] : [...((await session?.fixes(document, range)) ?? [])];
+    if (document === undefined || !(await whole(document))) return [];
+    return [...((await session?.fixes(document, range)) ?? [])];
   });
   connection.onCodeLens(async ({ textDocument }) => {
     const document = documents.get(textDocument.uri);

@@ -11,18 +11,21 @@ import { noWindow, type WindowFacts } from '../protocol/language.ts';
 import { surroundingsOf } from './checking.ts';
 import { complete } from './complete/complete.ts';
 import type { Documentation } from './documentation.ts';
-import { findingsIn, type Finding, type Severity } from './findings.ts';
+import type { Finding, Severity } from './findings.ts';
 import { fixes } from './fixes.ts';
 import { hover } from './hover.ts';
 import { lenses } from './lenses.ts';
-import { kindOf, placeOf, type Place } from './place.ts';
+import { openFile, type OpenFile } from './openFile.ts';
+import { kindOf } from './place.ts';
 import type { Machine } from './ports.ts';
-import { readSettingsFile, type SettingsFile } from './settingsFile.ts';
 import type { Uses } from './uses.ts';
-import { ruleReader, writtenRules } from './writtenRules.ts';
+import { writtenRules } from './writtenRules.ts';
 
 export interface Session {
   setWindow(window: WindowFacts): void;
+  /** Does a few milliseconds of what is left to find out about the text; false when its findings are whole. */
+  findSome(document: TextDocument): boolean;
+  /** The findings, after whatever is left to find out. */
   diagnostics(document: TextDocument): readonly Diagnostic[];
   /** Judges single lines that were not judged yet, a few at a time; false when there is nothing left to do. */
   judgeSome(document: TextDocument): Promise<boolean>;
@@ -39,35 +42,29 @@ export interface SessionParts {
   readonly documentation: Documentation;
 }
 
-interface Read {
-  readonly version: number;
-  readonly file: SettingsFile;
-}
-
 export function openSession({ machine, uses, documentation }: SessionParts): Session {
   let window = noWindow;
-  let judged = new Map<string, LintFinding | undefined>();
-  const files = new Map<string, Read>();
+  const judged = new Map<string, LintFinding | undefined>();
+  const files = new Map<string, OpenFile>();
   const found = new Map<string, { readonly version: number; readonly findings: readonly Finding[] }>();
-  const { read, advise } = ruleReader();
 
-  const fileOf = (document: TextDocument): { file: SettingsFile; place: Place } | undefined => {
-    const kind = kindOf(document.uri);
-    if (kind === undefined) return undefined;
-    const before = files.get(document.uri);
-    const file = before?.version === document.version ? before.file : readSettingsFile(document.getText(), kind);
-    files.set(document.uri, { version: document.version, file });
-    return { file, place: placeOf(document.uri, kind, window) };
+  const openOf = ({ uri }: TextDocument): OpenFile | undefined => {
+    const kind = kindOf(uri);
+    const open = files.get(uri) ?? (kind === undefined ? undefined : openFile(kind));
+    if (open !== undefined) files.set(uri, open);
+    return open;
+  };
+  const fileOf = (document: TextDocument) => openOf(document)?.text(document, window);
+  const known = (rule: Rule): LintFinding | undefined => {
+    const finding = judged.get(judgedKey(rule));
+    return finding === undefined ? undefined : { ...finding, rule: rule.source };
   };
   const findingsOf = (document: TextDocument): readonly Finding[] => {
     const before = found.get(document.uri);
     if (before?.version === document.version) return before.findings;
-    const { file, place } = fileOf(document) ?? {};
-    const known = (rule: Rule): LintFinding | undefined => {
-      const finding = judged.get(judgedKey(rule));
-      return finding === undefined ? undefined : { ...finding, rule: rule.source };
-    };
-    const findings = file === undefined || place === undefined ? [] : findingsIn(file, { place, window, read, advise, judged: known });
+    const open = openOf(document);
+    while (open?.work(document, window) === true);
+    const findings = open?.findings(known) ?? [];
     found.set(document.uri, { version: document.version, findings });
     return findings;
   };
@@ -76,23 +73,31 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
 
   return {
     setWindow(facts) {
+      if (judgedIn(facts) !== judgedIn(window)) judged.clear();
       window = facts;
-      judged = new Map();
       found.clear();
+    },
+    findSome(document) {
+      const open = openOf(document);
+      const until = performance.now() + longestPiece;
+      while (open?.work(document, window) === true) if (performance.now() > until) return true;
+      return false;
     },
     diagnostics: (document) => findingsOf(document).map(shown(document)),
     async judgeSome(document) {
       const shell = await machine.shell();
-      const { file, place } = fileOf(document) ?? {};
-      if (shell === undefined || file === undefined || place === undefined) return false;
-      const open = writtenRules(file, place).map(({ source }) => read(source)).filter((rule) => exactLine(rule) !== undefined && !judged.has(judgedKey(rule)));
+      const open = openOf(document);
+      if (shell === undefined || open === undefined) return false;
+      while (open.work(document, window));
+      const unjudged = open.rules().filter((rule) => exactLine(rule) !== undefined && !judged.has(judgedKey(rule)));
+      if (judged.size > mostJudged) judged.clear();
       const until = performance.now() + longestPiece;
-      for (const rule of open) {
+      for (const rule of unjudged) {
         judged.set(judgedKey(rule), judgedAlone(rule, surroundingsOf(window, machine, shell)));
         if (performance.now() > until) break;
       }
-      if (open.length > 0) found.delete(document.uri);
-      return open.length > 0;
+      if (unjudged.length > 0) found.delete(document.uri);
+      return unjudged.length > 0;
     },
     complete(document, offset) {
       const { file, place } = fileOf(document) ?? {};
@@ -101,7 +106,7 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
     async hover(document, offset) {
       const context = contextNow(await machine.shell());
       const { file, place } = fileOf(document) ?? {};
-      return file === undefined || place === undefined ? undefined : hover(document, file, offset, { place, window, uses, read, context });
+      return file === undefined || place === undefined ? undefined : hover(document, file, offset, { place, window, uses, context });
     },
     async fixes(document, range) {
       const context = contextNow(await machine.shell());
@@ -124,7 +129,7 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
     async lenses(document) {
       const context = contextNow(window.commands.simulate === undefined ? undefined : await machine.shell());
       const { file, place } = fileOf(document) ?? {};
-      return file === undefined || place === undefined ? [] : lenses(document, file, { place, window, uses, read, context });
+      return file === undefined || place === undefined ? [] : lenses(document, file, { place, window, uses, context });
     },
     forget({ uri }) {
       files.delete(uri);
@@ -134,10 +139,18 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
 } // prettier-ignore
 
 /** Milliseconds of work between two looks at what else is asked. */
-const longestPiece = 20;
+const longestPiece = 5;
 
-function judgedKey({ source: { text, scope, form } }: Rule): string {
-  return `${scope} ${form ?? ''} ${text}`;
+/** Lines that are kept; more than any files hold. */
+const mostJudged = 20_000;
+
+/** What a judgement hangs on. */
+function judgedIn({ platform, home, roots, floorExceptions, trusted }: WindowFacts): string {
+  return JSON.stringify([platform, home, roots, floorExceptions, trusted]);
+}
+
+function judgedKey({ source: { text, behavior, scope, form } }: Rule): string {
+  return `${behavior} ${scope} ${form ?? ''} ${text}`;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

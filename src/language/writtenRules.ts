@@ -1,10 +1,7 @@
 // The rules that stand in a settings file, each with its place in the text.
 import type { Node } from 'jsonc-parser/lib/esm/main.js';
 import type { Behavior } from '../policy/decision.ts';
-import type { LintFinding } from '../policy/rules/findings.ts';
-import { adviceOn } from '../policy/rules/lint.ts';
-import { readRule } from '../policy/rules/read.ts';
-import type { Matcher, Rule, RuleSource } from '../policy/rules/rule.ts';
+import type { RuleSource } from '../policy/rules/rule.ts';
 import type { SettingName } from '../protocol/settings.ts';
 import type { Place } from './place.ts';
 import type { Setting, SettingsFile } from './settingsFile.ts';
@@ -51,33 +48,3 @@ export function writtenRules({ settings, kind }: SettingsFile, { scope, file, ba
     });
   });
 } // prettier-ignore
-
-export interface RuleReader {
-  readonly read: (source: RuleSource) => Rule;
-  readonly advise: (rule: Rule) => readonly LintFinding[];
-}
-
-/** Reads rules, and keeps what texts mean and what there is to say of them: a keystroke changes one of thousands. */
-export function ruleReader(): RuleReader {
-  const known = new Map<string, { readonly matcher: Matcher; advice?: readonly LintFinding[] }>();
-  const entry = (source: RuleSource): { readonly matcher: Matcher; advice?: readonly LintFinding[] } => {
-    const key = `${source.behavior} ${source.form ?? ''} ${source.text}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    if (known.size >= mostKnown) known.clear();
-    const { matcher } = readRule(source);
-    const fresh = { matcher };
-    known.set(key, fresh);
-    return fresh;
-  };
-  return {
-    read: (source) => ({ source, matcher: entry(source).matcher }),
-    advise(rule) {
-      const one = entry(rule.source);
-      one.advice ??= adviceOn(rule);
-      return one.advice.map((finding) => ({ ...finding, rule: rule.source }));
-    },
-  };
-}
-
-const mostKnown = 20_000;

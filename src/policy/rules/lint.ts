@@ -1,48 +1,17 @@
 // Advice on rules: what never matches, what another rule makes idle, what says more than it seems to, and what frees
-// an interpreter. Changes no decision. Serves `doctor`, the log, and editors.
+// an interpreter, one rule at a time; `book.ts` says it of a whole list. Changes no decision. Serves `doctor`, the log, and editors.
 import type { Decision } from '../decision.ts';
-import { uncountedFinding, type LintCode, type LintFinding } from './findings.ts';
+import type { LintCode, LintFinding } from './findings.ts';
 import { isListedName } from './names.ts';
 import { includes } from './includes.ts';
 import { mends, nearestTool } from './mend.ts';
 import { hasInnerStar, isExact, isStar, type TextPattern, patternOf } from './pattern.ts';
 import { freedomOf, runningSubcommandsOf } from './programs.ts';
-import { problemOf, readRule } from './read.ts';
-import type { Matcher, Rule, RuleSource } from './rule.ts';
+import { problemOf } from './read.ts';
+import type { Matcher, Rule } from './rule.ts';
 import { frees as freed } from './save.ts';
-import { shadows } from './shadow.ts';
+import { shadowText, type Shadow } from './shadow.ts';
 import { toolInAnyCase, toolNamed } from './tools.ts';
-
-export interface LintParts {
-  /** Reads a rule; for who keeps what was read before. */
-  readonly read?: (source: RuleSource) => Rule;
-  /** Only findings on these rules are wanted; the others are there to be compared with. */
-  readonly about?: ReadonlySet<RuleSource>;
-  /** What `adviceOn` says of a rule, likewise. */
-  readonly advise?: (rule: Rule) => readonly LintFinding[];
-  /** What `judgedFinding` says of a rule, for who can ask the check. */
-  readonly judged?: (rule: Rule) => LintFinding | undefined;
-}
-
-/** `uncounted` are allow rules that wait for the person's approval. Findings come in the order of the rules. */
-export function lint(
-  rules: readonly RuleSource[],
-  uncounted: readonly RuleSource[] = [],
-  { read = readRule, advise = adviceOn, about, judged = () => undefined }: LintParts = {},
-): readonly LintFinding[] {
-  const all = rules.map(read);
-  const wanted = about === undefined ? all : all.filter(({ source }) => about.has(source));
-  const idle = shadows(all, wanted);
-  return [
-    ...wanted.flatMap((rule) => {
-      if (rule.matcher.kind === 'broken') return advise(rule);
-      const shadow = idle.get(rule);
-      const shadowed = shadow === undefined ? [] : [{ ...finding(shadow.how === 'equal' ? 'duplicate' : 'shadowed', rule, shadow.text), other: shadow.other.source }];
-      return [...advise(rule), ...shadowed, ...one(judged(rule))];
-    }),
-    ...uncounted.map((source) => uncountedFinding(source, 'unapproved')),
-  ];
-} // prettier-ignore
 
 /** What can be said of a rule without looking at others. */
 export function adviceOn(rule: Rule): readonly LintFinding[] {
@@ -177,6 +146,12 @@ function frees(rule: Rule): readonly LintFinding[] {
   return [finding('frees', rule, `It also allows ${named}${subs.length > 3 ? ' and others' : ''}, which run what they are given.`)];
 } // prettier-ignore
 
+/** Of a rule that changes nothing because of another one. */
+export function shadowFinding(rule: Rule, other: Rule, how: Shadow): LintFinding {
+  const code = how === 'equal' ? 'duplicate' : 'shadowed';
+  return { ...finding(code, rule, shadowText(other, how)), other: other.source };
+}
+
 /**
  * Of an allow rule for one exact line: it may run anyway, or nothing may let it. `judge` decides on a line with these
  * allow rules and no others.
@@ -202,10 +177,6 @@ export function exactLine({ source, matcher }: Rule): string | undefined {
     matcher.shell !== 'powershell' &&
     isExact(matcher.pattern);
   return exact ? matcher.pattern.text : undefined;
-}
-
-function one<T>(value: T | undefined): readonly T[] {
-  return value === undefined ? [] : [value];
 }
 
 function finding(code: LintCode, rule: Rule, text: string): LintFinding {

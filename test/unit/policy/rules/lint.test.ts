@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { LintCode } from '../../../../src/policy/rules/findings.ts';
-import { lint } from '../../../../src/policy/rules/lint.ts';
+import { lint } from '../../../../src/policy/rules/book.ts';
 import { placeOf, type RuleSource } from '../../../../src/policy/rules/rule.ts';
 import { sources, type Lists } from './made.ts';
 

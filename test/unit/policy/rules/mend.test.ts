@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { lint } from '../../../../src/policy/rules/lint.ts';
+import { lint } from '../../../../src/policy/rules/book.ts';
 import { nearestTool } from '../../../../src/policy/rules/mend.ts';
 import { readPattern, textOf } from '../../../../src/policy/rules/pattern.ts';
 import { sources, type Lists } from './made.ts';
