@@ -2,13 +2,12 @@
 // looked at it.
 import * as vscode from 'vscode';
 import type { Gate, SessionInfo } from '../gate/api.ts';
-import { redactShown } from '../policy/redact.ts';
 import { agentName } from './agentNames.ts';
 import type { Documents } from './documents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { clock, count } from './statusText.ts';
 import { flowDocument } from './trustTexts.ts';
-import { shortened, visible } from './visible.ts';
+import { shortened, shown } from './visible.ts';
 
 export interface FlowParts {
   readonly gate: LazyGate;
@@ -70,7 +69,3 @@ async function look(session: SessionInfo, gate: Gate, documents: Documents): Pro
   const rest = left === 0 ? '' : ` ${count(left, 'source')} stayed: a call still takes it in, or took it in just now.`;
   void vscode.window.showInformationMessage(`Cleared ${count(cleared.length, 'source')} of untrusted content of ${name}.${rest}`);
 } // prettier-ignore
-
-function shown(text: string): string {
-  return visible(redactShown(text));
-}

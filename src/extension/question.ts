@@ -8,7 +8,7 @@ import type { Effect, SegmentReport } from '../policy/effects.ts';
 import { fenced, rulePlaceText } from '../policy/export/entryText.ts';
 import { redactShown } from '../policy/redact.ts';
 import { factRow, factsText } from './trustTexts.ts';
-import { inert, shortened, visible } from './visible.ts';
+import { inert, shortened, shown, visible } from './visible.ts';
 
 export interface QuestionLine {
   readonly text: string;
@@ -174,8 +174,4 @@ function effectText({ kind, target, scope, reversible, detail }: Effect): string
 
 function verdictText({ line, behavior, reason }: Verdict): string {
   return `- ${line}: ${behavior === 'none' ? 'no opinion' : behavior}. ${shown(reason)}`;
-}
-
-function shown(text: string): string {
-  return visible(redactShown(text));
 }

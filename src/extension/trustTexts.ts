@@ -4,12 +4,11 @@ import type { Pending, SessionFlow } from '../gate/api.ts';
 import type { TrustDeed, TrustEntry } from '../gate/trustApi.ts';
 import { mayBeTrusted } from '../policy/external/risk.ts';
 import type { VerdictFact } from '../policy/decision.ts';
-import { redactShown } from '../policy/redact.ts';
 import type { FlowFact } from '../policy/session/flow.ts';
 import { trustLevels, type TrustLevel } from '../policy/trust/levels.ts';
 import { kindNames, streakFor } from '../policy/trust/trust.ts';
 import { count } from './statusText.ts';
-import { shortened, visible } from './visible.ts';
+import { shortened, shown } from './visible.ts';
 
 export const levelNames: Readonly<Record<TrustLevel, string>> = {
   blocked: 'Blocked',
@@ -190,8 +189,4 @@ function dateTime(time: number): string {
 
 function clockOf(time: number): string {
   return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-}
-
-function shown(text: string): string {
-  return visible(redactShown(text));
 }

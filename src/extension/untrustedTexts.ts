@@ -4,7 +4,7 @@ import { allStart, deferredStart, offText } from '../agents/subsystems.ts';
 import type { SessionInfo, SessionTrust } from '../gate/api.ts';
 import { causesText } from '../policy/confinement.ts';
 import { count } from './statusText.ts';
-import { inert, visible, visibleLines } from './visible.ts';
+import { inert, shown, visible, visibleLines } from './visible.ts';
 
 export interface ForeignPrompt {
   readonly prompt: string;
@@ -69,7 +69,7 @@ function quoted(text: string): string {
 export function trustLine({ state, causes, subsystems }: SessionTrust): string | undefined {
   const off = offText(subsystems);
   if (state === 'untrusted')
-    return visible(`Not trusted: ${causesText(causes)}. No tool runs shell commands${off === '' ? '' : `; ${off} are off`}.`);
+    return shown(`Not trusted: ${causesText(causes)}. No tool runs shell commands${off === '' ? '' : `; ${off} are off`}.`);
   return off === '' ? undefined : `Trusted now; ${off} stay off until it is launched anew.`;
 } // prettier-ignore
 

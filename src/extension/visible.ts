@@ -1,7 +1,15 @@
 // Text of an agent, made safe to show in the editor. Knows nothing of VS Code beyond the one fact that its notifications
 // turn `[text](address)` into a link.
 
+import { redactShown } from '../policy/redact.ts';
+import { visible } from '../policy/visible.ts';
+
 export { visible, visibleLines } from '../policy/visible.ts';
+
+/** What an agent wrote, in one line for a person: without secrets, and with stand-ins for what cannot be seen. */
+export function shown(text: string): string {
+  return visible(redactShown(text));
+}
 
 /**
  * At most about `max` characters: start and end are kept, since commands hide their sting at either, and the middle

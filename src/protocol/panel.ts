@@ -1,6 +1,6 @@
 // The wire between the panel's page and the extension: what the page shows, as slices of state that are pushed when
 // they change, and what a person wants, as intents. Both ends decode with the shapes below. All texts of agents have
-// gone through `visible` before they are put into a slice; the page shows them as text and nothing else.
+// gone through `shown` before they are put into a slice; the page shows them as text and nothing else.
 import { operationKinds } from '../policy/external/operation.ts';
 import { trustLevels } from '../policy/trust/levels.ts';
 import {

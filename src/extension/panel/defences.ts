@@ -1,6 +1,7 @@
 // The layers and further defences, and whether each really works at this moment. Pure: the state comes in.
 import type { SessionInfo, StopState } from '../../gate/api.ts';
 import type { Slices } from '../../protocol/panel.ts';
+import { shown } from '../visible.ts';
 
 export interface DefenceFacts {
   readonly stop: StopState;
@@ -27,10 +28,10 @@ export function defencesOf(facts: DefenceFacts): readonly Defence[] {
       ? degraded('classifier', 'Classifier', 'Every shell command passes it: always-allow-bash is on.')
       : grammar === undefined
         ? on('classifier', 'Classifier', 'Takes each call apart; passes what is proved safe, blocks threats.')
-        : degraded('classifier', 'Classifier', grammar),
+        : degraded('classifier', 'Classifier', shown(grammar)),
     ruleProblems.length === 0
       ? on('rules', 'Rules and trust', 'Deny rules win, ask rules reach you, allow rules cover every part.')
-      : degraded('rules', 'Rules and trust', `${ruleProblems.length} of them cannot be read: ${ruleProblems[0]}`),
+      : degraded('rules', 'Rules and trust', `${ruleProblems.length} of them cannot be read: ${shown(ruleProblems[0] ?? '')}`),
     on('person', 'You', 'What is in doubt waits for you. Silence never allows.'),
     floorExceptions.length === 0
       ? on('floor', 'Built-in guard', 'Catastrophes are denied, whatever rules and modes say.')
@@ -45,7 +46,7 @@ export function defencesOf(facts: DefenceFacts): readonly Defence[] {
       : on('network', 'Closed network', `The gate listens on 127.0.0.1:${port} and nowhere else; each session has a token.`),
     journal === undefined
       ? on('journal', 'Journal', 'Every decision is written down, chained, before the agent gets it.')
-      : degraded('journal', 'Journal', journal),
+      : degraded('journal', 'Journal', shown(journal)),
     stop.engaged
       ? degraded('stop', 'Emergency stop', 'Engaged: every call of every agent is denied.')
       : on('stop', 'Emergency stop', 'Ready: it closes the gate first, then ends every process.'),

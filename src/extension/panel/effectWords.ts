@@ -1,7 +1,8 @@
 // Effects and segments in the few words that fit on a chip, and how grave each looks. Pure.
 import type { Effect, EffectKind, SegmentReport } from '../../policy/effects.ts';
+import { redactShown } from '../../policy/redact.ts';
 import type { SegmentView, Tone } from '../../protocol/panel.ts';
-import { shortened, visible } from '../visible.ts';
+import { shortened, shown } from '../visible.ts';
 
 /** What an effect does, and whether a person should look twice. */
 const words: Readonly<Record<EffectKind, readonly [text: string, tone: Tone]>> = {
@@ -54,10 +55,10 @@ export function segmentViews(segments: readonly SegmentReport[], cwd: string): r
   const most = Math.max(0, ...weights);
   const strictest = segments.length > 1 && most > grave.indexOf('plain') ? weights.indexOf(most) : -1;
   return segments.slice(0, mostSegments).map((segment, at) => ({
-    text: shortened(visible(segment.text), 400),
-    ...(segment.via === undefined || segment.via === segment.text ? {} : { via: shortened(visible(segment.via), 120) }),
+    text: shortened(shown(segment.text), 400),
+    ...(segment.via === undefined || segment.via === segment.text ? {} : { via: shortened(shown(segment.via), 120) }),
     effects: effectViews(segment.effects, cwd),
-    doubts: segment.doubts.slice(0, 6).map((doubt) => visible(doubt.text)),
+    doubts: segment.doubts.slice(0, 6).map((doubt) => shown(doubt.text)),
     strictest: at === strictest,
   }));
 } // prettier-ignore
@@ -65,12 +66,13 @@ export function segmentViews(segments: readonly SegmentReport[], cwd: string): r
 /** More than a person can look through. */
 const mostSegments = 200;
 
-/** The text of the gravest segment, where it stands in the line itself; undefined where all look alike. */
+/** The text of the gravest segment without its secrets, as it stands in the line itself; undefined where all look alike. */
 export function gravest(segments: readonly SegmentReport[]): string | undefined {
   const own = segments.filter(({ via }) => via === undefined);
   const weights = own.map(weightOf);
   const most = Math.max(0, ...weights);
-  return own.length > 1 && most > grave.indexOf('plain') ? own[weights.indexOf(most)]?.text : undefined;
+  const found = own.length > 1 && most > grave.indexOf('plain') ? own[weights.indexOf(most)] : undefined;
+  return found && redactShown(found.text);
 }
 
 function effectViews(effects: readonly Effect[], cwd: string): SegmentView['effects'] {
@@ -92,7 +94,7 @@ function placeName(scope: Effect['scope'], kind: EffectKind): string {
 function nameOf(target: string, cwd: string): string {
   const base = cwd.endsWith('/') ? cwd : `${cwd}/`;
   const short = target === cwd ? 'this folder' : target.startsWith(base) ? target.slice(base.length) : target;
-  return shortened(visible(short), 48);
+  return shortened(shown(short), 48);
 }
 
 function weightOf({ effects, doubts }: SegmentReport): number {

@@ -15,7 +15,7 @@ import type { LazyGate } from '../lazyGate.ts';
 import { questionDocument } from '../question.ts';
 import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
-import { inert, visible } from '../visible.ts';
+import { inert, shown, visible } from '../visible.ts';
 import { comparison } from './diff.ts';
 import { triedCall } from './simulate.ts';
 
@@ -136,7 +136,7 @@ async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>
 /** Where a deed loosens or forgets, the person confirms it in a dialog that the page cannot draw. */
 async function onTrust({ service, kind, act: what, to }: Extract<Intent, { type: 'trust' }>, gate: Gate): Promise<void> {
   const place = { service, kind };
-  const name = `${kind} of ${visible(service)}`;
+  const name = `${kind} of ${shown(service)}`;
   switch (what) {
     case 'accept':
       if (to === undefined) throw new HumanError('There is nothing to accept any more.');

@@ -4,7 +4,7 @@ import type { Decision } from '../../policy/decision.ts';
 import type { QuestionView } from '../../protocol/panel.ts';
 import { agentName } from '../agentNames.ts';
 import { callText, reasonText, verbOf } from '../question.ts';
-import { shortened, visible, visibleLines } from '../visible.ts';
+import { shortened, shown, visibleLines } from '../visible.ts';
 import { gravest, segmentViews } from './effectWords.ts';
 import { lineWords, riskWords, says } from './lineWords.ts';
 
@@ -16,14 +16,14 @@ export function questionView(pending: Pending): QuestionView {
     id: pending.id,
     agent: agentName(pending.agent),
     session: pending.session,
-    what: capital(verbOf(call)),
+    what: capital(shown(verbOf(call))),
     askedAt: pending.askedAt,
     pieces: pieces(callText(call, cwd), call.kind === 'shell' ? gravest(decision.analysis.segments) : undefined),
-    consequence: visible(decision.consequence),
-    why: visible(pending.resumes ? decision.reason : reasonText(decision)),
+    consequence: shown(decision.consequence),
+    why: shown(pending.resumes ? decision.reason : reasonText(decision)),
     ...(risk === undefined || decision.layer === 'external' ? {} : { risk: riskWords[risk] }),
     segments: segmentViews(decision.analysis.segments, cwd),
-    facts: facts.map(({ call: of, what }) => `${visible(what)} (${of === 'this call' ? of : `call ${visible(of)}`})`),
+    facts: facts.map(({ call: of, what }) => `${shown(what)} (${of === 'this call' ? of : `call ${shown(of)}`})`),
     lines: opinions(decision),
     resumes: pending.resumes === true,
     hasDiff: call.kind === 'edit' && call.paths.length > 0,
@@ -34,8 +34,8 @@ export function questionView(pending: Pending): QuestionView {
 function opinions({ trace, layer, analysis }: Decision): readonly string[] {
   const spoke = trace.filter(({ behavior, line }) => behavior !== 'none' && line !== layer);
   return [
-    ...analysis.doubts.map(({ text }) => `Not certain: ${visible(text)}.`),
-    ...spoke.map(({ line, behavior, reason }) => `${lineWords[line].name}: ${says[behavior]}. ${visible(reason)}`),
+    ...analysis.doubts.map(({ text }) => `Not certain: ${shown(text)}.`),
+    ...spoke.map(({ line, behavior, reason }) => `${lineWords[line].name}: ${says[behavior]}. ${shown(reason)}`),
   ];
 } // prettier-ignore
 

@@ -5,7 +5,7 @@ import type { AgentId } from '../../agents/agent.ts';
 import { agents } from '../../agents/agents.ts';
 import { permissionModes, type PermissionMode, type Verdict } from '../../policy/decision.ts';
 import type { Intent, Simulated } from '../../protocol/panel.ts';
-import { visible } from '../visible.ts';
+import { shown } from '../visible.ts';
 import { segmentViews } from './effectWords.ts';
 import { layerNames, lineWords, riskWords, says, tones } from './lineWords.ts';
 import { toolKinds } from './toolKinds.ts';
@@ -41,14 +41,14 @@ export function simulatedView(decision: PermissionDecision, cwd: string): Simula
     title: titles[behavior],
     tone: tones[behavior],
     decidedBy: layerNames[layer],
-    reason: visible(decision.reason),
-    consequence: visible(decision.consequence),
-    ...(advice === undefined ? {} : { advice: visible(advice) }),
+    reason: shown(decision.reason),
+    consequence: shown(decision.consequence),
+    ...(advice === undefined ? {} : { advice: shown(advice) }),
     ...(risk === undefined ? {} : { risk: riskWords[risk] }),
     confidence: confidenceOf(decision, doubts.length),
     complete: analysis.complete,
     segments: segmentViews(analysis.segments, cwd),
-    doubts: analysis.doubts.map(({ text }) => visible(text)),
+    doubts: analysis.doubts.map(({ text }) => shown(text)),
     lines: decision.trace.map((verdict) => lineView(verdict, verdict.line === layer)),
     milliseconds: Math.round(elapsed * 10) / 10,
     ruleable: behavior === 'ask' && layer !== 'ask-rule',
@@ -62,13 +62,13 @@ function lineView({ line, behavior, reason, rule }: Verdict, decides: boolean): 
     layer,
     says: says[behavior],
     tone: tones[behavior],
-    reason: visible(reason),
+    reason: shown(reason),
     decides,
     ...(rule === undefined
       ? {}
       : {
           rule: {
-            text: visible(rule.text),
+            text: shown(rule.text),
             ...(rule.file === undefined ? {} : { file: rule.file }),
             ...(rule.line === undefined ? {} : { line: rule.line }),
           },

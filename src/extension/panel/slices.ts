@@ -9,7 +9,7 @@ import type { LazyGate } from '../lazyGate.ts';
 import type { LiveSettings } from '../settings.ts';
 import { clock, count, modeNames } from '../statusText.ts';
 import { trustLine } from '../untrustedTexts.ts';
-import { shortened, visible } from '../visible.ts';
+import { shortened, shown } from '../visible.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
 import { flowView, type FlowCounts } from './flow.ts';
@@ -68,7 +68,7 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
     journal: () => ({ ...journal(), layers: Object.entries(layerNames).map(([id, name]) => ({ id, name })) }),
     doctor: () => {
       const weak = [...(gate.current()?.problems() ?? []), ...weaknesses()];
-      const checks = weak.map((text) => ({ text: visible(text), tone: 'warning' as const }));
+      const checks = weak.map((text) => ({ text: shown(text), tone: 'warning' as const }));
       return { checks };
     },
     presets: () => ({
@@ -94,11 +94,11 @@ function gateSlice(
   const base = {
     mode,
     modeName: modeNames[mode],
-    problems: (gate.current()?.problems() ?? []).filter(() => !stop.engaged).map(visible),
+    problems: (gate.current()?.problems() ?? []).filter(() => !stop.engaged).map(shown),
     ...(settings.current().alwaysAllowBash ? { warning: 'Every shell command runs unasked: always-allow-bash is on.' } : {}),
   };
   if (stop.engaged)
-    return { ...base, stopped: true, title: 'Stopped', tone: 'danger', detail: `Since ${clock(stop.since)}, by ${visible(stop.by)}. Every call of every agent is denied.` };
+    return { ...base, stopped: true, title: 'Stopped', tone: 'danger', detail: `Since ${clock(stop.since)}, by ${shown(stop.by)}. Every call of every agent is denied.` };
   const ungated = live.filter((one) => one.state === 'ungated').length;
   if (ungated > 0) return { ...base, stopped: false, title: `${count(ungated, 'session')} not gated`, tone: 'danger', detail };
   if (waiting > 0) return { ...base, stopped: false, title: `${count(waiting, 'call')} waiting`, tone: 'warning', detail };
@@ -119,11 +119,11 @@ function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['
     state: paused === undefined ? words[state] : 'paused',
     tone: state === 'ungated' ? 'danger' : paused !== undefined || state === 'waiting' ? 'warning' : state === 'ended' ? 'dim' : 'ok',
     detail: `${profile === 'handsOff' ? 'hands-off · ' : ''}${count(calls, 'call')}, ${denials} denied`,
-    folder: visible(cwd),
+    folder: shown(cwd),
     startedAt,
     calls,
     denials,
-    ...(paused === undefined ? {} : { paused: visible(paused) }),
+    ...(paused === undefined ? {} : { paused: shown(paused) }),
     ...(trust === undefined ? {} : { trust }),
     live: state !== 'ended',
     flow: flowOf(session.flow),
@@ -135,8 +135,9 @@ function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['
 const mostRefused = 30;
 
 function refusedLine({ tool, subject, layer, rule, reason }: Denial): string {
-  const by = rule === undefined ? layer : `${layer} ${shortened(rule, 80)}`;
-  return visible(`${shortened(`${tool} ${subject}`, 160)}: ${shortened(reason, 300)} (${by})`);
+  // Redacted before it is cut: half a secret would not be known for one.
+  const by = rule === undefined ? layer : `${layer} ${shortened(shown(rule), 80)}`;
+  return `${shortened(shown(`${tool} ${subject}`), 160)}: ${shortened(shown(reason), 300)} (${by})`;
 }
 
 /** The three of session flow: together they make the next send ask. */
@@ -151,6 +152,6 @@ function flowOf({ private: read, untrusted, sent }: SessionFlow): Slices['sessio
     .map(({ name, tone, facts }) => ({
       name,
       tone,
-      facts: facts.map(({ what, call }) => `${visible(what)} (call ${visible(call)})`),
+      facts: facts.map(({ what, call }) => `${shown(what)} (call ${shown(call)})`),
     }));
 }

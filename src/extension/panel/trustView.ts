@@ -2,7 +2,7 @@
 import type { TrustEntry } from '../../gate/trustApi.ts';
 import type { TrustLevel } from '../../policy/trust/levels.ts';
 import type { Slices, Tone } from '../../protocol/panel.ts';
-import { visible } from '../visible.ts';
+import { shown } from '../visible.ts';
 
 type Row = Slices['trust']['list'][number];
 
@@ -28,7 +28,7 @@ function row(entry: TrustEntry): Row {
   const { service, kind, score, level, source, held, successes, failures, incidents, history, proposal } = entry;
   return {
     service,
-    label: visible(service),
+    label: shown(service),
     kind,
     score,
     tone: toneOf(entry),
@@ -38,8 +38,8 @@ function row(entry: TrustEntry): Row {
     failures: Math.round(failures),
     incidents,
     scores: history.slice(-24).map((one) => one.score),
-    history: history.slice(-8).toReversed().map(({ time, reason, score: after }) => ({ time, text: `${visible(reason)} → ${after}` })),
-    ...(proposal === undefined ? {} : { proposal: { text: visible(proposal.text), to: proposal.to } }),
+    history: history.slice(-8).toReversed().map(({ time, reason, score: after }) => ({ time, text: `${shown(reason)} → ${after}` })),
+    ...(proposal === undefined ? {} : { proposal: { text: shown(proposal.text), to: proposal.to } }),
   };
 } // prettier-ignore
 
