@@ -9,6 +9,7 @@ import { html, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
 import { journalPages } from './journalPages.ts';
 import { keptFrom, noJournal, type Acts, type Model } from './model.ts';
+import { standing, stillFor } from './standing.ts';
 import { flow } from './views/flow.ts';
 import { head } from './views/head.ts';
 import { journal } from './views/journal.ts';
@@ -27,7 +28,7 @@ start();
 function start(): void {
   const root = document.querySelector<HTMLElement>('#panel');
   if (root === null) return;
-  let model: Model = { slices: {}, kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, journal: noJournal, trace: undefined, compared: undefined, comparing: false, now: Date.now() };
+  let model: Model = { slices: {}, standing: new Map(), kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, journal: noJournal, trace: undefined, compared: undefined, comparing: false, now: Date.now() };
   let drawn = false;
   let request = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +101,10 @@ function start(): void {
       case 'slices': {
         const first = model.slices.gate === undefined;
         const before = model.slices.journal?.entries;
-        change({ slices: { ...model.slices, ...news.part } });
+        const slices = { ...model.slices, ...news.part };
+        const now = Date.now();
+        change({ slices, now, standing: standing(model.standing, slices, now) });
+        setTimeout(() => change({ now: Date.now() }), stillFor + 10);
         if (first) simulate();
         const grown = news.part.journal !== undefined && news.part.journal.entries !== before;
         if ((first || grown) && shows('journal')) pages.grown();

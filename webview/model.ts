@@ -2,6 +2,7 @@
 // latter outlives the page.
 import type { Compared, JournalRow, NodeId, Simulated, Slices, Trace } from '../src/protocol/panel.ts';
 import { aFlag, aText, listOf, maybe, record, type Of } from '../src/protocol/shape.ts';
+import type { Standing } from './standing.ts';
 
 const kept = record({
   /** Sections that are closed. */
@@ -42,6 +43,7 @@ export const noJournal: JournalList = { filter: { text: '', behavior: '', layer:
 
 export interface Model {
   readonly slices: Partial<Slices>;
+  readonly standing: Standing;
   readonly kept: Kept;
   readonly simulated: Simulated | undefined;
   readonly simulation: 'none' | 'waiting' | 'done' | 'incomplete';

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
+import { isStill, serviceId } from '../standing.ts';
 import { ago, chip, icon, section } from './parts.ts';
 
 type Row = Slices['trust']['list'][number];
@@ -22,19 +23,16 @@ export function trust(model: Model, acts: Acts): TemplateResult {
             succeeded, and nothing is trusted before you say so.
           </p>`
         : html`<ul class="trust">
-            ${repeat(list, keyOf, (row) => item(row, model, acts))}
+            ${repeat(list, serviceId, (row) => item(row, model, acts))}
           </ul>`,
   });
 }
 
-function keyOf({ service, kind }: Row): string {
-  return `${kind} ${service}`;
-}
-
 function item(row: Row, model: Model, acts: Acts): TemplateResult {
   const { service, label, kind, score, tone, level, successes, failures, proposal } = row;
-  const id = `trust ${keyOf(row)}`;
+  const id = `trust ${serviceId(row)}`;
   const open = model.open.has(id);
+  const still = isStill(model.standing, serviceId(row), model.now);
   const act = (what: 'accept' | 'decline' | 'reset' | 'block' | 'askAlways' | 'incident') => () => send({ type: 'trust', service, kind, act: what, ...(proposal === undefined ? {} : { to: proposal.to }) });
   return html`<li>
     <button class="entry" aria-expanded=${open ? 'true' : 'false'} @click=${() => acts.toggleQuestion(id)}>
@@ -46,7 +44,7 @@ function item(row: Row, model: Model, acts: Acts): TemplateResult {
     ${proposal === undefined ? nothing : html`<div class="proposal">
       <p>${proposal.text}</p>
       <div class="actions">
-        <vscode-button @click=${act('accept')}>Accept</vscode-button>
+        <vscode-button class="accept" aria-disabled=${still ? 'false' : 'true'} @click=${still ? act('accept') : undefined}>Accept</vscode-button>
         <vscode-button secondary @click=${act('decline')}>Not now</vscode-button>
       </div>
     </div>`}

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { QuestionView } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
+import { isStill } from '../standing.ts';
 import { ago, chip, icon, section, segmentList, valueOf } from './parts.ts';
 
 export function waiting(model: Model, acts: Acts): TemplateResult {
@@ -33,6 +34,7 @@ export function waiting(model: Model, acts: Acts): TemplateResult {
 function card(question: QuestionView, model: Model, acts: Acts): TemplateResult {
   const { id, agent, what, askedAt, pieces, consequence, why, risk, resumes, hasDiff } = question;
   const open = model.open.has(id);
+  const still = isStill(model.standing, id, model.now);
   const feedback = model.feedback.get(id) ?? '';
   const answer = (behavior: 'allow' | 'deny') =>
     send({ type: 'answer', id, behavior, ...(feedback === '' ? {} : { feedback }) });
@@ -47,7 +49,10 @@ ${pieces.map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece
     <p class="dim">${why}</p>
     ${risk === undefined ? nothing : chip(risk)}
     <div class="actions">
-      <vscode-button class="allow" @click=${() => answer('allow')}
+      <vscode-button
+        class="allow"
+        aria-disabled=${still ? 'false' : 'true'}
+        @click=${() => (still ? answer('allow') : undefined)}
         >${resumes ? 'Let it go on' : 'Allow once'}</vscode-button
       >
       ${
