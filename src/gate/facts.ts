@@ -49,7 +49,7 @@ export function factsOf({ home, cwd, roots, own, identity = [], temporary }: Sur
       if (!known.has(path)) known.set(path, realPath(path, look));
       return known.get(path);
     },
-    readText,
+    readText: (path) => readText(path),
     names,
     get losses() {
       return (losses ??= lossesWith());
@@ -57,8 +57,8 @@ export function factsOf({ home, cwd, roots, own, identity = [], temporary }: Sur
   };
 }
 
-/** Opens without waiting and without following a link, and reads only what is a regular file. */
-export function readText(path: string): FileText | undefined {
+/** Opens without waiting and without following a link, and reads only what is a regular file, at most so many bytes. */
+export function readText(path: string, most = mostFileBytes): FileText | undefined {
   let file: number | undefined;
   try {
     // A pipe without a writer would hold whoever opens it; what is no file is told apart before and after.
@@ -66,8 +66,8 @@ export function readText(path: string): FileText | undefined {
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     const info = fstatSync(file);
     if (!info.isFile()) return undefined;
-    const cut = info.size > mostFileBytes;
-    const bytes = Buffer.alloc(Math.min(info.size, mostFileBytes));
+    const cut = info.size > most;
+    const bytes = Buffer.alloc(Math.min(info.size, most));
     let length = 0;
     while (length < bytes.length) {
       const got = readSync(file, bytes, length, bytes.length - length, length);

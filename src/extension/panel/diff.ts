@@ -1,4 +1,6 @@
-// An edit as two texts to compare: the file as it is, and as the call would leave it. Pure.
+// An edit as two texts to compare: the file as it is, and as the call would leave it.
+import { existsSync } from 'node:fs';
+import { readText, realPath } from '../../gate/facts.ts';
 import type { FileChange } from '../../policy/call.ts';
 
 export interface Comparison {
@@ -8,10 +10,21 @@ export interface Comparison {
   readonly whole: boolean;
 }
 
-/** `now` is the file's text; undefined where there is none that can be read. */
+/** The text of a file that an agent named, empty where there is none; undefined where it cannot be read, as of a pipe. */
+export function textNow(file: string): string | undefined {
+  const real = realPath(file);
+  if (real === undefined) return undefined;
+  const found = readText(real, mostCompared);
+  if (found !== undefined) return found.cut ? undefined : found.text;
+  return existsSync(real) ? undefined : '';
+}
+
+const mostCompared = 4_194_304;
+
+/** `now` is the file's text; undefined where it cannot be read. */
 export function comparison({ action, added, removed }: FileChange, now: string | undefined): Comparison {
-  if (action === 'delete') return { before: now ?? '', after: '', whole: true };
-  if (action === 'write') return { before: now ?? '', after: added.join('\n'), whole: true };
+  if (action === 'delete') return { before: now ?? '', after: '', whole: now !== undefined };
+  if (action === 'write') return { before: now ?? '', after: added.join('\n'), whole: now !== undefined };
   let text = now;
   for (const [at, piece] of removed.entries()) {
     if (text === undefined || piece === '' || !text.includes(piece) || added.length !== removed.length)

@@ -1,6 +1,5 @@
 // What a person wants from the panel, done by the same parts that commands and notifications use. The page decides
 // nothing: each intent names a thing that is looked up here.
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Gate, Pending } from '../../gate/api.ts';
@@ -16,7 +15,7 @@ import { questionDocument } from '../question.ts';
 import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
 import { inert, shown, visible } from '../visible.ts';
-import { comparison } from './diff.ts';
+import { comparison, textNow } from './diff.ts';
 import { triedCall } from './simulate.ts';
 
 export interface IntentParts {
@@ -174,20 +173,12 @@ async function showDiff({ call, cwd, id }: Pending, documents: Documents): Promi
   const [change] = call.kind === 'edit' ? (call.changes ?? []) : [];
   if (!change) throw new HumanError('The call does not say what it would change.');
   const file = path.resolve(cwd, change.path);
-  const { before, after, whole } = comparison(change, textOf(file));
+  const { before, after, whole } = comparison(change, textNow(file));
   const name = path.basename(file);
   const left = documents.put(`${id.slice(0, 8)}/before/${name}`, before);
   const right = documents.put(`${id.slice(0, 8)}/after/${name}`, after);
   const title = whole ? `${name} (as it is ↔ after the call)` : `${name} (the pieces that change)`;
   await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function waiting(gate: Gate, id: string): Pending | undefined {

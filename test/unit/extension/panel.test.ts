@@ -1,10 +1,12 @@
 // What the panel shows, made from real decisions of the real check.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { check } from '../../../src/policy/check.ts';
 import type { ToolCall } from '../../../src/policy/call.ts';
 import type { PermissionDecision, Pending } from '../../../src/gate/api.ts';
-import { comparison } from '../../../src/extension/panel/diff.ts';
+import { comparison, textNow } from '../../../src/extension/panel/diff.ts';
 import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
 import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
@@ -13,6 +15,7 @@ import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.
 import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
 import { decodeNews } from '../../../src/protocol/panel.ts';
+import { makePlace } from '../../support/place.ts';
 import { contextFor, shellCall } from '../../support/policy/decide.ts';
 
 const context = contextFor();
@@ -152,8 +155,19 @@ test('an edit is compared as a whole file where its pieces are found, else piece
   const edit = { path: 'a', action: 'edit', added: ['two'], removed: ['2'] } as const;
   assert.deepEqual(comparison(edit, '1 2 3'), { before: '1 2 3', after: '1 two 3', whole: true });
   assert.deepEqual(comparison(edit, 'x'), { before: '2', after: 'two', whole: false });
-  assert.deepEqual(comparison({ ...edit, action: 'write', added: ['new'], removed: [] }, undefined), { before: '', after: 'new', whole: true });
+  assert.deepEqual(comparison({ ...edit, action: 'write', added: ['new'], removed: [] }, ''), { before: '', after: 'new', whole: true });
+  assert.equal(comparison({ ...edit, action: 'write', added: ['new'], removed: [] }, undefined).whole, false, 'what is there cannot be read');
   assert.deepEqual(comparison({ ...edit, action: 'delete', added: [], removed: [] }, 'old'), { before: 'old', after: '', whole: true });
+}); // prettier-ignore
+
+test('of what an agent names, only a file is read, behind links as well; a pipe, a device and a giant are not', { skip: process.platform === 'win32' }, (t) => {
+  const place = makePlace(t);
+  place.write('file', 'text');
+  place.write('giant', 'x'.repeat(4_194_305));
+  execFileSync('mkfifo', [place.path('pipe')]);
+  for (const [name, to] of Object.entries({ link: 'file', zero: '/dev/zero', toPipe: 'pipe', loop: 'loop' })) symlinkSync(to, place.path(name));
+  const found = ['file', 'link', 'none', 'pipe', 'toPipe', 'zero', 'loop', 'giant', '.', 'file/below'].map((name) => textNow(place.path(name)));
+  assert.deepEqual(found, ['text', 'text', '', undefined, undefined, undefined, undefined, undefined, undefined, '']);
 }); // prettier-ignore
 
 function pending(call: ToolCall): Pending {
