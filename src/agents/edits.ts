@@ -45,5 +45,5 @@ export function patches(tool: string, input: Unknown): EditCall | undefined {
   const { changes, problem } = readPatch(patch);
   const paths = [...new Set(changes.map(({ path }) => path))];
   const action = changes.length > 0 && changes.every((change) => change.action === 'delete') ? 'delete' : 'edit';
-  return { kind: 'edit', tool, action, paths, changes, ...(problem === undefined ? {} : { problem }) };
+  return { kind: 'edit', tool, action, paths, changes, byLine: true, ...(problem === undefined ? {} : { problem }) };
 } // prettier-ignore

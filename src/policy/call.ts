@@ -19,6 +19,8 @@ export interface EditCall {
   readonly paths: readonly string[];
   /** What happens to each file, in order; absent where the call does not show it. Every path stands in `paths` too. */
   readonly changes?: readonly FileChange[];
+  /** The pieces of an edit are lines of a patch: which of them belong together, and where, is not told. */
+  readonly byLine?: true;
   /** Why not all of the call could be read, as a clause: then it may change more than `paths` and `changes` say. */
   readonly problem?: string;
 }

@@ -15,7 +15,7 @@ import { questionDocument } from '../question.ts';
 import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
 import { inert, shown, visible } from '../visible.ts';
-import { comparison, textNow } from './diff.ts';
+import { comparisonsOf } from './diff.ts';
 import { triedCall } from './simulate.ts';
 
 export interface IntentParts {
@@ -168,18 +168,18 @@ async function sure(question: string, detail: string, button: string): Promise<b
   );
 }
 
-/** Opens VS Code's diff editor: the file as it is beside what the call would make of it. */
+/** Opens VS Code's diff editor, with a pair for each change of the call: what is there beside what would be there. */
 async function showDiff({ call, cwd, id }: Pending, documents: Documents): Promise<void> {
-  const [change] = call.kind === 'edit' ? (call.changes ?? []) : [];
-  if (!change) throw new HumanError('The call does not say what it would change.');
-  const file = path.resolve(cwd, change.path);
-  const { before, after, whole } = comparison(change, textNow(file));
-  const name = path.basename(file);
-  const left = documents.put(`${id.slice(0, 8)}/before/${name}`, before);
-  const right = documents.put(`${id.slice(0, 8)}/after/${name}`, after);
-  const title = whole ? `${name} (as it is ↔ after the call)` : `${name} (the pieces that change)`;
-  await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
-}
+  if (call.kind !== 'edit' || !call.changes?.length) throw new HumanError('The call does not say what it would change.');
+  const { title, files } = comparisonsOf(call, cwd);
+  const pairs = files.map(({ file, before, after }, at) => {
+    const put = (side: string, text: string) => documents.put(`${id.slice(0, 8)}/${side}/${at + 1}/${path.basename(file)}`, text);
+    return [vscode.Uri.file(file), put('before', before), put('after', after)] as const;
+  });
+  const [first] = pairs;
+  if (first && pairs.length === 1) await vscode.commands.executeCommand('vscode.diff', first[1], first[2], title, { preview: true });
+  else await vscode.commands.executeCommand('vscode.changes', title, pairs);
+} // prettier-ignore
 
 function waiting(gate: Gate, id: string): Pending | undefined {
   return gate.approvals.pending().find((one) => one.id === id);

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { test } from 'node:test';
+import { patches, replaces } from '../../../src/agents/edits.ts';
 import { check } from '../../../src/policy/check.ts';
 import type { ToolCall } from '../../../src/policy/call.ts';
 import type { PermissionDecision, Pending } from '../../../src/gate/api.ts';
-import { comparison, textNow } from '../../../src/extension/panel/diff.ts';
+import { comparison, comparisonsOf, textNow } from '../../../src/extension/panel/diff.ts';
 import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
 import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
@@ -155,6 +156,8 @@ test('an edit is compared as a whole file where its pieces are found, else piece
   const edit = { path: 'a', action: 'edit', added: ['two'], removed: ['2'] } as const;
   assert.deepEqual(comparison(edit, '1 2 3'), { before: '1 2 3', after: '1 two 3', whole: true });
   assert.deepEqual(comparison(edit, 'x'), { before: '2', after: 'two', whole: false });
+  assert.deepEqual(comparison(edit, '1 2 2'), { before: '2', after: 'two', whole: false }, 'one or both may change');
+  assert.deepEqual(comparison({ ...edit, added: ['$&', 'x'], removed: ['2', '&'] }, '1 2 3'), { before: '1 2 3', after: '1 $x 3', whole: true });
   assert.deepEqual(comparison({ ...edit, action: 'write', added: ['new'], removed: [] }, ''), { before: '', after: 'new', whole: true });
   assert.equal(comparison({ ...edit, action: 'write', added: ['new'], removed: [] }, undefined).whole, false, 'what is there cannot be read');
   assert.deepEqual(comparison({ ...edit, action: 'delete', added: [], removed: [] }, 'old'), { before: 'old', after: '', whole: true });
@@ -168,6 +171,22 @@ test('of what an agent names, only a file is read, behind links as well; a pipe,
   for (const [name, to] of Object.entries({ link: 'file', zero: '/dev/zero', toPipe: 'pipe', loop: 'loop' })) symlinkSync(to, place.path(name));
   const found = ['file', 'link', 'none', 'pipe', 'toPipe', 'zero', 'loop', 'giant', '.', 'file/below'].map((name) => textNow(place.path(name)));
   assert.deepEqual(found, ['text', 'text', '', undefined, undefined, undefined, undefined, undefined, undefined, '']);
+}); // prettier-ignore
+
+test('a diff shows each change of a call, and its title promises no more than it shows', (t) => {
+  const place = makePlace(t);
+  place.write('a', 'one\ntwo\nthree\n');
+  const title = (call: ToolCall | undefined): string => (call?.kind === 'edit' ? comparisonsOf(call, place.dir).title : '');
+  const edit = replaces('file_path');
+  const patch = (text: string) => patches('apply_patch', { input: `*** Begin Patch\n${text}*** End Patch` });
+  const change = '*** Update File: a\n@@\n-one\n two\n+2.5\n';
+  assert.equal(title(edit('Edit', { file_path: 'a', old_string: 'two', new_string: '2' })), 'a (as it is ↔ after the call)');
+  assert.equal(title(edit('Edit', { file_path: 'a', old_string: 'e', new_string: '', replace_all: true })), 'a (the pieces that change)');
+  assert.equal(title(patch(change)), 'a (the pieces that change)', 'the new line does not stand where the old one stood');
+  assert.equal(title(patch(`${change}*** Add File: b\n+b\n`)), '2 changes (of 1, only the pieces that change)');
+  assert.equal(title(patch('*** Delete File: a\n*** Add File: b\n+b\n')), '2 changes (as it is ↔ after the call)');
+  assert.match(title(patch(Array.from({ length: 60 }, (_, at) => `*** Add File: ${at}\n+x\n`).join(''))), /^50 of 60 changes/u);
+  assert.match(title(patch(`${change}*** What: c\n`)), /not all of the call could be read/u);
 }); // prettier-ignore
 
 function pending(call: ToolCall): Pending {
