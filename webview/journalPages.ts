@@ -5,7 +5,7 @@ import type { JournalFilter, JournalList } from './model.ts';
 import { margin, rowHeight } from './views/journal.ts';
 
 const page = 100;
-/** Milliseconds after the last key in the filter. */
+/** Milliseconds after the last key in the filter, and between what is fetched while one scrolls. */
 const pause = 100;
 
 export interface JournalPages {
@@ -14,6 +14,8 @@ export interface JournalPages {
   shown(list: Element | undefined): void;
   height(): number;
   arrived(news: Extract<News, { type: 'journal' }>): void;
+  /** No answer will come; what is still in sight is asked for at the next occasion. */
+  failed(request: number): void;
   /** The journal has grown: what is in sight is asked for again. */
   grown(): void;
 }
@@ -24,6 +26,7 @@ export function journalPages(list: () => JournalList, change: (list: JournalList
   /** The first request whose answers fit the filter. */
   let since = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
+  let scrolling: ReturnType<typeof setTimeout> | undefined;
   let element: Element | undefined;
   const wanted = new Map<number, number>();
 
@@ -67,7 +70,10 @@ export function journalPages(list: () => JournalList, change: (list: JournalList
     },
     scroll(top) {
       change({ ...list(), first: Math.floor(top / rowHeight) });
-      fetchInSight(false);
+      scrolling ??= setTimeout(() => {
+        scrolling = undefined;
+        fetchInSight(false);
+      }, pause);
     },
     shown: (shown) => void (element = shown),
     arrived({ request: of, total, offset, rows }) {
@@ -79,6 +85,9 @@ export function journalPages(list: () => JournalList, change: (list: JournalList
       for (const [at, row] of rows.entries()) known.set(offset + at, row);
       change({ ...before, total, rows: known });
       if (total !== before.total) fetchInSight(false);
+    },
+    failed(of) {
+      for (const [offset, asked] of wanted) if (asked === of) wanted.delete(offset);
     },
     grown: again,
   };

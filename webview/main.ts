@@ -30,7 +30,8 @@ function start(): void {
   if (root === null) return;
   let model: Model = { slices: {}, standing: new Map(), kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, journal: noJournal, trace: undefined, compared: undefined, comparing: false, now: Date.now() };
   let drawn = false;
-  let request = 0;
+  let simulation = 0;
+  let comparison = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
 
   const draw = (): void => {
@@ -48,9 +49,9 @@ function start(): void {
   const simulate = (): void => {
     const { agent, mode, kind: tool, input } = model.kept;
     if (input.trim() === '') return change({ simulation: 'none', simulated: undefined });
-    request += 1;
+    simulation += 1;
     change({ simulation: 'waiting' });
-    send({ type: 'simulate', request, agent, mode, tool, input });
+    send({ type: 'simulate', request: simulation, agent, mode, tool, input });
   };
 
   const pages = journalPages(
@@ -69,9 +70,9 @@ function start(): void {
     },
     closeTrace: () => change({ trace: undefined }),
     compare() {
-      request += 1;
+      comparison += 1;
       change({ comparing: true, compared: undefined });
-      send({ type: 'whatIf', request, rules: model.kept.rules });
+      send({ type: 'whatIf', request: comparison, rules: model.kept.rules });
     },
     keep(part) {
       const kept = { ...model.kept, ...part };
@@ -112,7 +113,7 @@ function start(): void {
       }
       case 'simulated':
         // An answer to what was typed before is of no interest any more.
-        if (news.request !== request) return;
+        if (news.request !== simulation) return;
         return change(news.result === undefined ? { simulated: undefined, simulation: 'incomplete' } : { simulated: news.result, simulation: 'done' });
       case 'journal':
         return pages.arrived(news);
@@ -121,7 +122,12 @@ function start(): void {
         requestAnimationFrame(() => document.querySelector<HTMLElement>('.trace')?.focus());
         return;
       case 'compared':
-        return news.request === request ? change({ compared: news.result, comparing: false }) : undefined;
+        return news.request === comparison ? change({ compared: news.result, comparing: false }) : undefined;
+      case 'failed':
+        if (news.of === 'journal') pages.failed(news.request);
+        if (news.of === 'whatIf' && news.request === comparison) change({ comparing: false });
+        if (news.of === 'simulate' && news.request === simulation) change({ simulated: undefined, simulation: 'none' });
+        return;
       case 'reveal':
         if (news.command !== undefined) acts.keep({ input: news.command, kind: news.tool ?? model.kept.kind });
         acts.toggleSection(news.section, true);

@@ -274,13 +274,16 @@ const compared = record({
 });
 export type Compared = Of<typeof compared>;
 
+/** Characters of what a person types; the page's fields take no more. */
+export const longest = { feedback: 4_000, filter: 500, rules: 100_000, input: 1_100_000 } as const;
+
 const journalFilter = {
   agent: maybe(textUpTo(64)),
   session: maybe(textUpTo(64)),
   behavior: maybe(oneOf('allow', 'ask', 'deny')),
   layer: maybe(textUpTo(64)),
   event: maybe(textUpTo(64)),
-  text: maybe(textUpTo(500)),
+  text: maybe(textUpTo(longest.filter)),
 };
 
 /** From the extension to the page. */
@@ -290,19 +293,19 @@ export const decodeNews = union({
   journal: { request: aNumber, total: aNumber, offset: aNumber, rows: listOf(journalRow) },
   trace: { trace },
   compared: { request: aNumber, result: compared },
+  /** To this request no answer will come. */
+  failed: { of: oneOf('simulate', 'journal', 'whatIf'), request: aNumber },
   /** Brings a part of the page into view: after "Show Waiting Approvals" and the like. */
   reveal: { section: aText, question: maybe(aText), command: maybe(aText), tool: maybe(aText) },
 });
 export type News = NonNullable<ReturnType<typeof decodeNews>>;
-
-const longestInput = 1_100_000;
 
 /** From the page to the extension. Rare and small but for what a person types into the simulator. */
 export const decodeIntent = union({
   ready: {},
   stop: {},
   release: {},
-  answer: { id: textUpTo(64), behavior: oneOf('allow', 'deny'), feedback: maybe(textUpTo(4_000)) },
+  answer: { id: textUpTo(64), behavior: oneOf('allow', 'deny'), feedback: maybe(textUpTo(longest.feedback)) },
   always: { id: textUpTo(64) },
   details: { id: textUpTo(64) },
   diff: { id: textUpTo(64) },
@@ -311,9 +314,9 @@ export const decodeIntent = union({
     agent: textUpTo(32),
     mode: textUpTo(32),
     tool: textUpTo(200),
-    input: textUpTo(longestInput),
+    input: textUpTo(longest.input),
   },
-  addRule: { agent: textUpTo(32), mode: textUpTo(32), tool: textUpTo(200), input: textUpTo(longestInput) },
+  addRule: { agent: textUpTo(32), mode: textUpTo(32), tool: textUpTo(200), input: textUpTo(longest.input) },
   journal: {
     request: wholeNumber(0, Number.MAX_SAFE_INTEGER),
     filter: record(journalFilter),
@@ -321,7 +324,7 @@ export const decodeIntent = union({
     limit: wholeNumber(1, 500),
   },
   trace: place,
-  whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), rules: textUpTo(100_000) },
+  whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), rules: textUpTo(longest.rules) },
   openRule: { file: maybe(textUpTo(4_096)), line: maybe(wholeNumber(1, 10_000_000)) },
   session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end', 'clear') },
   trust: {

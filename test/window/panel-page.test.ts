@@ -5,7 +5,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Intent, News, QuestionView, Slices } from '../../src/protocol/panel.ts';
+import {
+  longest,
+  type Intent,
+  type JournalRow,
+  type News,
+  type QuestionView,
+  type Slices,
+} from '../../src/protocol/panel.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { openBrowser } from '../support/vscode/browser.ts';
@@ -54,6 +61,73 @@ test('an allow counts only where it stood: not on a card that has just moved und
     return (await sent()).flatMap((one) => (one.type === 'answer' ? [one.id] : []));
   }
 });
+
+test('a page of the journal that failed is asked for again; scrolling asks seldom', async (t) => {
+  const { page, news, sent } = await opened(t);
+  const offsets = async () => (await sent()).flatMap((one) => (one.type === 'journal' ? [one.offset] : []));
+  const asked = async () => (await sent()).flatMap((one) => (one.type === 'journal' ? [one.request] : []));
+  await news({ type: 'slices', part: { gate, journal: { entries: 50_000, reading: false, layers: [] } } });
+  await page.locator('#journal > summary').click();
+  await until(async () => (await offsets()).length > 0, { what: 'the first page' });
+  const answer = async (offset: number) => news({ type: 'journal', request: (await asked()).at(-1) ?? 0, total: 50_000, offset, rows: rowsFrom(offset) }); // prettier-ignore
+  await answer(0);
+  await page.locator('#journal .j').first().waitFor();
+  // A hundred steps in one breath are one fetch.
+  await page.evaluate(`(async () => {
+    const list = document.querySelector('.journal');
+    for (let at = 1; at <= 100; at += 1) {
+      list.scrollTop = at * 5_000;
+      list.dispatchEvent(new Event('scroll'));
+    }
+  })()`);
+  const last = Math.floor((100 * 5_000) / 22 / 100) * 100;
+  await until(async () => (await offsets()).includes(last), { what: 'what is in sight at the end' });
+  assert.ok((await offsets()).length <= 6, (await offsets()).join(' '));
+  const before = (await offsets()).length;
+  for (const request of await asked()) await news({ type: 'failed', of: 'journal', request });
+  await page.evaluate(`document.querySelector('.journal').dispatchEvent(new Event('scroll'))`);
+  await until(async () => (await offsets()).slice(before).includes(last), { what: 'the same page again' });
+});
+
+test('a comparison ends when it fails, and typing in the simulator does not lose its answer', async (t) => {
+  const { page, news, sent } = await opened(t);
+  const compare = page.locator('#whatIf vscode-button');
+  const last = async (type: 'whatIf' | 'simulate') => (await sent()).findLast((one) => one.type === type);
+  await news({ type: 'slices', part: { gate, presets: { agents: [], modes: [], kinds: [], list: [] } } });
+  await page.locator('#whatIf > summary').click();
+  await page.locator('#whatIf textarea').fill('deny: x');
+  await compare.click();
+  await page.locator('#whatIf vscode-button', { hasText: 'Comparing…' }).waitFor();
+  const first = await until(() => last('whatIf'), { what: 'the comparison' });
+  await news({ type: 'failed', of: 'whatIf', request: requestOf(first) });
+  await page.locator('#whatIf vscode-button', { hasText: /^\s*Compare\s*$/ }).click();
+  await page.locator('#simulator textarea').fill('git status');
+  await until(() => last('simulate'), { what: 'the simulation' });
+  const second = requestOf(await last('whatIf'));
+  await news({
+    type: 'compared',
+    request: second,
+    result: { looked: 3, rules: 1, problems: [], changed: 0, changes: [] },
+  });
+  await page.locator('#whatIf .outcome').waitFor();
+});
+
+test('no field takes more than the wire does', async (t) => {
+  const { page, news } = await opened(t);
+  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')] }, presets: { agents: [], modes: [], kinds: [], list: [] } } }); // prettier-ignore
+  await page.locator('.card button', { hasText: 'Why?' }).click();
+  const fields = { '.card textarea': longest.feedback, '#journal input': longest.filter, '#whatIf textarea': longest.rules, '#simulator textarea': longest.input }; // prettier-ignore
+  for (const [field, most] of Object.entries(fields))
+    assert.equal(await page.locator(field).first().getAttribute('maxlength'), String(most), field);
+});
+
+function requestOf(intent: Intent | undefined): number {
+  return intent !== undefined && 'request' in intent ? intent.request : -1;
+}
+
+function rowsFrom(offset: number): readonly JournalRow[] {
+  return Array.from({ length: 100 }, (_, at) => ({ file: 'f', at: offset + at, bytes: 1, time: 1, text: `call ${offset + at}`, icon: 'pass', says: 'allowed', tone: 'ok', by: 'x', isDecision: true })); // prettier-ignore
+}
 
 function question(id: string): QuestionView {
   return { id, agent: 'Claude Code', session: 's', what: 'Run', askedAt: 1, pieces: [{ text: 'npm test', marked: false }], consequence: '', why: '', segments: [], facts: [], lines: [], resumes: false, hasDiff: false }; // prettier-ignore

@@ -1,7 +1,7 @@
 // The journal as a list of any length: only the rows in sight are there, and pages of them are fetched as one scrolls.
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { JournalRow } from '../../src/protocol/panel.ts';
+import { longest, type JournalRow } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, JournalFilter, JournalList, Model } from '../model.ts';
 import { icon, section, valueOf } from './parts.ts';
@@ -38,6 +38,7 @@ function filters({ slices, journal: { filter } }: Model, acts: Acts): TemplateRe
     </vscode-single-select>`;
   return html`<vscode-textfield
       class="wide"
+      maxlength=${longest.filter}
       label="Filter the journal by text"
       placeholder="Filter by command, event, session…"
       .value=${filter.text}

@@ -1,6 +1,6 @@
 // The simulator: any call, typed or chosen, and what the real check would say of it. Nothing is executed.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Simulated, Slices } from '../../src/protocol/panel.ts';
+import { longest, type Simulated, type Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
 import { chip, icon, section, segmentList, valueOf } from './parts.ts';
@@ -44,6 +44,7 @@ function body(model: Model, acts: Acts, presets: Slices['presets']): TemplateRes
       class="input"
       monospace
       rows="2"
+      maxlength=${longest.input}
       label="The call to simulate"
       placeholder=${kind?.hint ?? ''}
       .value=${kept.input}

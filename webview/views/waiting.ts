@@ -1,7 +1,7 @@
 // What waits for the person, with everything that they need to answer.
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { QuestionView } from '../../src/protocol/panel.ts';
+import { longest, type QuestionView } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
 import { isStill } from '../standing.ts';
@@ -81,6 +81,7 @@ function details({ id, segments, facts, lines }: QuestionView, feedback: string,
     ${lines.length === 0 ? nothing : html`<h4>What else was said</h4><ul class="plain">${lines.map((line) => html`<li>${line}</li>`)}</ul>`}
     <vscode-textarea
       rows="2"
+      maxlength=${longest.feedback}
       label="What the agent is told when you deny"
       placeholder="Tell the agent why, or what to do instead (goes with Deny)"
       .value=${feedback}

@@ -1,6 +1,6 @@
 // What if: rules that are typed here, held against the last thousand decisions before they are saved.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Compared } from '../../src/protocol/panel.ts';
+import { longest, type Compared } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
 import { chip, icon, section, valueOf } from './parts.ts';
@@ -15,6 +15,7 @@ export function whatIf(model: Model, acts: Acts): TemplateResult {
         class="input"
         monospace
         rows="3"
+        maxlength=${longest.rules}
         label="Rules to try"
         placeholder=${'allow: npm run *\ndeny: git push *'}
         .value=${kept.rules}

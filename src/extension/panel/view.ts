@@ -4,10 +4,11 @@ import type { Log } from '../../gate/api.ts';
 import { HumanError } from '../../gate/humanError.ts';
 import { indexJournal } from '../../gate/journalIndex.ts';
 import { problemOf } from '../../gate/signal.ts';
-import { decodeIntent, type Intent, type News } from '../../protocol/panel.ts';
+import type { Intent, News } from '../../protocol/panel.ts';
 import { tell } from '../register.ts';
 import { act, type IntentParts } from './intents.ts';
 import { counted, noFlow } from './flow.ts';
+import { hearing } from './hearing.ts';
 import { pageFolder, pageHtml } from './page.ts';
 import { pushing } from './pushing.ts';
 import { journalRow } from './journalRows.ts';
@@ -39,7 +40,6 @@ export function openPanel(parts: PanelParts): Panel {
   let reading = false;
   let asked = 0;
   const index = indexJournal(parts.journalFolder, () => state.changed('journal'));
-  const admitted = messageRate(now);
   const post = (news: News): void => void view?.webview.postMessage(news);
   const state = pushing(
     slicesOf({ ...parts, flow: () => flow, journal: () => ({ entries: index.entries, reading }) }),
@@ -112,17 +112,17 @@ export function openPanel(parts: PanelParts): Panel {
     }
   };
 
+  const hear = hearing({
+    admitted: messageRate(now),
+    act: onIntent,
+    post,
+    tell: (error) => tell(error, log),
+  });
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(resolved) {
       view = resolved;
       resolved.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(parts.extension)] };
-      const heard = resolved.webview.onDidReceiveMessage((message: unknown) => {
-        if (!admitted())
-          return log.warn('The panel sent more messages than a person makes; one was dropped.');
-        const intent = decodeIntent(message);
-        if (!intent) return log.warn('The panel sent a message that is none.');
-        onIntent(intent).catch((error: unknown) => tell(error, log));
-      });
+      const heard = resolved.webview.onDidReceiveMessage(hear);
       resolved.onDidDispose(() => {
         heard.dispose();
         if (view === resolved) view = undefined;

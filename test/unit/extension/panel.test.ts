@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { patches, replaces } from '../../../src/agents/edits.ts';
 import { check } from '../../../src/policy/check.ts';
 import type { ToolCall } from '../../../src/policy/call.ts';
@@ -10,12 +11,13 @@ import type { PermissionDecision, Pending } from '../../../src/gate/api.ts';
 import { comparison, comparisonsOf, textNow } from '../../../src/extension/panel/diff.ts';
 import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
 import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
+import { hearing } from '../../../src/extension/panel/hearing.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
 import { messageRate } from '../../../src/extension/panel/rate.ts';
 import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.ts';
 import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
-import { decodeNews } from '../../../src/protocol/panel.ts';
+import { decodeNews, longest, type News } from '../../../src/protocol/panel.ts';
 import { makePlace } from '../../support/place.ts';
 import { contextFor, shellCall } from '../../support/policy/decide.ts';
 
@@ -217,6 +219,40 @@ test('trust is listed with what is proposed first; a hostile name is shown as wh
   assert.equal(rows[1]?.service, 'mcp:git\u202ehub');
   const news = { type: 'slices', part: { trust: { list: rows } } };
   assert.deepEqual(decodeNews(structuredClone(news)), news);
+});
+
+test('no flood keeps a stop or an answer away, and nothing is dropped without a word', async () => {
+  const done: string[] = [];
+  const told: string[] = [];
+  const posted: News[] = [];
+  const hear = hearing({
+    admitted: () => false,
+    act: ({ type }) => Promise.resolve(void done.push(type)),
+    post: (news) => posted.push(news),
+    tell: (error) => told.push(String(error)),
+  });
+  const answer = { type: 'answer', id: 'q', behavior: 'deny', feedback: 'x'.repeat(longest.feedback) };
+  const session = { type: 'session', id: 's', act: 'end' };
+  const whatIf = { type: 'whatIf', request: 7, rules: '' };
+  for (const one of [{ type: 'stop' }, answer, session, whatIf, { type: 'release' }]) hear(one);
+  assert.deepEqual(done, ['stop', 'answer', 'session']);
+  assert.deepEqual(posted, [{ type: 'failed', of: 'whatIf', request: 7 }]);
+  assert.equal(told.length, 2);
+  hear({ ...answer, feedback: `${answer.feedback}x` });
+  assert.match(told[2] ?? '', /too long/u);
+  assert.deepEqual(decodeNews(structuredClone(posted[0])), posted[0]);
+});
+
+test('where the page waits for an answer, it hears of a failure', async () => {
+  const posted: News[] = [];
+  const told: unknown[] = [];
+  const broken = new Error('broken');
+  const hear = hearing({ admitted: () => true, act: () => Promise.reject(broken), post: (news) => posted.push(news), tell: (error) => told.push(error) }); // prettier-ignore
+  hear({ type: 'journal', request: 3, filter: {}, offset: 0, limit: 100 });
+  hear({ type: 'stop' });
+  await setImmediate();
+  assert.deepEqual(posted, [{ type: 'failed', of: 'journal', request: 3 }]);
+  assert.deepEqual(told, [broken, broken]);
 });
 
 test('the page may send many messages at once, and no flood', () => {
