@@ -30,6 +30,7 @@ function start(): void {
   if (root === null) return;
   let model: Model = { slices: {}, standing: new Map(), kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, journal: noJournal, trace: undefined, compared: undefined, comparing: false, now: Date.now() };
   let drawn = false;
+  let begun = false;
   let simulation = 0;
   let comparison = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
@@ -100,7 +101,8 @@ function start(): void {
   listen((news) => {
     switch (news.type) {
       case 'slices': {
-        const first = model.slices.gate === undefined;
+        const first = !begun;
+        begun = true;
         const before = model.slices.journal?.entries;
         const slices = { ...model.slices, ...news.part };
         const now = Date.now();

@@ -112,6 +112,13 @@ test('a comparison ends when it fails, and typing in the simulator does not lose
   await page.locator('#whatIf .outcome').waitFor();
 });
 
+test('the stop is there before anything else is', async (t) => {
+  const { page, sent } = await opened(t);
+  await page.locator('.head h1', { hasText: 'Starting…' }).waitFor();
+  await page.locator('.head .stop').click();
+  assert.deepEqual(await sent(), [{ type: 'ready' }, { type: 'stop' }]);
+});
+
 test('no field takes more than the wire does', async (t) => {
   const { page, news } = await opened(t);
   await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')] }, presets: { agents: [], modes: [], kinds: [], list: [] } } }); // prettier-ignore

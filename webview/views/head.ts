@@ -1,11 +1,22 @@
 // The head of the panel: is the gate there, which mode, and the stop, which is always in sight.
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Model } from '../model.ts';
 import { icon } from './parts.ts';
 
-export function head({ slices: { gate } }: Model): TemplateResult {
-  if (gate === undefined) return html`<header class="head"><p class="dim">Starting…</p></header>`;
+/** Whatever fails to come, the stop is there. */
+const starting: Slices['gate'] = {
+  stopped: false,
+  title: 'Starting…',
+  tone: 'dim',
+  detail: '',
+  mode: '',
+  modeName: '',
+  problems: [],
+};
+
+export function head({ slices: { gate = starting } }: Model): TemplateResult {
   return html`<header class="head ${gate.tone} ${gate.stopped ? 'stopped' : ''}">
       <span class="dot" aria-hidden="true"></span>
       <div class="state" role="status">

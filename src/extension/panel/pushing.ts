@@ -1,6 +1,6 @@
 // Pushes slices of state to the page when they have changed, several changes of a moment together. Knows nothing of
 // what they mean.
-import type { SliceName, Slices } from '../../protocol/panel.ts';
+import { decodeNews, type SliceName, type Slices } from '../../protocol/panel.ts';
 
 export interface Pushing {
   /** Something changed that these slices show. */
@@ -23,17 +23,22 @@ export function pushing(makers: Makers, post: (part: Partial<Slices>) => void, o
     timer = undefined;
     const wanted = due;
     due = new Set();
+    const news = [...wanted].flatMap((name) => fresh(name));
+    if (news.length > 0) post(Object.fromEntries(news));
+  };
+  /** Each slice for itself: one that cannot be made, or that the page would not take, keeps no other away. */
+  const fresh = <K extends SliceName>(name: K): readonly (readonly [K, Slices[K]])[] => {
     try {
-      const parts = [...wanted].map((name) => [name, makers[name]()] as const);
-      const news = parts.filter(([name, value]) => {
-        const text = JSON.stringify(value);
-        const isNew = sent.get(name) !== text;
-        sent.set(name, text);
-        return isNew;
-      });
-      if (news.length > 0) post(Object.fromEntries(news));
+      const value = makers[name]();
+      const text = JSON.stringify(value);
+      if (sent.get(name) === text) return [];
+      if (decodeNews({ type: 'slices', part: { [name]: value } }) === undefined)
+        throw new Error(`the slice ${name} is not of its shape`);
+      sent.set(name, text);
+      return [[name, value]];
     } catch (error) {
       onError(error);
+      return [];
     }
   };
   const changed = (...more: readonly SliceName[]): void => {

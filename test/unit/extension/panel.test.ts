@@ -12,12 +12,13 @@ import { comparison, comparisonsOf, textNow } from '../../../src/extension/panel
 import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
 import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
 import { hearing } from '../../../src/extension/panel/hearing.ts';
+import { pushing } from '../../../src/extension/panel/pushing.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
 import { messageRate } from '../../../src/extension/panel/rate.ts';
 import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.ts';
 import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
-import { decodeNews, longest, type News } from '../../../src/protocol/panel.ts';
+import { decodeNews, longest, type News, type Slices } from '../../../src/protocol/panel.ts';
 import { makePlace } from '../../support/place.ts';
 import { contextFor, shellCall } from '../../support/policy/decide.ts';
 
@@ -253,6 +254,46 @@ test('where the page waits for an answer, it hears of a failure', async () => {
   await setImmediate();
   assert.deepEqual(posted, [{ type: 'failed', of: 'journal', request: 3 }]);
   assert.deepEqual(told, [broken, broken]);
+});
+
+test('a part of the panel that cannot be made, or that the page would not take, keeps no other away', () => {
+  const posted: Partial<Slices>[] = [];
+  const errors: string[] = [];
+  const trust = (): Slices['trust'] => {
+    throw new Error('no trust');
+  };
+  let entries = Number.NaN;
+  const journal = () => ({ entries, reading: false, layers: [] });
+  const other = {
+    gate: () => ({
+      stopped: false,
+      title: 'Gated',
+      tone: 'ok' as const,
+      detail: '',
+      mode: '',
+      modeName: '',
+      problems: [],
+    }),
+    defences: () => ({ layers: 3, files: 1, lines: 1, list: [] }),
+    waiting: () => ({ questions: [] }),
+    flow: () =>
+      flowView(noFlow, { ready: true, allow: 0, ask: 0, deny: 0, waiting: 0, sessions: 0, stopped: false }),
+    sessions: () => ({ list: [] }),
+    doctor: () => ({ checks: [] }),
+    presets: () => ({ agents: [], modes: [], kinds: [], list: [] }),
+  } as const;
+  const state = pushing({ ...other, trust, journal }, (part) => posted.push(part), (error) => errors.push(String(error))); // prettier-ignore
+  state.reset();
+  state.dispose();
+  assert.deepEqual(Object.keys(posted[0] ?? {}), Object.keys(other));
+  assert.deepEqual(errors, ['Error: no trust', 'Error: the slice journal is not of its shape']);
+  entries = 1;
+  state.reset();
+  assert.deepEqual(
+    Object.keys(posted[1] ?? {}),
+    [...Object.keys(other), 'journal'],
+    'it comes as soon as it can be made',
+  );
 });
 
 test('the page may send many messages at once, and no flood', () => {
