@@ -85,7 +85,7 @@ function spacer(count: number): TemplateResult {
 
 function entry(row: JournalRow, at: number, total: number): TemplateResult {
   const { file, at: offset, bytes, icon: name, says, tone, text, by, time, isDecision } = row;
-  const stamp = new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const stamp = time === 0 ? '' : new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const words = html`<span class="codicon codicon-${name} ${tone}" aria-hidden="true"></span>
     <span class="visually-hidden">${says}:</span> <code>${text === '' ? says : text}</code> <span class="dim by">${by} ${stamp}</span>`;
   return html`<li aria-setsize=${total} aria-posinset=${at + 1}>

@@ -55,8 +55,9 @@ export function segmentList(segments: readonly SegmentView[]): View {
   </ul>`;
 }
 
-/** "12 s", "5 min", "2 h": how long ago. */
+/** "12 s", "5 min", "2 h": how long ago; nothing where that is not known. */
 export function ago(time: number, now: number): string {
+  if (time === 0) return '';
   const seconds = Math.max(0, Math.round((now - time) / 1000));
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;

@@ -27,9 +27,14 @@ const events: Readonly<Record<string, string>> = {
 };
 
 export function journalRow({ time, event, behavior, layer, text, file, at, bytes }: IndexRow): JournalRow {
-  const base = { file, at, bytes, time: Date.parse(time), text: visible(text) };
+  const base = { file, at, bytes, time: timeOf(time), text: visible(text) };
   if (event !== 'decision')
     return { ...base, icon: events[event] ?? 'note', says: visible(event), tone: 'dim', by: visible(event), isDecision: false };
   const decision = behavior === 'allow' || behavior === 'ask' ? decisions[behavior] : decisions.deny;
   return { ...base, ...decision, by: visible(layer), isDecision: true };
 } // prettier-ignore
+
+/** Milliseconds since 1970; 0 where it cannot be read, for a line that is damaged in this is still to be seen. */
+export function timeOf(text: string): number {
+  return Date.parse(text) || 0;
+}

@@ -6,6 +6,7 @@ import { numberOf, objectsOf, ruleOf, rulePlace, textOf } from '../../policy/exp
 import type { NodeId, Trace } from '../../protocol/panel.ts';
 import { modeNames } from '../statusText.ts';
 import { visible } from '../visible.ts';
+import { timeOf } from './journalRows.ts';
 import { layerNames, lineWords, says, tones } from './lineWords.ts';
 
 type Step = Trace['steps'][number];
@@ -16,7 +17,7 @@ export function traceOf(entry: JournalEntry): Trace {
   const steps: readonly Step[] = [entryStep(entry), modeStep(entry), ...layerSteps(entry), personStep(entry)];
   return {
     id: own('id'),
-    time: Date.parse(entry.time),
+    time: timeOf(entry.time),
     subject: own('subject') || own('tool'),
     outcome: { text: behavior === 'allow' ? 'executed' : 'denied', tone: tones[behavior] },
     steps,

@@ -10,6 +10,7 @@ import { readRules } from '../../policy/rules/read.ts';
 import type { RuleSource } from '../../policy/rules/rule.ts';
 import type { Compared } from '../../protocol/panel.ts';
 import { visible } from '../visible.ts';
+import { timeOf } from './journalRows.ts';
 import { says, tones } from './lineWords.ts';
 
 const most = 1_000;
@@ -66,7 +67,7 @@ function compared(row: IndexRow, index: JournalIndex, gate: Gate, rules: readonl
     const after = gate.tried(textOf(entry, 'tool'), entry['input'], context, rules).decision.behavior;
     if (before === after) return undefined;
     const place = { file: row.file, at: row.at, bytes: row.bytes };
-    return { ...place, time: Date.parse(row.time), subject: visible(row.text), before: says[before], after: says[after], tone: tones[after] };
+    return { ...place, time: timeOf(row.time), subject: visible(row.text), before: says[before], after: says[after], tone: tones[after] };
   } catch {
     return 'unreadable';
   }

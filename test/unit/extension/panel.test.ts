@@ -14,8 +14,10 @@ import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts'
 import { hearing } from '../../../src/extension/panel/hearing.ts';
 import { pushing } from '../../../src/extension/panel/pushing.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
+import { journalRow } from '../../../src/extension/panel/journalRows.ts';
 import { messageRate } from '../../../src/extension/panel/rate.ts';
 import { simulatedView, triedCall } from '../../../src/extension/panel/simulate.ts';
+import { traceOf } from '../../../src/extension/panel/trace.ts';
 import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
 import { decodeNews, longest, type News, type Slices } from '../../../src/protocol/panel.ts';
@@ -294,6 +296,26 @@ test('a part of the panel that cannot be made, or that the page would not take, 
     [...Object.keys(other), 'journal'],
     'it comes as soon as it can be made',
   );
+});
+
+test('an entry of the journal with a time that cannot be read is shown like any other', () => {
+  const time = 'yesterday';
+  const entry = {
+    n: 1,
+    time,
+    event: 'decision',
+    prev: '',
+    digest: '',
+    id: 'x',
+    behavior: 'deny',
+    tool: 'Bash',
+  };
+  const row = journalRow({ time, event: 'decision', session: '', agent: '', behavior: 'deny', layer: 'floor', text: 'rm -rf /', file: 'f', at: 0, bytes: 1 }); // prettier-ignore
+  const all: readonly News[] = [
+    { type: 'journal', request: 1, total: 1, offset: 0, rows: [row] },
+    { type: 'trace', trace: traceOf(entry) },
+  ];
+  for (const news of all) assert.deepEqual(decodeNews(JSON.parse(JSON.stringify(news))), news);
 });
 
 test('the page may send many messages at once, and no flood', () => {
