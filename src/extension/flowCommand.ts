@@ -28,7 +28,7 @@ export async function clearUntrusted({ gate, documents }: FlowParts): Promise<vo
     return;
   }
   const session = tainted.length === 1 ? tainted[0] : await chooseSession(tainted);
-  if (session) await look(session, up, documents);
+  if (session) await lookAndClear(session, up, documents);
 }
 
 async function chooseSession(sessions: readonly SessionInfo[]): Promise<SessionInfo | undefined> {
@@ -42,8 +42,8 @@ async function chooseSession(sessions: readonly SessionInfo[]): Promise<SessionI
   return (await vscode.window.showQuickPick(rows, { title: 'Clear untrusted content', placeHolder }))?.value;
 }
 
-/** The sources come first: they are to be looked at, and the last row is the act. */
-async function look(session: SessionInfo, gate: Gate, documents: Documents): Promise<void> {
+/** Each source is there to be looked at, and the first row is the act: it clears what is in this list and no more. */
+export async function lookAndClear(session: SessionInfo, gate: Gate, documents: Documents): Promise<void> {
   const { flow } = session;
   const name = agentName(session.agent);
   const sources = flow.untrusted.map(({ what, act, time, call }): Row<'show' | 'clear'> => ({
@@ -64,8 +64,8 @@ async function look(session: SessionInfo, gate: Gate, documents: Documents): Pro
   });
   if (choice?.value === 'show') await documents.show(`Session ${session.id.slice(0, 8)}.md`, flowDocument(name, flow));
   if (choice?.value !== 'clear') return;
-  const cleared = gate.sessions.clearUntrusted(session.id, 'the person, in the editor');
-  const left = flow.untrusted.length - cleared.length;
+  const cleared = gate.sessions.clearUntrusted(session.id, 'the person, in the editor', flow.untrusted);
+  const left = gate.sessions.list().find(({ id }) => id === session.id)?.flow.untrusted.length ?? 0;
   const rest = left === 0 ? '' : ` ${count(left, 'source')} stayed: a call still takes it in, or took it in just now.`;
   void vscode.window.showInformationMessage(`Cleared ${count(cleared.length, 'source')} of untrusted content of ${name}.${rest}`);
 } // prettier-ignore

@@ -292,10 +292,11 @@ export interface Gate {
     /** Adds rules that live as long as the session. */
     addRules(id: string, rules: readonly RuleSource[]): void;
     /**
-     * The person looked at what the session took in from others, and found it harmless: it decides on nothing any more.
-     * Gives what was cleared; what calls take in that still run is not. Throws a HumanError when that cannot be journaled.
+     * The person looked at what the session took in from others, all of it or what was `seen`, and found it harmless: it
+     * decides on nothing any more. Gives what was cleared; what calls take in that still run is not. Throws a HumanError
+     * when that cannot be journaled.
      */
-    clearUntrusted(id: string, by: string): readonly FlowFact[];
+    clearUntrusted(id: string, by: string, seen?: readonly FlowFact[]): readonly FlowFact[];
     /** Every further call waits or is denied until `resume`. */
     pause(id: string, reason: string): void;
     resume(id: string): void;

@@ -27,11 +27,17 @@ export function sessionControls({ live, note, end }: ControlParts): Gate['sessio
       session.rules = [...session.rules, ...rules];
       note('session-rules', session, { rules });
     },
-    clearUntrusted(id, by) {
+    clearUntrusted(id, by, seen) {
       const session = sessions.get(id);
       if (!session || session.flow.untrusted.length === 0) return none;
-      // What a call still takes in, nobody can have looked at.
-      const running = new Set(session.vetted.inFlight().flatMap(({ callId }) => callId ?? []));
+      // What a call still takes in, or took in since, nobody can have looked at.
+      const unseen = session.flow.untrusted.filter(
+        ({ call, what }) => seen?.some((one) => one.call === call && one.what === what) === false,
+      );
+      const running = new Set([
+        ...session.vetted.inFlight().flatMap(({ callId }) => callId ?? []),
+        ...unseen.map(({ call }) => call),
+      ]);
       const flow = updateFlow(session.flow, { type: 'cleared', running });
       const cleared = session.flow.untrusted.filter((fact) => !flow.untrusted.includes(fact));
       if (cleared.length === 0) return none;

@@ -86,6 +86,20 @@ test('what a call takes in that still runs cannot be cleared', async (t) => {
   assert.match(await approved(gate, gate.own, [...send, { callId: 's' }]), /untrusted content/);
 });
 
+test('what came in while the person looked stays', async (t) => {
+  const gate = await tainted(t);
+  const { sessions } = gate.gate;
+  const untrusted = () => sessions.list().find(({ id }) => id === gate.own.id)?.flow.untrusted ?? [];
+  const ended = (callId: string, url: string) => gate.own.post({ hook_event_name: 'PostToolUse', tool_name: 'WebFetch', tool_input: { ...fetch[1], url }, tool_use_id: callId });
+  await ended('fetch-1', fetch[1].url);
+  const seen = untrusted();
+  const url = 'https://late.example/';
+  await approved(gate, gate.own, ['WebFetch', { ...fetch[1], url }, { callId: 'fetch-2' }]);
+  await ended('fetch-2', url);
+  assert.deepEqual(sessions.clearUntrusted(gate.own.id, 'the test', seen), seen);
+  assert.deepEqual(untrusted().map(({ what }) => what), ['web:late.example']);
+}); // prettier-ignore
+
 test('sub-agents feed the same flow', async (t) => {
   const gate = await startTestGate(t);
   const own = await reader(gate);

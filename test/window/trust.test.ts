@@ -16,11 +16,13 @@ import {
   choose,
   dialog,
   listRow,
+  openContainer,
   palette,
   screenshot,
   terminalText,
   toast,
   typeInTerminal,
+  webview,
 } from '../support/vscode/drive.ts';
 import { gateState, openClaudeWindow } from '../support/vscode/claude.ts';
 import type { Window } from '../support/vscode/window.ts';
@@ -126,6 +128,12 @@ test('an incident takes all trust in a service, and asks for a word', () =>
 
 test('what the session took in from others is shown, and cleared', () =>
   window.step('trust-clear', async () => {
+    // The panel leads to the same list as the command.
+    await openContainer(page, 'Portcullis');
+    const panel = await webview(page, '#sessions .link', 'Clear untrusted content…');
+    await panel.locator('#sessions .link', { hasText: 'Clear untrusted content…' }).first().click();
+    await listRow(page, 'mcp:github').waitFor();
+    await page.keyboard.press('Escape');
     await palette(page, 'Portcullis: Clear Untrusted Content of a Session…');
     await listRow(page, 'mcp:github').waitFor();
     await screenshot(page, 'trust-clear');

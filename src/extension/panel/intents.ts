@@ -10,11 +10,12 @@ import { agentName } from '../agentNames.ts';
 import { askAlways, ruledPending } from '../always.ts';
 import { commands } from '../commands.ts';
 import type { Documents } from '../documents.ts';
+import { lookAndClear } from '../flowCommand.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import { questionDocument } from '../question.ts';
 import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
-import { inert, shown, visible } from '../visible.ts';
+import { inert, shown } from '../visible.ts';
 import { comparisonsOf } from './diff.ts';
 import { triedCall } from './simulate.ts';
 
@@ -113,13 +114,8 @@ async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>
       return gate.sessions.resume(id);
     case 'clear': {
       const session = gate.sessions.list().find((one) => one.id === id);
-      const taken = session?.flow.untrusted ?? [];
-      if (taken.length === 0) throw new HumanError('This session has taken in nothing that could be cleared.');
-      const clear = 'I Looked at It: Clear';
-      const detail = `${taken.map(({ what }) => visible(what)).join('\n')}\n\nClear it only if you looked at it and found it harmless: what agents read there may carry instructions of strangers.`;
-      if ((await vscode.window.showWarningMessage('Clear what this session took in from others?', { modal: true, detail: inert(detail) }, clear)) === clear)
-        gate.sessions.clearUntrusted(id, by);
-      return;
+      if (!session || session.flow.untrusted.length === 0) throw new HumanError('This session has taken in nothing that could be cleared.');
+      return lookAndClear(session, gate, parts.documents);
     }
     case 'end': {
       const end = 'End Session';
