@@ -163,11 +163,10 @@ async function agentStates(terminal: Terminal): Promise<readonly Finding[]> {
 async function agentState(agent: Agent, { env }: Terminal): Promise<Finding> {
   const program = await findProgram(agent.programs, env['PATH'] ?? env['Path'] ?? '');
   if (program === undefined) return { subject: agent.name, state: 'good', text: 'not installed' };
-  const version = await versionOf(program, env);
-  const refusal = agent.refuseVersion(version);
-  return refusal === undefined
+  const { version, problem } = await versionOf(agent, program, env);
+  return problem === undefined
     ? { subject: agent.name, state: 'good', text: `${version} at ${program} can be gated` }
-    : { subject: agent.name, state: 'bad', text: `${program}: ${refusal}` };
+    : { subject: agent.name, state: 'bad', text: `${program}: ${problem}` };
 }
 
 async function findProgram(names: readonly string[], path: string): Promise<string | undefined> {

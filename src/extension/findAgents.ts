@@ -36,8 +36,7 @@ async function find(agent: Agent, places: Places): Promise<FoundAgent> {
   const candidates = configured ? [configured] : candidatesOf(agent, places);
   for (const program of candidates) {
     if (!(await runs(program))) continue;
-    const version = await versionOf(program, places.env);
-    return { id, name, program, version, problem: agent.refuseVersion(version) };
+    return { id, name, program, ...(await versionOf(agent, program, places.env)) };
   }
   const problem = configured
     ? `There is no program at ${configured}, where the setting points.`

@@ -4,6 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { claude } from '../../src/agents/claude/claude.ts';
 import { canonicalJson } from '../../src/policy/canonicalJson.ts';
 import { isLoopback } from '../../src/gate/door.ts';
 import { realPath } from '../../src/gate/facts.ts';
@@ -16,6 +17,7 @@ import {
 import { hasEnvironment, hasLimit, parseStat } from '../../src/gate/processes/linux.ts';
 import { ancestry, family, keyOf, type Process } from '../../src/gate/processes/process.ts';
 import { parseProcesses as parseCim, windowsProcesses } from '../../src/gate/processes/windows.ts';
+import { versionOf } from '../../src/gate/launch/prepare.ts';
 import { sessionFiles, targetsOfAll } from '../../src/gate/sessionFiles.ts';
 import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { makePlace } from '../support/place.ts';
@@ -193,6 +195,20 @@ test('a file is written whole, read back, and set aside when damaged', (t) => {
   assert.equal(readIfThere(file), undefined);
   assert.equal(setAside(file), undefined);
 });
+
+test('a program that fails or hangs has no version, whatever it printed, and the cause is named', { skip: process.platform === 'win32' }, async (t) => {
+  const place = makePlace(t);
+  const asked = async (name: string, script: string, limit?: number) =>
+    versionOf(claude, place.write(name, `#!/bin/sh\necho '2.1.300 (Claude Code)'\n${script}\n`, 0o755), { PATH: process.env['PATH'] }, place.dir, limit);
+  assert.deepEqual(await asked('good', ''), { version: '2.1.300 (Claude Code)', problem: undefined });
+  const failed = await asked('failed', 'echo no network >&2; exit 3');
+  assert.equal(failed.version, '');
+  assert.match(failed.problem ?? '', /^Claude Code failed at --version \(3\): no network$/u);
+  // It does not heed the wish to end.
+  const hung = await asked('hung', "trap '' TERM; exec sleep 600", 500);
+  assert.match(hung.problem ?? '', /gave no answer to --version within 0\.5 seconds/u);
+  assert.match((await asked('killed', 'kill -9 $$')).problem ?? '', /failed at --version \(SIGKILL\)/u);
+}); // prettier-ignore
 
 test('paths that others may look into are found', { skip: process.platform === 'win32' }, (t) => {
   const place = makePlace(t);

@@ -8,6 +8,7 @@ import type { Agent } from '../../agents/agent.ts';
 import { allStart, type Subsystems } from '../../agents/subsystems.ts';
 import type { PermissionMode } from '../../policy/decision.ts';
 import type { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
+import { visible } from '../../policy/visible.ts';
 import type { LaunchRequest } from '../api.ts';
 import { HumanError } from '../humanError.ts';
 import type { Started } from '../recorder/throughScript.ts';
@@ -45,9 +46,10 @@ export interface PreparedLaunch {
 export async function prepareLaunch(request: LaunchRequest, deps: LaunchDeps): Promise<PreparedLaunch> {
   const { agent } = deps;
   await mustRun(request.program, agent);
-  const version = agent.programs.length > 0 ? await versionOf(request.program, request.env, request.cwd) : '';
-  const refusal = agent.programs.length > 0 ? agent.refuseVersion(version) : undefined;
-  if (refusal !== undefined) throw new HumanError(refusal);
+  if (agent.programs.length > 0) {
+    const { problem } = await versionOf(agent, request.program, request.env, request.cwd);
+    if (problem !== undefined) throw new HumanError(problem);
+  }
   const trusted = allStart(deps.subsystems);
   await findingsAccepted(request, deps.home, trusted);
   const plan = agent.launch({
@@ -83,17 +85,33 @@ async function mustRun(program: string, agent: Agent): Promise<void> {
   }
 }
 
-/** The output of `--version`; empty when the program does not answer within ten seconds. Wrappers choose by folder. */
-export function versionOf(program: string, env: LaunchRequest['env'], cwd?: string): Promise<string> {
-  return new Promise((resolve) => {
-    execFile(
-      program,
-      ['--version'],
-      { env: { ...env }, cwd, timeout: 10_000, windowsHide: true },
-      (_error, stdout) => resolve(stdout.trim()),
-    );
-  });
+export interface VersionAnswer {
+  /** What the program printed; empty where it did not answer. */
+  readonly version: string;
+  /** Why it cannot be gated, in a sentence that says what to do. */
+  readonly problem: string | undefined;
 }
+
+/**
+ * Asks a program for its version, as a wrapper would choose it in this folder. One that fails or does not end within
+ * `limit` milliseconds has not answered, whatever it printed.
+ */
+export function versionOf(agent: Agent, program: string, env: LaunchRequest['env'], cwd?: string, limit = 30_000): Promise<VersionAnswer> {
+  const options = { env: { ...env }, cwd, timeout: limit, killSignal: 'SIGKILL', windowsHide: true } as const;
+  return new Promise((resolve) => {
+    execFile(program, ['--version'], options, (error, stdout, stderr) => {
+      const version = stdout.trim();
+      if (error === null) return resolve({ version, problem: agent.refuseVersion(version) });
+      const { killed, code, signal } = error;
+      const why = visible(stderr.trim()).slice(0, 200);
+      const problem =
+        killed === true && code === null
+          ? `${agent.name} gave no answer to --version within ${limit / 1_000} seconds. Try again when the machine is less busy.`
+          : `${agent.name} failed at --version (${code ?? signal ?? 'unknown'})${why === '' ? '.' : `: ${why}`}`;
+      resolve({ version: '', problem });
+    });
+  });
+} // prettier-ignore
 
 /** The person's own settings of the agent. What cannot be read says nothing about how to log in. */
 function ownSettings(env: LaunchRequest['env'], home: string): unknown {
