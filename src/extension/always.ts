@@ -2,6 +2,8 @@
 // literal rules are shown and can be changed; nothing is saved that would not have decided this very call.
 import * as vscode from 'vscode';
 import type { Answer, Gate, Pending } from '../gate/api.ts';
+import { HumanError } from '../gate/humanError.ts';
+import { problemOf } from '../gate/signal.ts';
 import { agentName } from './agentNames.ts';
 import { editRules } from './editRules.ts';
 import { callLine } from './question.ts';
@@ -28,23 +30,31 @@ export function ruledPending(pending: Pending, gate: Gate): RuledCall {
   return { ...pending, grants, decides: (rules) => gate.wouldDecide(pending.id, rules) };
 }
 
+export interface AlwaysParts {
+  readonly rules: RuleStore;
+  /** Takes the failures of what nobody waits for. */
+  readonly tell: (error: unknown) => void;
+}
+
 /** The answer with the saved rules; undefined when the person left the flow, and then nothing is saved. */
 export async function askAlways(
   pending: RuledCall,
   gate: Gate,
-  store: RuleStore,
+  { rules: store, tell }: AlwaysParts,
 ): Promise<Answer | undefined> {
   const behavior = await chooseBehavior(pending);
   if (!behavior) return undefined;
-  if (typeof behavior === 'object') return grant(behavior, gate);
+  if (typeof behavior === 'object') return grant(behavior, gate, tell);
   const texts = await chooseRules(pending, behavior);
   if (!texts) return undefined;
   const place = await choosePlace(pending, behavior, texts, store);
   if (!place) return undefined;
   const rules = ruleSources(texts, behavior, place === 'session' ? 'session' : place.scope);
-  if (place !== 'session')
-    void offerUndo(place, behavior, texts, await store.save(place, behavior, texts), store);
-  else if (pending.session !== undefined) gate.sessions.addRules(pending.session, rules);
+  if (place !== 'session') {
+    const undo = await store.save(place, behavior, texts);
+    const saved = `${count(texts.length, `${behavior} rule`)} in ${place.file}: ${inert(texts.map(visible).join(', '))}`;
+    void offerUndo(saved, undo, () => store.open(place), tell).catch(tell);
+  } else if (pending.session !== undefined) gate.sessions.addRules(pending.session, rules);
   return { behavior, rules };
 }
 
@@ -55,9 +65,9 @@ interface Choice<T> extends vscode.QuickPickItem {
 }
 
 /** The grant holds from the next call on; this one is answered with an allow. */
-function grant({ deed, label }: TrustAction, { trust }: Gate): Answer {
+function grant({ deed, label }: TrustAction, { trust }: Gate, tell: AlwaysParts['tell']): Answer {
   trust.act(deed, { by: 'the person, in a question' });
-  void offerTrust(label);
+  void offerTrust(label).catch(tell);
   return { behavior: 'allow' };
 }
 
@@ -148,15 +158,16 @@ async function choosePlace(
   return choice?.value;
 }
 
-async function offerUndo(
-  place: RulePlace,
-  behavior: Kept,
-  texts: readonly string[],
-  undo: () => Promise<void>,
-  store: RuleStore,
-): Promise<void> {
-  const saved = `Saved ${count(texts.length, `${behavior} rule`)} in ${place.file}: ${texts.map(visible).join(', ')}`;
-  const answer = await vscode.window.showInformationMessage(saved, 'Undo', 'Open Settings');
-  if (answer === 'Undo') await undo();
-  if (answer === 'Open Settings') await store.open(place);
-}
+/** Until it is done, or the person wants no more of it. */
+async function offerUndo(saved: string, undo: () => Promise<void>, open: () => Promise<void>, tell: AlwaysParts['tell']): Promise<void> {
+  for (;;) {
+    const answer = await vscode.window.showInformationMessage(`Saved ${saved}`, 'Undo', 'Open Settings');
+    if (answer === 'Open Settings') return open();
+    if (answer === undefined) return;
+    try {
+      return await undo();
+    } catch (cause) {
+      tell(new HumanError(`Not taken back, so it still holds: ${saved}. ${problemOf(cause)}`, { cause }));
+    }
+  }
+} // prettier-ignore

@@ -2,23 +2,19 @@
 // A closed notification answers nothing: the question stays in the status bar and in the list.
 import * as vscode from 'vscode';
 import type { Answer, Gate, Pending } from '../gate/api.ts';
-import { askAlways, ruledPending } from './always.ts';
+import { askAlways, ruledPending, type AlwaysParts } from './always.ts';
 import { commands } from './commands.ts';
 import type { Documents } from './documents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { notify } from './notify.ts';
 import { callLine, questionDocument, questionLine, reasons } from './question.ts';
-import type { RuleStore } from './ruleStore.ts';
 import { agentName } from './agentNames.ts';
 import { clock } from './statusText.ts';
 import { inert, shortened, visible } from './visible.ts';
 
-export interface ApprovalParts {
+export interface ApprovalParts extends AlwaysParts {
   readonly gate: LazyGate;
   readonly documents: Documents;
-  readonly rules: RuleStore;
-  /** Takes the failures of what nobody waits for. */
-  readonly tell: (error: unknown) => void;
 }
 
 const buttons = { allow: 'Allow once', always: 'Always…', deny: 'Deny', whole: 'Show All' } as const;
@@ -58,7 +54,7 @@ async function ask(pending: Pending, parts: Parts): Promise<void> {
         return give(pending, { behavior: 'deny' }, parts);
       case buttons.always: {
         if (!waits(pending, parts.gate)) return noLongerWaiting();
-        const answer = await askAlways(ruledPending(pending, parts.gate), parts.gate, parts.rules);
+        const answer = await askAlways(ruledPending(pending, parts.gate), parts.gate, parts);
         if (answer) return give(pending, answer, parts);
         break;
       }

@@ -90,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     log,
     now: Date.now,
     rules: questions.rules,
+    tell: onError,
     journalFolder: path.join(stateDir, 'journal'),
     extension: context.extensionUri,
     folder: panelFolder,

@@ -95,11 +95,26 @@ step('"Always…" shows the literal rules, lets them be changed, and saves what 
   await shot('always-4-saved');
   const saved = () => readFileSync(window.settingsFile, 'utf8');
   assert.match(saved(), /"portcullis\.permissions\.deny": \[\s*"npm install \*"\s*\]/);
+  // VS Code writes into no settings that it cannot read: the rule stays, which is said, and the undo stays as well.
+  const whole = saved();
+  writeFileSync(window.settingsFile, whole.trimEnd().slice(0, -1));
+  await answerToast(page, 'Saved 1 deny rule', 'Undo');
+  const failed = toast(page, 'Not taken back, so it still holds: 1 deny rule');
+  await failed.waitFor();
+  await shot('always-5-not-undone');
+  await failed.hover();
+  await failed.locator('.codicon-notifications-clear').click();
+  await failed.waitFor({ state: 'detached' });
+  writeFileSync(window.settingsFile, whole);
   await answerToast(page, 'Saved 1 deny rule', 'Undo');
   await until(() => !saved().includes('npm install'), { what: 'the rule is gone' });
 });
 
 step('a reload of the window denies what waits, and the state after it is true', async () => {
+  // Its notification came while the undo was tried, and VS Code may have hidden it since.
+  await state('1 waiting').waitFor();
+  await palette(page, 'Portcullis: Show Waiting Approvals');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'lodash.com' }).click();
   await toast(page, 'wants to fetch').waitFor();
   await theme('Light 2026');
   await shot('waiting-light');

@@ -7,23 +7,21 @@ import { HumanError } from '../../gate/humanError.ts';
 import type { RuleSource } from '../../policy/rules/rule.ts';
 import type { Intent } from '../../protocol/panel.ts';
 import { agentName } from '../agentNames.ts';
-import { askAlways, ruledPending } from '../always.ts';
+import { askAlways, ruledPending, type AlwaysParts } from '../always.ts';
 import { commands } from '../commands.ts';
 import type { Documents } from '../documents.ts';
 import { lookAndClear } from '../flowCommand.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import { questionDocument } from '../question.ts';
-import type { RuleStore } from '../ruleStore.ts';
 import type { Terminals } from '../terminals.ts';
 import { inert, shown } from '../visible.ts';
 import { comparisonsOf } from './diff.ts';
 import { triedCall } from './simulate.ts';
 
-export interface IntentParts {
+export interface IntentParts extends AlwaysParts {
   readonly gate: LazyGate;
   readonly documents: Documents;
   readonly terminals: Terminals;
-  readonly rules: RuleStore;
   /** The folder in which simulated calls are made. */
   readonly folder: () => string;
 }
@@ -48,7 +46,7 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       const gate = await parts.gate.get();
       const pending = waiting(gate, intent.id);
       if (!pending) return gone();
-      const answer = await askAlways(ruledPending(pending, gate), gate, parts.rules);
+      const answer = await askAlways(ruledPending(pending, gate), gate, parts);
       if (answer && !gate.approvals.answer(intent.id, answer)) gone();
       return;
     }
@@ -71,7 +69,7 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       const { agent, cwd } = context;
       const decides = (rules: readonly RuleSource[]): Promise<boolean> =>
         Promise.resolve(found.decides(rules));
-      await askAlways({ ...found, agent, cwd, decides }, gate, parts.rules);
+      await askAlways({ ...found, agent, cwd, decides }, gate, parts);
       return;
     }
     case 'openRule':
@@ -165,7 +163,7 @@ async function sure(question: string, detail: string, button: string): Promise<b
 }
 
 /** Opens VS Code's diff editor, with a pair for each change of the call: what is there beside what would be there. */
-async function showDiff({ call, cwd, id }: Pending, documents: Documents): Promise<void> {
+export async function showDiff({ call, cwd, id }: Pick<Pending, 'call' | 'cwd' | 'id'>, documents: Pick<Documents, 'put'>): Promise<void> {
   if (call.kind !== 'edit' || !call.changes?.length) throw new HumanError('The call does not say what it would change.');
   const { title, files } = comparisonsOf(call, cwd);
   const pairs = files.map(({ file, before, after }, at) => {

@@ -5,7 +5,6 @@ import { HumanError } from '../../gate/humanError.ts';
 import { indexJournal } from '../../gate/journalIndex.ts';
 import { problemOf } from '../../gate/signal.ts';
 import type { Intent, News } from '../../protocol/panel.ts';
-import { tell } from '../register.ts';
 import { act, type IntentParts } from './intents.ts';
 import { counted, noFlow } from './flow.ts';
 import { hearing } from './hearing.ts';
@@ -116,7 +115,7 @@ export function openPanel(parts: PanelParts): Panel {
     admitted: messageRate(now),
     act: onIntent,
     post,
-    tell: (error) => tell(error, log),
+    tell: parts.tell,
   });
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(resolved) {
