@@ -84,6 +84,8 @@ export interface PermissionContext {
 export interface PermissionDecision extends Decision {
   /** A UUID; the journal's entry has the same. */
   readonly id: string;
+  /** A person was asked, whatever came of it. */
+  readonly asked?: true;
   /** Milliseconds spent, without the time a person took. */
   readonly elapsed: number;
   /** In a dry run: what would have been decided without it. An `ask` would have reached the person. */

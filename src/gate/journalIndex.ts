@@ -3,9 +3,10 @@
 import { closeSync, existsSync, fstatSync, readFileSync, readSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { summaryOf, textOf } from '../policy/export/fields.ts';
+import { numberOf, summaryOf, textOf } from '../policy/export/fields.ts';
 import { decodeEntry, type JournalEntry } from '../policy/journal.ts';
 import { linesOf } from './journalLines.ts';
+import { countingDecisions, type Tallies } from './journalTally.ts';
 import { journalParts, openPart, pathOf, type Part } from './journalParts.ts';
 
 export interface IndexRow {
@@ -16,6 +17,10 @@ export interface IndexRow {
   readonly agent: string;
   readonly behavior: string;
   readonly layer: string;
+  /** Of a decision; empty for all else. */
+  readonly id: string;
+  /** Of a decision: was a person asked? */
+  readonly asked: boolean;
   /** What it is about, in one line. */
   readonly text: string;
   /** Where the entry stands. */
@@ -45,6 +50,10 @@ export interface JournalIndex {
   entry(row: Pick<IndexRow, 'file' | 'at' | 'bytes'>): JournalEntry | undefined;
   /** The newest decisions, so many at the most. */
   decisions(most: number): readonly IndexRow[];
+  /** A decision among the newest entries. */
+  decision(id: string): IndexRow | undefined;
+  /** How all decisions were made that were read so far. */
+  readonly tallies: Tallies;
 } // prettier-ignore
 
 /** `stepped` hears of each step of a long reading. */
@@ -52,6 +61,7 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
   const offsets = new Map<string, number>();
   let rows: IndexRow[] = [];
   let haystacks: string[] = [];
+  const tallies = countingDecisions();
   let reading: Promise<void> | undefined;
   let last: { readonly key: string; readonly count: number; readonly found: readonly number[] } | undefined;
 
@@ -74,6 +84,7 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
     for (const [file, end] of ends) offsets.set(file, end);
     if (found.length === 0) return;
     found.sort(byTime);
+    for (const row of found) if (row.event === 'decision') tallies.add(row);
     const newest = rows.at(-1);
     const [first] = found;
     rows = rows.concat(found);
@@ -106,9 +117,14 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
     },
     // Only files that were read are looked into, whatever name comes.
     entry: (row) => (offsets.has(row.file) ? entryAt(folder, row) : undefined),
+    tallies,
+    decision: (id) => rows.slice(-mostLookedAt).findLast((row) => row.id === id),
     decisions: (most) => rows.filter(({ event }) => event === 'decision').slice(-most).toReversed(),
   };
 } // prettier-ignore
+
+/** Decisions of other windows may have come in between. */
+const mostLookedAt = 2_000;
 
 function matching(rows: readonly IndexRow[], haystacks: readonly string[], filter: IndexFilter): readonly number[] {
   const { agent, session, behavior, layer, event, text } = filter;
@@ -134,6 +150,8 @@ function rowOf(entry: JournalEntry, place: Pick<IndexRow, 'file' | 'at' | 'bytes
     agent: own('agent'),
     behavior: own('behavior'),
     layer: own('layer'),
+    id: entry.event === 'decision' ? own('id') : '',
+    asked: own('question') !== '' || (numberOf(entry, 'waited') ?? 0) > 0,
     text: (entry.event === 'decision' ? own('subject') || own('tool') : summaryOf(entry)).slice(0, 300),
     ...place,
   };

@@ -48,7 +48,8 @@ export function permissionsWith(judge: Judge, live?: LiveParts): HasPermissions 
       };
       const settled = await settle(call).catch((error: unknown) => unsettled(call, problemOf(error)));
       const would = withoutDryRun(call);
-      const outcome = { ...stamp(settled.decision), ...(would === undefined ? {} : { would }) };
+      const asked = call.asked ? { asked: true as const } : {};
+      const outcome = { ...stamp(settled.decision), ...asked, ...(would === undefined ? {} : { would }) };
       const decision = recordOutcome(call, settled, outcome);
       live.decided({ session: session.id, call: settled.call, decision });
       return decision;

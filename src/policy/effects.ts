@@ -94,6 +94,9 @@ export interface SegmentReport {
   readonly doubts: readonly Doubt[];
   /** The code in which it stands, where it is not the line itself. */
   readonly via?: string;
+  /** Offsets into the line, where the reader knows them: to mark the place to a person. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 export interface Analysis {

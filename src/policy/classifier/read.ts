@@ -47,7 +47,8 @@ function readShell(
   const shell = shells[language].read(command, { home, cwd, platform });
   const commands = shell.segments.map((segment) => readCommand(segment, shell, facts));
   const reports = commands.map(({ segment, program, finding }): SegmentReport => {
-    return { text: segment.text, program, effects: finding.effects, doubts: unique(finding.doubts) };
+    const { text, start, end } = segment;
+    return { text, program, effects: finding.effects, doubts: unique(finding.doubts), start, end };
   });
   const empty =
     command.trim() !== '' &&
