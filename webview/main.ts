@@ -5,15 +5,22 @@ import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
 import { journalPages } from './journalPages.ts';
-import { keptFrom, noJournal, type Acts, type Model } from './model.ts';
+import { entriesOf, marksOf } from './entries.ts';
+import { firstModel, keptFrom, type Acts, type Model } from './model.ts';
+import { keepScroll } from './scrolling.ts';
 import { standing, stillFor } from './standing.ts';
+import { leaving } from './leaving.ts';
+import { focusedEntry, keepFocus } from './waitingFocus.ts';
 import { flow } from './views/flow.ts';
 import { head } from './views/head.ts';
+import { identity } from './views/identity.ts';
 import { journal } from './views/journal.ts';
 import { defences, doctor, sessions } from './views/records.ts';
+import type { View } from './views/parts.ts';
+import { isFresh, start } from './views/start.ts';
 import { trace } from './views/trace.ts';
 import { trust } from './views/trust.ts';
 import { whatIf } from './views/whatIf.ts';
@@ -23,12 +30,12 @@ import { waiting } from './views/waiting.ts';
 /** Milliseconds after the last key before the call is sent to be checked. */
 const pause = 100;
 
-start();
+begin();
 
-function start(): void {
+function begin(): void {
   const root = document.querySelector<HTMLElement>('#panel');
   if (root === null) return;
-  let model: Model = { slices: {}, standing: new Map(), kept: keptFrom(remembered()), simulated: undefined, simulation: 'none', open: new Set(), feedback: new Map(), node: undefined, journal: noJournal, trace: undefined, compared: undefined, comparing: false, now: Date.now() };
+  let model = firstModel(keptFrom(remembered()), Date.now());
   let drawn = false;
   let begun = false;
   let simulation = 0;
@@ -38,8 +45,12 @@ function start(): void {
   const draw = (): void => {
     drawn = false;
     document.body.classList.toggle('stopped', model.slices.gate?.stopped === true);
+    document.body.classList.toggle('stopping', model.stopping !== undefined);
     root.setAttribute('aria-busy', model.slices.gate === undefined ? 'true' : 'false');
+    const place = focusedEntry();
     render(page(model, acts), root);
+    keepFocus(place);
+    if (begun) requestAnimationFrame(() => scrolling.drawn());
   };
   const change = (part: Partial<Model>): void => {
     model = { ...model, ...part };
@@ -60,6 +71,13 @@ function start(): void {
     (list) => change({ journal: list }),
   );
   const shows = (section: string): boolean => !model.kept.closed.includes(section);
+
+  const standingOf = (slices: Model['slices'], gone: Model['gone']): Model['standing'] =>
+    standing(model.standing, marksOf(entriesOf(slices.waiting, gone)), slices, Date.now());
+
+  const scrolling = keepScroll(model.kept.scroll, (scroll) => acts.keep({ scroll }));
+  const keepOf = ({ feedback, open }: Pick<Model, 'feedback' | 'open'>): void =>
+    acts.keep({ open: [...open], feedback: [...feedback].map(([id, text]) => ({ id, text })) });
 
   const acts: Acts = {
     filterJournal: (filter) => pages.filter(filter),
@@ -92,10 +110,39 @@ function start(): void {
     toggleQuestion(id) {
       const open = new Set(model.open);
       if (!open.delete(id)) open.add(id);
+      keepOf({ ...model, open });
       change({ open });
     },
-    chooseNode: (id) => change({ node: model.node === id ? undefined : id }),
-    write: (id, feedback) => change({ feedback: new Map(model.feedback).set(id, feedback) }),
+    openQuestion(id) {
+      if (!model.open.has(id)) acts.toggleQuestion(id);
+    },
+    answer(ids, behavior, of = ids[0] ?? '') {
+      const words = model.feedback.get(of) ?? '';
+      const feedback = behavior === 'allow' || words.trim() === '' ? {} : { feedback: words };
+      const [id] = ids;
+      if (id !== undefined && ids.length === 1) send({ type: 'answer', id, behavior, ...feedback });
+      else send({ type: 'answerAll', ids, behavior, ...feedback });
+      change({ answered: new Map([...model.answered, ...ids.map((one) => [one, behavior] as const)]) });
+    },
+    forgetGone() {
+      if (model.gone.length > 0) change({ gone: [], standing: standingOf(model.slices, []) });
+    },
+    say: (said) => change({ said }),
+    stop() {
+      send({ type: 'stop' });
+      // Shown at once, whenever the extension comes to answer; drawn again when it is late.
+      change({ stopping: Date.now(), now: Date.now() });
+    },
+    chooseNode(id) {
+      const node = model.node === id ? undefined : id;
+      acts.keep({ node: node ?? '' });
+      change({ node });
+    },
+    write(id, text) {
+      const feedback = new Map(model.feedback).set(id, text);
+      keepOf({ ...model, feedback });
+      change({ feedback });
+    },
   };
 
   listen((news) => {
@@ -105,8 +152,10 @@ function start(): void {
         begun = true;
         const before = model.slices.journal?.entries;
         const slices = { ...model.slices, ...news.part };
-        const now = Date.now();
-        change({ slices, now, standing: standing(model.standing, slices, now) });
+        const left = leaving(model, news.part.waiting, document.querySelector('#waiting .cards:hover') !== null);
+        if (left.feedback.size !== model.feedback.size || left.open.size !== model.open.size) keepOf(left);
+        const stopping = news.part.gate?.stopped === true ? undefined : model.stopping;
+        change({ ...left, slices, stopping, now: Date.now(), standing: standingOf(slices, left.gone) });
         setTimeout(() => change({ now: Date.now() }), stillFor + 10);
         if (first) simulate();
         const grown = news.part.journal !== undefined && news.part.journal.entries !== before;
@@ -144,16 +193,30 @@ function start(): void {
 
 function page(model: Model, acts: Acts) {
   if (model.trace !== undefined)
-    return html`${head(model)} ${waiting(model, acts)}
+    return html`${head(model, acts)} ${said(model)} ${waiting(model, acts)}
     ${trace(model.trace.trace, model.trace.at, model.now, acts)}`;
-  return html`${head(model)} ${waiting(model, acts)} ${flow(model, acts)} ${simulator(model, acts)}
-  ${whatIf(model, acts)} ${trust(model, acts)} ${sessions(model, acts)} ${journal(model, acts)}
-  ${defences(model, acts)} ${doctor(model, acts)}`;
+  const { flow: way, trust: services, journal: entries } = model.slices;
+  // Before the first agent, what has nothing to show would only be in the way.
+  const fresh = isFresh(model);
+  const unless = (isEmpty: boolean, view: View): View => (fresh && isEmpty ? nothing : view);
+  const noWay = way?.last === undefined && (way?.days.length ?? 0) === 0;
+  const noEntry = (entries?.entries ?? 0) === 0;
+  return html`${head(model, acts)} ${said(model)} ${fresh ? start(model) : waiting(model, acts)}
+  ${unless(noWay, flow(model, acts))} ${simulator(model, acts)} ${unless(noEntry, whatIf(model, acts))}
+  ${unless((services?.list.length ?? 0) === 0, trust(model, acts))} ${unless(true, sessions(model, acts))}
+  ${unless(noEntry, journal(model, acts))} ${identity(model, acts)} ${defences(model, acts)}
+  ${doctor(model, acts)}`;
+}
+
+/** What happened to calls that waited, for who does not see the page. */
+function said(model: Model) {
+  return html`<p class="visually-hidden" role="status">${model.said}</p>`;
 }
 
 function reveal(section: string): void {
   const place = document.getElementById(section);
   place?.scrollIntoView({ block: 'start' });
-  const first = place?.querySelector<HTMLElement>('vscode-textarea, vscode-button, summary');
-  first?.focus();
+  const wanted = ['[data-entry]', 'vscode-textarea', 'vscode-button', 'summary'];
+  const all = wanted.flatMap((one) => place?.querySelector<HTMLElement>(one) ?? []);
+  all[0]?.focus();
 }

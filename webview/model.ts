@@ -1,10 +1,11 @@
 // What the page knows: slices as they came, what the simulator answered, and what a person has opened or typed. The
 // latter outlives the page.
-import type { Compared, JournalRow, NodeId, Simulated, Slices, Trace } from '../src/protocol/panel.ts';
-import { aFlag, aText, listOf, maybe, record, type Of } from '../src/protocol/shape.ts';
+import { nodeIds, type Compared, type JournalRow, type NodeId, type QuestionView, type Simulated, type Slices, type Trace } from '../src/protocol/panel.ts'; // prettier-ignore
+import { aFlag, aNumber, aText, listOf, record, type Of } from '../src/protocol/shape.ts';
 import type { Standing } from './standing.ts';
 
-const kept = record({
+/** What outlives the page, by name. */
+const keeping = {
   /** Sections that are closed. */
   closed: listOf(aText),
   agent: aText,
@@ -14,15 +15,26 @@ const kept = record({
   showLines: aFlag,
   /** Rules that are tried. */
   rules: aText,
-  node: maybe(aText),
-});
+  /** The chosen node of the diagram; empty for none. */
+  node: aText,
+  /** Cards and lists that are open. */
+  open: listOf(aText),
+  /** What is typed as an answer to the agent, by the call. */
+  feedback: listOf(record({ id: aText, text: aText })),
+  /** Pixels. */
+  scroll: aNumber,
+} as const;
+const kept = record(keeping);
 export type Kept = Of<typeof kept>;
 
-export const fresh: Kept = { closed: ['doctor', 'defences', 'whatIf', 'journal'], agent: 'claude', mode: '', kind: 'shell', input: '', showLines: false, rules: '' }; // prettier-ignore
+export const fresh: Kept = { closed: ['doctor', 'defences', 'whatIf', 'journal', 'identity'], agent: 'claude', mode: '', kind: 'shell', input: '', showLines: false, rules: '', node: '', open: [], feedback: [], scroll: 0 }; // prettier-ignore
 
+/** Each field for itself: one that is new, or not as it should be, takes nothing away from the others. */
 export function keptFrom(value: unknown): Kept {
-  return kept(value) ?? fresh;
-}
+  const given = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  const known = Object.entries(keeping).filter(([name, shape]) => shape(given.get(name)) !== undefined);
+  return kept({ ...fresh, ...Object.fromEntries(known.map(([name]) => [name, given.get(name)])) }) ?? fresh;
+} // prettier-ignore
 
 export interface JournalFilter {
   readonly text: string;
@@ -50,6 +62,14 @@ export interface Model {
   /** Questions whose details are open, and what is typed as an answer to the agent. */
   readonly open: ReadonlySet<string>;
   readonly feedback: ReadonlyMap<string, string>;
+  /** What this page has answered, until the call is gone. */
+  readonly answered: ReadonlyMap<string, 'allow' | 'deny'>;
+  /** Calls that were settled elsewhere while the pointer was over the list: they keep their place until it leaves. */
+  readonly gone: readonly QuestionView[];
+  /** The last news for who does not see the page. */
+  readonly said: string;
+  /** When the person pressed the stop, until it holds. */
+  readonly stopping: number | undefined;
   readonly node: NodeId | undefined;
   readonly journal: JournalList;
   /** A decision that is looked at, and the step. */
@@ -59,11 +79,41 @@ export interface Model {
   readonly now: number;
 }
 
+/** The page before anything has come, with what was kept of the one before it. */
+export function firstModel(kept: Kept, now: number): Model {
+  return {
+    slices: {},
+    standing: new Map(),
+    kept,
+    simulated: undefined,
+    simulation: 'none',
+    open: new Set(kept.open),
+    feedback: new Map(kept.feedback.map(({ id, text }) => [id, text])),
+    answered: new Map(),
+    gone: [],
+    said: '',
+    stopping: undefined,
+    node: nodeIds.find((id) => id === kept.node),
+    journal: noJournal,
+    trace: undefined,
+    compared: undefined,
+    comparing: false,
+    now,
+  };
+}
+
 /** What a person can do to the page itself. */
 export interface Acts {
   keep(change: Partial<Kept>): void;
   toggleSection(id: string, open: boolean): void;
   toggleQuestion(id: string): void;
+  openQuestion(id: string): void;
+  /** Answers calls that the page shows. `of` is the entry whose words go with it, if it is none of them. */
+  answer(ids: readonly string[], behavior: 'allow' | 'deny', of?: string): void;
+  /** The pointer has left the list. */
+  forgetGone(): void;
+  say(text: string): void;
+  stop(): void;
   chooseNode(id: NodeId): void;
   write(id: string, feedback: string): void;
   filterJournal(filter: JournalFilter): void;

@@ -7,12 +7,12 @@ export type Standing = ReadonlyMap<string, { readonly above: string; readonly si
 /** Milliseconds; a double click is no longer on any system, unless a person says so. */
 export const stillFor = 500;
 
-/** Each question and each proposal by its id, with what stands above it and the time at which that last changed. */
-export function standing(before: Standing, { gate, waiting, trust }: Partial<Slices>, now: number): Standing {
+/** Each mark of what waits and each proposal, with what stands above it and the time at which that last changed. */
+export function standing(before: Standing, marks: readonly string[], { gate, trust }: Partial<Slices>, now: number): Standing {
   const ids = [
     ...(gate?.warning === undefined ? [] : [gate.warning]),
     ...(gate?.problems ?? []),
-    ...(waiting?.questions ?? []).map(({ id }) => id),
+    ...marks,
     ...(trust?.list ?? []).filter(({ proposal }) => proposal !== undefined).map(serviceId),
   ];
   return new Map(
@@ -22,7 +22,7 @@ export function standing(before: Standing, { gate, waiting, trust }: Partial<Sli
       return [id, known?.above === above ? known : { above, since: now }];
     }),
   );
-}
+} // prettier-ignore
 
 export function isStill(all: Standing, id: string, now: number): boolean {
   const { since } = all.get(id) ?? {};

@@ -3,4 +3,5 @@ export const contexts = {
   stopped: 'portcullis.stopped',
   sessions: 'portcullis.sessions',
   paused: 'portcullis.paused',
+  waiting: 'portcullis.waiting',
 } as const;

@@ -11,10 +11,11 @@ import { commands } from './commands.ts';
 import { openConsents, type Note } from './consent.ts';
 import { openDemoFolders } from './demoFolder.ts';
 import { doctor, versionOf, weaknesses } from './doctorCommand.ts';
+import { allowFirst, denyFirst } from './firstWaiting.ts';
 import { goToRule } from './goToRule.ts';
 import { openDocuments } from './documents.ts';
 import { journalCommands } from './journal/register.ts';
-import { launchAgent, tryDemo } from './launchCommands.ts';
+import { agentsHere, launchAgent, tryDemo } from './launchCommands.ts';
 import { clearUntrusted } from './flowCommand.ts';
 import { launchUntrusted } from './foreignCommand.ts';
 import { followLinks } from './foreignUri.ts';
@@ -22,6 +23,7 @@ import { gateOptions, prepareStateDir, userSettingsFile } from './gateOptions.ts
 import { followIdentity } from './identity.ts';
 import { openIdentityFiles, reviewIdentity } from './identityCommands.ts';
 import { lazyGate } from './lazyGate.ts';
+import { localFolders } from './localFolders.ts';
 import { followSettingsFiles } from './language.ts';
 import { simulateCall } from './simulateCommand.ts';
 import { showMenu } from './menu.ts';
@@ -30,6 +32,7 @@ import { followNews } from './news.ts';
 import { openRules } from './openRules.ts';
 import { getStarted } from './getStarted.ts';
 import { panelFolder } from './panel/folder.ts';
+import { reachHere } from './panel/reach.ts';
 import { openPanel } from './panel/view.ts';
 import { openProofs } from './proofs.ts';
 import { publicApi, type PublicApi } from './publicApi.ts';
@@ -95,6 +98,10 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     extension: context.extensionUri,
     folder: panelFolder,
     weaknesses: () => weaknesses(inputs),
+    trusted: () => vscode.workspace.isTrusted,
+    folders: localFolders,
+    reach: reachHere(),
+    findAgents: agentsHere,
   });
   const who = { gate, settings, documents, log, onError };
   const language = followSettingsFiles({
@@ -129,6 +136,9 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.launchUntrusted, () => launchUntrusted(foreign)),
     on(commands.tryDemo, () => tryDemo(launching, demoFolders, context.extensionPath)),
     on(commands.showApprovals, () => showWaiting(questions)),
+    on(commands.focusWaiting, () => panel.reveal('waiting')),
+    on(commands.allowFirst, () => allowFirst(questions)),
+    on(commands.denyFirst, () => denyFirst(questions)),
     on(commands.stop, () => engageStop(gate, latch, log)),
     on(commands.releaseStop, () => releaseStop(gate, latch)),
     on(commands.pauseSession, () => pauseSession(gate)),

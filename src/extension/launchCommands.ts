@@ -15,7 +15,7 @@ import { section, settingKeys } from './settingKeys.ts';
 export async function launchAgent(parts: LaunchParts, proofs: Proofs): Promise<void> {
   const found = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: 'Looking for agents' },
-    () => findAgents({ env: process.env, home: homedir(), configured: configuredProgram }),
+    agentsHere,
   );
   const choice = await vscode.window.showQuickPick(
     [...found.flatMap((agent) => rowsOf(agent, proofs)), demoRow],
@@ -23,6 +23,11 @@ export async function launchAgent(parts: LaunchParts, proofs: Proofs): Promise<v
   );
   if (!choice) return;
   await choice.run(parts);
+}
+
+/** Agents of this machine, by the settings of this window. */
+export function agentsHere(): Promise<readonly FoundAgent[]> {
+  return findAgents({ env: process.env, home: homedir(), configured: configuredProgram });
 }
 
 export async function tryDemo(parts: LaunchParts, folders: DemoFolders, extension: string): Promise<void> {

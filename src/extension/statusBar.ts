@@ -36,6 +36,7 @@ export function openStatusBar(): StatusBar {
       void vscode.commands.executeCommand('setContext', contexts.sessions, running > 0);
       const paused = now.sessions.some((one) => one.state !== 'ended' && one.paused !== undefined);
       void vscode.commands.executeCommand('setContext', contexts.paused, paused);
+      void vscode.commands.executeCommand('setContext', contexts.waiting, now.waiting > 0);
     },
     dispose() {
       state.dispose();

@@ -48,6 +48,9 @@ const defences = record({
   files: aNumber,
   lines: aNumber,
   list: listOf(defence),
+  /** What an agent can reach, in a sentence; and whether that is what a container holds. */
+  reach: aText,
+  contained: aFlag,
 });
 
 /** A piece of a command; a marked one is what the question is about. */
@@ -78,15 +81,30 @@ const question = record({
   risk: maybe(record({ text: aText, tone })),
   segments: listOf(segment),
   facts: listOf(aText),
-  /** Rules and other lines that speak of it. */
-  lines: listOf(aText),
+  /** What it would do, the gravest first; short enough to be seen at once. */
+  effects: listOf(effect),
+  /** Where the gravest part stands, when it is not in the line itself. */
+  elsewhere: maybe(aText),
+  /** The last part of the folder's path, to tell sessions apart. */
+  folder: aText,
+  /** Rules and other layers that speak of it; one with a rule has a place to go to. */
+  opinions: listOf(record({ name: aText, says: aText, tone, text: aText, rule: maybe(wholeNumber(0, 100)) })),
+  /** What is not certain. */
+  doubts: listOf(aText),
   /** It asks whether a paused session may go on. */
   resumes: aFlag,
   hasDiff: aFlag,
-  /** Equal calls that this answer settles as well. */
-  note: maybe(aText),
 });
 export type QuestionView = Of<typeof question>;
+
+/** Calls of one session that a person can answer together, for they are of one kind. */
+const group = record({
+  id: aText,
+  /** What they have in common: `npm test …`, or the rule that would cover them all. */
+  label: aText,
+  ids: listOf(aText),
+});
+export type GroupView = Of<typeof group>;
 
 /** The layers of the diagram, in the order of the way. */
 export const nodeIds = ['call', 'classifier', 'rules', 'person', 'outcome'] as const;
@@ -99,18 +117,31 @@ const node = record({
   /** What it says of the last call, or its state where there was none. */
   state: aText,
   verdict: maybe(record({ text: aText, tone })),
+  /** How many of the last days' calls it settled: "82 %". */
+  share: maybe(aText),
   /** What it is for, in sentences; shown when the node is chosen. */
   about: aText,
-  counts: listOf(record({ name: aText, value: aNumber })),
+  counts: listOf(record({ name: aText, value: aText })),
 });
+
+/** Where an entry of the journal stands. */
+const place = {
+  file: textUpTo(200),
+  at: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  bytes: wholeNumber(0, 100_000_000),
+};
 
 const flow = record({
   nodes: listOf(node),
   /** Names of the edges between the nodes, and whether the last decision went that way. */
   edges: listOf(record({ name: aText, lit: aFlag })),
-  last: maybe(record({ id: aText, subject: aText, at: aNumber })),
-  /** Of the calls of this window: how many were settled without a person, and how many of 100 were asked about. */
-  summary: aText,
+  /** The node from which the last decision went straight to the outcome, past those between. */
+  bypass: maybe(nodeId),
+  last: maybe(record({ id: aText, subject: aText, at: aNumber, place: maybe(record(place)) })),
+  /** How many calls were settled without a person, and how many of 100 were asked about. */
+  summary: listOf(aText),
+  /** The last days, the oldest first, for a plot of questions per 100 calls. */
+  days: listOf(record({ day: aText, calls: aNumber, asked: aNumber })),
 });
 export type FlowView = Of<typeof flow>;
 
@@ -155,18 +186,47 @@ const session = record({
   clearable: aFlag,
 });
 
+const identity = record({
+  /** False while no gate is up, which reads the files. */
+  known: aFlag,
+  files: listOf(
+    record({
+      path: aText,
+      name: aText,
+      state: aText,
+      tone,
+      changed: aFlag,
+      /** Identity, Relationship or Memory, where the heading says which; and how the part begins. */
+      parts: listOf(record({ kind: aText, heading: aText, text: aText })),
+    }),
+  ),
+  /** Of each session, when it was given the text. */
+  given: listOf(aText),
+});
+
+/** What there is to begin with. */
+const start = record({
+  /** Agents have been looked for. */
+  looked: aFlag,
+  agents: listOf(record({ name: aText, found: aFlag, text: aText })),
+  /** Files with rules for agents that hold here too. */
+  rules: listOf(record({ name: aText, count: aNumber })),
+});
+
 const check = record({ text: aText, tone });
 
 /** What the page can show. Each is replaced as a whole when it changes. */
 const slices = {
   gate,
   defences,
-  waiting: record({ questions: listOf(question) }),
+  waiting: record({ questions: listOf(question), groups: listOf(group) }),
   flow,
   trust: record({ list: listOf(service) }),
   sessions: record({ list: listOf(session) }),
   journal: record({ entries: aNumber, reading: aFlag, layers: listOf(record({ id: aText, name: aText })) }),
   doctor: record({ checks: listOf(check) }),
+  identity,
+  start,
   presets: record({
     agents: listOf(record({ id: aText, name: aText })),
     modes: listOf(record({ id: aText, name: aText })),
@@ -189,6 +249,8 @@ const somePart: Shape<Partial<Slices>> = record({
   sessions: maybe(slices.sessions),
   journal: maybe(slices.journal),
   doctor: maybe(slices.doctor),
+  identity: maybe(slices.identity),
+  start: maybe(slices.start),
   presets: maybe(slices.presets),
 });
 
@@ -223,13 +285,6 @@ const simulated = record({
   ruleable: aFlag,
 });
 export type Simulated = Of<typeof simulated>;
-
-/** Where an entry of the journal stands. */
-const place = {
-  file: textUpTo(200),
-  at: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-  bytes: wholeNumber(0, 100_000_000),
-};
 
 const journalRow = record({
   ...place,
@@ -306,7 +361,16 @@ export const decodeIntent = union({
   stop: {},
   release: {},
   answer: { id: textUpTo(64), behavior: oneOf('allow', 'deny'), feedback: maybe(textUpTo(longest.feedback)) },
-  always: { id: textUpTo(64) },
+  /** Each is answered on its own; the page names those that it showed. */
+  answerAll: {
+    ids: listOf(textUpTo(64), 1_000),
+    behavior: oneOf('allow', 'deny'),
+    feedback: maybe(textUpTo(longest.feedback)),
+  },
+  /** The saved rule answers the others as well, as far as it decides them in the same way. */
+  always: { id: textUpTo(64), others: maybe(listOf(textUpTo(64), 1_000)) },
+  /** The rule that this line of authority named. */
+  rule: { id: textUpTo(64), line: wholeNumber(0, 100) },
   details: { id: textUpTo(64) },
   diff: { id: textUpTo(64) },
   simulate: {
@@ -334,8 +398,12 @@ export const decodeIntent = union({
     /** What was proposed when it was accepted. */
     to: maybe(oneOf(...trustLevels)),
   },
+  /** One of those that the slice names. */
+  identityFile: { path: textUpTo(4_096) },
   command: {
     name: oneOf(
+      'reviewIdentity',
+      'openIdentity',
       'launch',
       'demo',
       'mode',

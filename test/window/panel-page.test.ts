@@ -31,7 +31,7 @@ const gate: Slices['gate'] = { stopped: false, title: 'Gated', tone: 'ok', detai
 
 test('an allow counts only where it stood: not on a card that has just moved under the pointer', async (t) => {
   const { page, news, sent } = await opened(t);
-  const asked = (...ids: readonly string[]) => news({ type: 'slices', part: { gate, waiting: { questions: ids.map(question) } } }); // prettier-ignore
+  const asked = (...ids: readonly string[]) => news({ type: 'slices', part: { gate, waiting: { questions: ids.map(question), groups: [] } } }); // prettier-ignore
   await asked('first', 'second');
   const first = await page.locator('[data-question=first] .allow').boundingBox();
   assert.ok(first);
@@ -121,8 +121,8 @@ test('the stop is there before anything else is', async (t) => {
 
 test('no field takes more than the wire does', async (t) => {
   const { page, news } = await opened(t);
-  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')] }, presets: { agents: [], modes: [], kinds: [], list: [] } } }); // prettier-ignore
-  await page.locator('.card button', { hasText: 'Why?' }).click();
+  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')], groups: [] }, presets: { agents: [], modes: [], kinds: [], list: [] } } }); // prettier-ignore
+  await page.locator('.card textarea').waitFor();
   const fields = { '.card textarea': longest.feedback, '#journal input': longest.filter, '#whatIf textarea': longest.rules, '#simulator textarea': longest.input }; // prettier-ignore
   for (const [field, most] of Object.entries(fields))
     assert.equal(await page.locator(field).first().getAttribute('maxlength'), String(most), field);
@@ -137,7 +137,7 @@ function rowsFrom(offset: number): readonly JournalRow[] {
 }
 
 function question(id: string): QuestionView {
-  return { id, agent: 'Claude Code', session: 's', what: 'Run', askedAt: 1, pieces: [{ text: 'npm test', marked: false }], consequence: '', why: '', segments: [], facts: [], lines: [], resumes: false, hasDiff: false }; // prettier-ignore
+  return { id, agent: 'Claude Code', session: 's', what: 'Run', askedAt: 1, pieces: [{ text: 'npm test', marked: false }], consequence: '', why: '', segments: [], facts: [], effects: [], folder: 'f', opinions: [], doubts: [], resumes: false, hasDiff: false }; // prettier-ignore
 }
 
 /** The page, a way to send it news, and what it has sent since it opened. */

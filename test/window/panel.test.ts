@@ -34,7 +34,7 @@ step('it opens from the activity bar and says that no agent runs', async () => {
 });
 
 step('an empty panel leads to the first steps', async () => {
-  await panel.locator('#sessions .link', { hasText: 'Get started' }).click();
+  await panel.locator('#start .link', { hasText: 'Get started' }).click();
   await page.locator('.getting-started-step', { hasText: 'Launch an agent behind the gate' }).waitFor();
   await shot('walkthrough');
   await page.keyboard.press('Control+W');

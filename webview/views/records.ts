@@ -73,8 +73,7 @@ export function defences(model: Model, acts: Acts): TemplateResult {
       </dl>
       <ul class="defences">${all.list.map(({ name, state, detail }) => html`<li class=${stateTones[state]}>
         ${icon(marks[state])} <span><b>${name}</b> <span class="visually-hidden">${state}:</span> <span class="dim">${detail}</span></span>
-      </li>`)}</ul>
-      <p class="notice">${icon('info')} Portcullis is not a sandbox: what runs has the access of your user account. Safety comes from several layers that each call must pass.</p>`,
+      </li>`)}</ul>`,
   });
 } // prettier-ignore
 

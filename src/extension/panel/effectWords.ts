@@ -1,6 +1,6 @@
 // Effects and segments in the few words that fit on a chip, and how grave each looks. Pure.
+import path from 'node:path';
 import type { Effect, EffectKind, SegmentReport } from '../../policy/effects.ts';
-import { redactShown } from '../../policy/redact.ts';
 import type { SegmentView, Tone } from '../../protocol/panel.ts';
 import { shortened, shown } from '../visible.ts';
 
@@ -66,16 +66,28 @@ export function segmentViews(segments: readonly SegmentReport[], cwd: string): r
 /** More than a person can look through. */
 const mostSegments = 200;
 
-/** The text of the gravest segment without its secrets, as it stands in the line itself; undefined where all look alike. */
-export function gravest(segments: readonly SegmentReport[]): string | undefined {
-  const own = segments.filter(({ via }) => via === undefined);
-  const weights = own.map(weightOf);
+/** The gravest segment; undefined where all look alike. One that runs other code is as grave as that code. */
+export function gravest(segments: readonly SegmentReport[]): SegmentReport | undefined {
+  const weights = segments.map(weightOf);
   const most = Math.max(0, ...weights);
-  const found = own.length > 1 && most > grave.indexOf('plain') ? own[weights.indexOf(most)] : undefined;
-  return found && redactShown(found.text);
+  return most > grave.indexOf('plain') ? segments[weights.indexOf(most)] : undefined;
 }
 
-function effectViews(effects: readonly Effect[], cwd: string): SegmentView['effects'] {
+/** What a call would do as a whole, the gravest first: as much as can be taken in at once. */
+export function chipsOf(segments: readonly SegmentReport[], cwd: string): SegmentView['effects'] {
+  const all = effectViews(
+    segments.flatMap(({ effects }) => effects),
+    cwd,
+    Number.POSITIVE_INFINITY,
+  );
+  const sorted = all.toSorted((one, other) => grave.indexOf(other.tone) - grave.indexOf(one.tone));
+  const left = sorted.length - mostChips;
+  return left <= 0 ? sorted : [...sorted.slice(0, mostChips), { text: `${left} more`, tone: 'dim' }];
+}
+
+const mostChips = 5;
+
+function effectViews(effects: readonly Effect[], cwd: string, most = 12): SegmentView['effects'] {
   const seen = new Map<string, { text: string; tone: Tone }>();
   for (const { kind, target, scope } of effects) {
     const [verb, tone] = words[kind];
@@ -83,7 +95,7 @@ function effectViews(effects: readonly Effect[], cwd: string): SegmentView['effe
     const text = `${verb}${name === '' ? '' : ` ${name}`}`;
     seen.set(text, { text, tone: kind === 'read.outside' && scope === 'system' ? 'plain' : tone });
   }
-  return [...seen.values()].slice(0, 12);
+  return [...seen.values()].slice(0, most);
 }
 
 function placeName(scope: Effect['scope'], kind: EffectKind): string {
@@ -94,7 +106,15 @@ function placeName(scope: Effect['scope'], kind: EffectKind): string {
 function nameOf(target: string, cwd: string): string {
   const base = cwd.endsWith('/') ? cwd : `${cwd}/`;
   const short = target === cwd ? 'this folder' : target.startsWith(base) ? target.slice(base.length) : target;
-  return shortened(shown(short), 48);
+  return shortened(shown(tailOf(short)), 48);
+}
+
+/** Of a long path its end, which says what it is. */
+function tailOf(target: string): string {
+  const parts = target.split('/');
+  return target.length > 32 && path.isAbsolute(target) && parts.length > 3
+    ? `…/${parts.slice(-2).join('/')}`
+    : target;
 }
 
 function weightOf({ effects, doubts }: SegmentReport): number {

@@ -1,62 +1,57 @@
-// How calls were settled in this window: counts for each layer, and the way of the last real decision. A reducer and
-// its words. Pure.
+// The way of a call as a diagram: what each layer said of the last real one, which way it went, and how many calls each
+// layer settled. A reducer and its words. Pure.
 import type { PermissionDecision } from '../../gate/api.ts';
+import { together, type DayTally, type Tally } from '../../gate/journalTally.ts';
 import type { ToolCall } from '../../policy/call.ts';
-import type { Verdict } from '../../policy/decision.ts';
 import type { FlowView, NodeId, Tone } from '../../protocol/panel.ts';
 import { callLine } from '../question.ts';
+import { modeNames } from '../statusText.ts';
+import { shortened, shown } from '../visible.ts';
+import { chipsOf } from './effectWords.ts';
 import { layerNames, layerSays, lineWords } from './lineWords.ts';
 
-export interface FlowCounts {
-  readonly calls: number;
-  readonly executed: number;
-  readonly denied: number;
-  /** Calls that a person was asked about. */
-  readonly asked: number;
-  /** By the layer that settled them. */
-  readonly settled: Readonly<Partial<Record<NodeId, number>>>;
-  readonly last: { readonly call: ToolCall; readonly decision: PermissionDecision; readonly at: number } | undefined;
-} // prettier-ignore
+type Place = NonNullable<NonNullable<FlowView['last']>['place']>;
 
-export const noFlow: FlowCounts = {
-  calls: 0,
-  executed: 0,
-  denied: 0,
-  asked: 0,
-  settled: {},
-  last: undefined,
-};
+export interface LastCall {
+  readonly call: ToolCall;
+  readonly decision: PermissionDecision;
+  readonly session: string;
+  /** The folder of the session. */
+  readonly cwd: string;
+  readonly at: number;
+  /** Where it stands in the journal, once that was read. */
+  readonly place?: Place | undefined;
+}
 
-export function counted(counts: FlowCounts, call: ToolCall, decision: PermissionDecision, at: number): FlowCounts {
-  const layer = settledBy(decision);
-  return {
-    calls: counts.calls + 1,
-    executed: counts.executed + (decision.allowed ? 1 : 0),
-    denied: counts.denied + (decision.allowed ? 0 : 1),
-    asked: counts.asked + (decision.layer === 'person' ? 1 : 0),
-    settled: { ...counts.settled, [layer]: (counts.settled[layer] ?? 0) + 1 },
-    last: { call, decision, at },
-  };
-} // prettier-ignore
+/** Where a decision was made: one of the layers, or the mode in the person's place. */
+type Settler = NodeId | 'mode';
 
-function settledBy({ layer }: PermissionDecision): NodeId {
+export function settledBy(layer: string, asked: boolean): Settler {
   switch (layer) {
     case 'person':
-    case 'dontAsk':
       return 'person';
+    case 'mode':
+    case 'dontAsk':
+      return 'mode';
+    case 'failure':
+      // A question that nobody answered went all the way.
+      return asked ? 'person' : 'call';
     case 'paused':
     case 'grounding':
-    case 'failure':
       return 'call';
     default:
-      return lineWords[layer].layer;
+      return isLine(layer) ? lineWords[layer].layer : 'call';
   }
+}
+
+function isLine(layer: string): layer is keyof typeof lineWords {
+  return Object.hasOwn(lineWords, layer);
 }
 
 /** What the layers have to say of themselves. */
 export interface LayerState {
-  /** Is the reader of shell lines loaded? */
-  readonly ready: boolean;
+  /** Is the reader of shell lines loaded? Undefined while no gate is up. */
+  readonly ready: boolean | undefined;
   readonly allow: number;
   readonly ask: number;
   readonly deny: number;
@@ -65,94 +60,173 @@ export interface LayerState {
   readonly stopped: boolean;
 }
 
-export function flowView(counts: FlowCounts, state: LayerState): FlowView {
-  const { last, settled } = counts;
-  const classifier = last === undefined ? undefined : layerSays(last.decision, 'classifier');
-  const rules = last === undefined ? undefined : layerSays(last.decision, 'rules');
-  const by = last === undefined ? undefined : settledBy(last.decision);
-  const order: readonly NodeId[] = ['call', 'classifier', 'rules', 'person', 'outcome'];
-  const reached = by === undefined ? -1 : order.indexOf(by);
+export interface FlowCounts {
+  /** The last days of the journal, of all windows; empty until it was read. */
+  readonly days: readonly DayTally[];
+  /** The session of the last call. */
+  readonly session: Tally | undefined;
+}
+
+export const noCounts: FlowCounts = { days: [], session: undefined };
+
+/** Days that count for shares and for questions per 100 calls. */
+export const daysCounted = 7;
+
+export function flowView(last: LastCall | undefined, { days, session }: FlowCounts, state: LayerState): FlowView {
+  const week = together(days.slice(-daysCounted));
+  const decision = last?.decision;
+  const by = decision && settledBy(decision.layer, decision.asked === true);
+  const node = by === 'mode' ? 'person' : by;
+  const reached = node === undefined ? -1 : order.indexOf(node);
+  const settled = (name: string, who: Settler): FlowView['nodes'][number]['counts'] => [
+    { name: `${name}, of the last days' calls`, value: ofAll(settledOf(week, who), week.calls) },
+    ...(session === undefined ? [] : [{ name: `${name}, in this session`, value: ofAll(settledOf(session, who), session.calls) }]),
+  ];
+  const share = (...who: readonly Settler[]) =>
+    week.calls === 0 ? {} : { share: percent(who.reduce((sum, one) => sum + settledOf(week, one), 0), week.calls) };
   return {
     nodes: [
       {
         id: 'call',
         name: 'Tool call',
-        state: last === undefined ? 'No call yet' : callLine({ call: last.call, cwd: '' }, 90),
+        state: last === undefined ? 'No call yet' : callLine(last, 90),
         about:
           'An agent wants to use a tool. Its hook holds the call and asks the gate; nothing runs before the gate has answered, and no answer means no.',
         counts: [
-          { name: 'calls in this window', value: counts.calls },
-          { name: 'sessions', value: state.sessions },
+          { name: 'calls in the last days, of all windows', value: String(week.calls) },
+          { name: 'sessions that run in this window', value: String(state.sessions) },
+          ...settled('settled before any layer, by stop, pause or failure', 'call'),
         ],
         ...(state.stopped ? { verdict: { text: 'stopped', tone: 'danger' as const } } : {}),
       },
       {
         id: 'classifier',
         name: 'Classifier',
-        state: state.ready ? (last === undefined ? 'Ready' : classifierState(last.decision)) : 'Shell lines cannot be read: each one is asked about',
+        state: classifierState(decision, state.ready, last?.cwd ?? ''),
         about:
           'Takes the call apart and derives what it would do. It passes what is proved to only read, and blocks catastrophes and named threats; all else it leaves to the next layer. What it does not understand is never safe.',
-        counts: [{ name: 'settled here', value: settled.classifier ?? 0 }],
-        ...said(classifier, { none: 'uncertain', ask: 'uncertain' }),
+        counts: settled('settled here', 'classifier'),
+        ...share('classifier'),
+        ...said(decision, 'classifier', { none: 'uncertain', ask: 'uncertain' }),
       },
       {
         id: 'rules',
         name: 'Rules and trust',
-        state: `${state.allow} allow, ${state.ask} ask, ${state.deny} deny`,
+        state: rulesState(decision, state),
         about:
           'Your own rules from the settings, and the trust that services have earned. A deny rule always wins; an ask rule always reaches you; allow rules must cover every part of a call.',
-        counts: [{ name: 'settled here', value: settled.rules ?? 0 }],
-        ...said(rules, { none: 'no match' }),
+        counts: [
+          { name: 'rules in force', value: `${state.allow} allow, ${state.ask} ask, ${state.deny} deny` },
+          ...settled('settled here', 'rules'),
+        ],
+        ...share('rules'),
+        ...said(decision, 'rules', { none: 'no match' }),
       },
       {
         id: 'person',
         name: 'You',
-        state: state.waiting > 0 ? `${state.waiting} waiting for you` : by === 'person' ? 'Answered' : 'Nothing waits',
+        state: personState(decision, by, state.waiting),
         about:
           'What is still in doubt waits for you, here and in a notification. Silence never allows. An answer can become a rule. The permission mode may answer in your place.',
         counts: [
-          { name: 'settled here', value: settled.person ?? 0 },
-          { name: 'asked', value: counts.asked },
+          ...settled('answered by you, or withdrawn', 'person'),
+          ...settled('answered by the permission mode', 'mode'),
+          { name: 'waiting now', value: String(state.waiting) },
         ],
-        ...(by === 'person' && last !== undefined ? { verdict: verdictOf(last.decision) } : {}),
+        ...share('person', 'mode'),
+        ...(node === 'person' && decision !== undefined ? { verdict: verdictOf(decision) } : {}),
       },
       {
         id: 'outcome',
-        name: last === undefined ? 'Execute or deny' : last.decision.allowed ? 'Executed' : 'Denied',
-        state: last === undefined ? '' : `by ${layerNames[last.decision.layer]}`,
+        name: decision === undefined ? 'Execute or deny' : decision.allowed ? 'Executed' : 'Denied',
+        state: decision === undefined ? '' : `by ${decision.layer === 'failure' && by === 'person' ? 'nobody, for the question was withdrawn' : layerNames[decision.layer]}`,
         about:
           'The agent gets the answer together with the reason, and with what it could do instead. Before that, the decision stands in the journal.',
         counts: [
-          { name: 'executed', value: counts.executed },
-          { name: 'denied', value: counts.denied },
+          { name: 'executed', value: ofAll(week.allowed, week.calls) },
+          { name: 'denied', value: ofAll(week.calls - week.allowed, week.calls) },
         ],
-        ...(last === undefined ? {} : { verdict: verdictOf(last.decision) }),
+        ...(decision === undefined ? {} : { verdict: verdictOf(decision) }),
       },
     ],
-    // The last edge is lit wherever the call was settled.
-    edges: ['evaluate', 'uncertain', 'no match', 'decide'].map((name, at) => ({
-      name,
-      lit: by !== undefined && (at < reached || at === 3),
-    })),
-    ...(last === undefined
-      ? {}
-      : { last: { id: last.decision.id, subject: callLine({ call: last.call, cwd: '' }, 160), at: last.at } }),
-    summary: summaryOf(counts),
+    // The last edge is that of the person; who decides before them leads past it.
+    edges: ['evaluate', 'uncertain', 'no match', 'decide'].map((name, at) => ({ name, lit: node !== undefined && at < reached + (node === 'person' ? 1 : 0) })),
+    ...(node === undefined || node === 'person' ? {} : { bypass: node }),
+    ...(last === undefined ? {} : { last: { id: last.decision.id, subject: callLine(last, 160), at: last.at, ...(last.place === undefined ? {} : { place: last.place }) } }),
+    summary: summaryOf(week, session, state.ready !== undefined),
+    days: days.map(({ day, calls, asked }) => ({ day, calls, asked })),
   };
 } // prettier-ignore
 
-function classifierState({ analysis }: PermissionDecision): string {
-  const { segments, complete } = analysis;
-  const parts = `${segments.length} ${segments.length === 1 ? 'part' : 'parts'}`;
-  return complete ? `${parts}, all understood` : `${parts}, not all understood`;
+const order: readonly NodeId[] = ['call', 'classifier', 'rules', 'person', 'outcome'];
+
+function settledOf({ layers, calls }: Tally, who: Settler): number {
+  if (calls === 0) return 0;
+  return [...layers].reduce((sum, [layer, { all, asked }]) => {
+    // Only a failure depends on whether somebody was asked.
+    const withAsked = settledBy(layer, true) === who ? asked : 0;
+    const without = settledBy(layer, false) === who ? all - asked : 0;
+    return sum + withAsked + without;
+  }, 0);
 }
 
-function summaryOf({ calls, asked }: FlowCounts): string {
-  if (calls === 0) return 'Nothing was vetted in this window yet.';
-  const per = Math.round((asked / calls) * 100);
-  return asked === 0
-    ? `${calls} ${calls === 1 ? 'call' : 'calls'} settled without asking you.`
-    : `${calls - asked} of ${calls} calls settled without asking you (${per} questions per 100 calls).`;
+function classifierState(
+  decision: PermissionDecision | undefined,
+  ready: boolean | undefined,
+  cwd: string,
+): string {
+  if (ready === undefined) return 'Loads when the first agent starts';
+  if (!ready) return 'Shell lines cannot be read: each one is asked about';
+  if (decision === undefined) return 'Loaded';
+  const { analysis, trace } = decision;
+  const spoke = trace.find(
+    ({ line, behavior }) => behavior !== 'none' && lineWords[line].layer === 'classifier',
+  );
+  if (spoke !== undefined) return shortened(shown(spoke.reason), 160);
+  const effects = chipsOf(analysis.segments, cwd).slice(0, 2).map(({ text }) => text).join(', '); // prettier-ignore
+  const unsure = analysis.complete ? '' : 'not all of it is understood';
+  return [effects, unsure].filter(Boolean).join('; ') || 'Not proved safe';
+}
+
+function rulesState(decision: PermissionDecision | undefined, { allow, ask, deny }: LayerState): string {
+  const rules = allow + ask + deny;
+  if (decision === undefined) return rules === 0 ? 'No rules yet' : `${allow} allow, ${ask} ask, ${deny} deny`;
+  const spoke = decision.trace.find(({ line, behavior }) => behavior !== 'none' && lineWords[line].layer === 'rules');
+  if (spoke?.rule !== undefined) return `${lineWords[spoke.line].name.replace(/s$/u, '')} ${shortened(shown(spoke.rule.text), 80)}`;
+  if (spoke !== undefined) return shortened(shown(spoke.reason), 160);
+  return rules === 0 ? 'No rules yet' : `None of ${rules} ${rules === 1 ? 'rule' : 'rules'} speaks of it`;
+} // prettier-ignore
+
+function personState(
+  decision: PermissionDecision | undefined,
+  by: Settler | undefined,
+  waiting: number,
+): string {
+  if (waiting > 0) return `${waiting} waiting for you`;
+  if (decision === undefined) return 'Nothing waits';
+  if (by === 'mode') return `Not asked: the mode “${modeNames[decision.mode]}” answered`;
+  if (by !== 'person') return 'Not needed';
+  if (decision.layer === 'failure') return 'Asked; nobody answered';
+  return decision.allowed ? 'You allowed it' : 'You denied it';
+}
+
+function summaryOf(week: Tally, session: Tally | undefined, read: boolean): readonly string[] {
+  if (week.calls === 0) return [read ? 'Nothing was vetted in the last days.' : 'Nothing was vetted yet.'];
+  const line = (where: string, { calls, asked }: Tally): string =>
+    `${where}: ${calls - asked} of ${calls} ${calls === 1 ? 'call' : 'calls'} settled without asking you (${per100({ calls, asked })} questions per 100 calls).`;
+  return [line('Last 7 days', week), ...(session === undefined || session.calls === week.calls ? [] : [line('This session', session)])];
+} // prettier-ignore
+
+function per100({ calls, asked }: Pick<Tally, 'calls' | 'asked'>): number {
+  return calls === 0 ? 0 : Math.round((asked / calls) * 100);
+}
+
+function ofAll(part: number, calls: number): string {
+  return calls === 0 ? '0' : `${part} of ${calls} (${percent(part, calls)})`;
+}
+
+function percent(part: number, all: number): string {
+  return `${all === 0 ? 0 : Math.round((part / all) * 100)} %`;
 }
 
 function verdictOf({ allowed }: PermissionDecision): { text: string; tone: Tone } {
@@ -160,10 +234,12 @@ function verdictOf({ allowed }: PermissionDecision): { text: string; tone: Tone 
 }
 
 function said(
-  behavior: Verdict['behavior'] | undefined,
-  words: Readonly<Partial<Record<Verdict['behavior'], string>>>,
+  decision: PermissionDecision | undefined,
+  layer: NodeId,
+  words: Readonly<Partial<Record<'allow' | 'ask' | 'deny' | 'none', string>>>,
 ): { verdict?: { text: string; tone: Tone } } {
-  if (behavior === undefined) return {};
+  if (decision === undefined) return {};
+  const behavior = layerSays(decision, layer);
   const tone = ({ allow: 'ok', ask: 'warning', deny: 'danger', none: 'dim' } as const)[behavior];
   return { verdict: { text: words[behavior] ?? behavior, tone } };
 }

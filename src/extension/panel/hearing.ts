@@ -11,7 +11,7 @@ export interface Hearing {
 }
 
 /** What stops or answers: a page that sends too much of all else must not keep it away. */
-const unlimited: ReadonlySet<Intent['type']> = new Set(['stop', 'answer', 'session']);
+const unlimited: ReadonlySet<Intent['type']> = new Set(['stop', 'answer', 'answerAll', 'session']);
 
 export function hearing({ admitted, act, post, tell }: Hearing): (message: unknown) => void {
   /** Where the page waits for an answer, it hears that none will come. */

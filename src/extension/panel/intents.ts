@@ -35,20 +35,15 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       return run(commands.stop);
     case 'release':
       return run(commands.releaseStop);
-    case 'answer': {
-      const { id, behavior, feedback } = intent;
-      const words = feedback?.trim() ?? '';
-      const gate = await parts.gate.get();
-      if (!gate.approvals.answer(id, { behavior, ...(words === '' ? {} : { feedback: words }) })) gone();
-      return;
-    }
-    case 'always': {
-      const gate = await parts.gate.get();
-      const pending = waiting(gate, intent.id);
-      if (!pending) return gone();
-      const answer = await askAlways(ruledPending(pending, gate), gate, parts);
-      if (answer && !gate.approvals.answer(intent.id, answer)) gone();
-      return;
+    case 'answer':
+      return answer(await parts.gate.get(), [intent.id], intent);
+    case 'answerAll':
+      return answer(await parts.gate.get(), intent.ids, intent);
+    case 'always':
+      return always(intent, await parts.gate.get(), parts);
+    case 'rule': {
+      const pending = waiting(await parts.gate.get(), intent.id);
+      return pending ? run(commands.goToRule, pending.decision.trace[intent.line]?.rule) : gone();
     }
     case 'details': {
       const pending = waiting(await parts.gate.get(), intent.id);
@@ -74,6 +69,12 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
     }
     case 'openRule':
       return run(commands.goToRule, { file: intent.file, line: intent.line });
+    case 'identityFile': {
+      const file = (await parts.gate.get()).identity.files().find((one) => one.path === intent.path);
+      if (file === undefined) throw new HumanError('This is no identity file any more.');
+      await vscode.window.showTextDocument(vscode.Uri.file(file.path));
+      return;
+    }
     case 'session':
       return onSession(intent, parts);
     case 'trust':
@@ -82,6 +83,27 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       return run(commandIds[intent.name]);
   }
 }
+
+/** Each call is answered, and so journaled, on its own. What a person says to the agent goes with a denial alone. */
+function answer({ approvals }: Gate, ids: readonly string[], { behavior, feedback = '' }: Pick<Extract<Intent, { type: 'answer' }>, 'behavior' | 'feedback'>): void {
+  const words = behavior === 'deny' ? feedback.trim() : '';
+  const answered = ids.filter((id) => approvals.answer(id, { behavior, ...(words === '' ? {} : { feedback: words }) }));
+  if (answered.length === ids.length) return;
+  if (ids.length === 1) return gone();
+  void vscode.window.showInformationMessage(`${ids.length - answered.length} of ${ids.length} calls no longer waited for an answer.`);
+} // prettier-ignore
+
+async function always({ id, others = [] }: Extract<Intent, { type: 'always' }>, gate: Gate, parts: IntentParts): Promise<void> {
+  const pending = waiting(gate, id);
+  if (!pending) return gone();
+  const given = await askAlways(ruledPending(pending, gate), gate, parts);
+  if (!given) return;
+  const { rules: saved = [] } = given;
+  // Asked before the first is answered: what the agent does next must not come in between.
+  const decided = await Promise.all(others.map(async (other) => saved.length > 0 && (await gate.wouldDecide(other, saved))));
+  if (!gate.approvals.answer(id, given)) gone();
+  for (const [at, other] of others.entries()) if (decided[at] === true) gate.approvals.answer(other, given);
+} // prettier-ignore
 
 const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], string>> = {
   launch: commands.launchAgent,
@@ -94,6 +116,8 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   verifyJournal: commands.verifyJournal,
   approvals: commands.showApprovals,
   getStarted: commands.getStarted,
+  reviewIdentity: commands.reviewIdentity,
+  openIdentity: commands.openIdentityFiles,
 };
 
 async function run(id: string, given?: unknown): Promise<void> {

@@ -1,10 +1,12 @@
 // Each slice of what the panel shows, made from the state of gate, stop and settings at this moment.
-import type { SessionFlow, SessionInfo } from '../../gate/api.ts';
+import type { IdentityFile, SessionFlow, SessionInfo } from '../../gate/api.ts';
 import type { Latch } from '../../gate/latch.ts';
 import { permissionModes } from '../../policy/decision.ts';
 import type { Denial } from '../../policy/session/turns.ts';
 import type { SliceName, Slices } from '../../protocol/panel.ts';
 import { agentName } from '../agentNames.ts';
+import type { Reach } from '../container.ts';
+import type { FoundAgent } from '../findAgents.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import type { LiveSettings } from '../settings.ts';
 import { clock, count, modeNames } from '../statusText.ts';
@@ -12,7 +14,10 @@ import { trustLine } from '../untrustedTexts.ts';
 import { shortened, shown } from '../visible.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
-import { flowView, type FlowCounts } from './flow.ts';
+import { firstMinute } from './firstMinute.ts';
+import { flowView, type FlowCounts, type LastCall } from './flow.ts';
+import { groupsOf } from './groups.ts';
+import { identityView } from './identityView.ts';
 import { layerNames } from './lineWords.ts';
 import { questionView } from './questions.ts';
 import { presets, toolKinds } from './toolKinds.ts';
@@ -22,10 +27,20 @@ export interface SliceParts {
   readonly gate: LazyGate;
   readonly latch: Latch;
   readonly settings: LiveSettings;
-  readonly flow: () => FlowCounts;
+  readonly flow: () => { readonly last: LastCall | undefined; readonly counts: FlowCounts };
   readonly journal: () => Pick<Slices['journal'], 'entries' | 'reading'>;
   /** What weakens the set-up, in sentences. */
   readonly weaknesses: () => readonly string[];
+  /** Is the workspace trusted in VS Code? */
+  readonly trusted: () => boolean;
+  /** The identity files, as they were looked at last; undefined while no gate is up. */
+  readonly identity: () => readonly IdentityFile[] | undefined;
+  /** The folders of the window. */
+  readonly folders: () => readonly string[];
+  /** What agents can reach, in a sentence. */
+  readonly reach: Reach;
+  /** Agents of this machine; undefined while they are looked for. */
+  readonly agents: () => readonly FoundAgent[] | undefined;
 }
 
 export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => Slices[K] } {
@@ -36,22 +51,44 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
     const { floorExceptions, alwaysAllowBash } = settings.current();
     const up = gate.current();
     const problems = up?.problems() ?? [];
-    const facts = { stop: latch.state(), port: up?.port, problems, ruleProblems: settings.problems() };
-    return defencesOf({ ...facts, floorExceptions, alwaysAllowBash, sessions: sessions() });
+    const facts = {
+      stop: latch.state(),
+      port: up?.port,
+      problems,
+      ruleProblems: settings.problems(),
+      mode: settings.mode(),
+    };
+    const identity = parts.identity() ?? [];
+    return defencesOf({
+      ...facts,
+      floorExceptions,
+      alwaysAllowBash,
+      sessions: sessions(),
+      trusted: parts.trusted(),
+      identity,
+    });
   };
   return {
     gate: () => gateSlice(parts, sessions(), waiting().length, liveLayers(defences())),
     defences: () => {
       const list = defences();
-      return { layers: liveLayers(list), ...permissionModule, list };
+      return {
+        layers: liveLayers(list),
+        ...permissionModule,
+        list,
+        reach: parts.reach.text,
+        contained: parts.reach.contained,
+      };
     },
-    waiting: () => ({ questions: waiting().map(questionView) }),
+    waiting: () => ({ questions: waiting().map(questionView), groups: groupsOf(waiting()) }),
     flow: () => {
       const { rules } = settings.current();
       const of = (behavior: string): number => rules.filter((rule) => rule.behavior === behavior).length;
-      const ready = !(gate.current()?.problems() ?? []).some((problem) => problem.startsWith('Shell lines'));
+      const problems = gate.current()?.problems();
+      const ready = problems && !problems.some((problem) => problem.startsWith('Shell lines'));
+      const { last, counts } = flow();
       const state = { ready, allow: of('allow'), ask: of('ask'), deny: of('deny') };
-      return flowView(flow(), {
+      return flowView(last, counts, {
         ...state,
         waiting: waiting().length,
         sessions: sessions().filter((one) => one.state !== 'ended').length,
@@ -71,6 +108,14 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
       const checks = weak.map((text) => ({ text: shown(text), tone: 'warning' as const }));
       return { checks };
     },
+    identity: () =>
+      identityView({
+        files: parts.identity(),
+        textOf: (path) => gate.current()?.identity.accepted(path),
+        folders: parts.folders(),
+        sessions: sessions(),
+      }),
+    start: () => firstMinute({ agents: parts.agents(), rules: settings.rules(), folders: parts.folders() }),
     presets: () => ({
       agents: [{ id: 'claude', name: agentName('claude') }],
       modes: permissionModes.map((id) => ({ id, name: modeNames[id] })),

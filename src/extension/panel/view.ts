@@ -1,12 +1,13 @@
 // The panel as VS Code sees it: a webview view that gets slices of state and gives back intents.
 import * as vscode from 'vscode';
-import type { Log } from '../../gate/api.ts';
+import type { IdentityFile, Log } from '../../gate/api.ts';
 import { HumanError } from '../../gate/humanError.ts';
 import { indexJournal } from '../../gate/journalIndex.ts';
 import { problemOf } from '../../gate/signal.ts';
 import type { Intent, News } from '../../protocol/panel.ts';
+import type { FoundAgent } from '../findAgents.ts';
 import { act, type IntentParts } from './intents.ts';
-import { counted, noFlow } from './flow.ts';
+import type { FlowCounts, LastCall } from './flow.ts';
 import { hearing } from './hearing.ts';
 import { pageFolder, pageHtml } from './page.ts';
 import { pushing } from './pushing.ts';
@@ -22,48 +23,76 @@ export interface Panel extends vscode.Disposable {
   reveal(section: string, more?: { readonly question?: string; readonly tool?: string; readonly command?: string }): Promise<void>;
 } // prettier-ignore
 
-export interface PanelParts extends IntentParts, Omit<SliceParts, 'flow' | 'journal'> {
+export interface PanelParts
+  extends IntentParts, Omit<SliceParts, 'flow' | 'journal' | 'identity' | 'agents'> {
+  readonly findAgents: () => Promise<readonly FoundAgent[]>;
   readonly journalFolder: string;
   readonly extension: vscode.Uri;
   readonly log: Log;
   readonly now: () => number;
 }
 
+/** For the plot of questions. */
+const daysShown = 14;
+
 export const panelView = 'portcullis.panel';
 
 export function openPanel(parts: PanelParts): Panel {
   const { gate, latch, settings, log, now } = parts;
-  let flow = noFlow;
+  let last: LastCall | undefined;
+  let identity: readonly IdentityFile[] | undefined;
+  let agents: readonly FoundAgent[] | undefined;
   let view: vscode.WebviewView | undefined;
   let awaited: News | undefined;
   let reading = false;
+  let shownOnce = false;
   let asked = 0;
   const index = indexJournal(parts.journalFolder, () => state.changed('journal'));
   const post = (news: News): void => void view?.webview.postMessage(news);
   const state = pushing(
-    slicesOf({ ...parts, flow: () => flow, journal: () => ({ entries: index.entries, reading }) }),
+    slicesOf({
+      ...parts,
+      identity: () => identity,
+      agents: () => agents,
+      flow: () => ({ last, counts: countsNow() }),
+      journal: () => ({ entries: index.entries, reading }),
+    }),
     (part) => post({ type: 'slices', part }),
     (error) => log.error(`The panel cannot be brought up to date: ${problemOf(error)}`),
   );
   const following: vscode.Disposable[] = [
     latch.changed.on(() => state.changed('gate', 'defences', 'flow', 'sessions')),
-    settings.changed(() => state.changed('gate', 'defences', 'flow', 'doctor')),
+    settings.changed(() => state.changed('gate', 'defences', 'flow', 'doctor', 'start')),
   ];
   gate.whenUp((up) => {
-    up.decided.on(({ call, decision }) => {
-      flow = counted(flow, call, decision, now());
+    up.decided.on(({ session, call, decision }) => {
+      const cwd = up.sessions.list().find(({ id }) => id === session)?.cwd ?? '';
+      last = { call, decision, session, cwd, at: now() };
       state.changed('flow', 'gate', 'sessions');
-      // A page that shows the journal asks again when it hears of a change; others do not care.
-      if (index.entries > 0) void readOn().catch(() => undefined);
+      // A page that was shown once has the journal read; what nobody looked at yet is read then.
+      if (shownOnce) void readOn().catch(() => undefined);
     });
     up.approvals.changed.on((pending) => {
       badge(pending.length);
       state.changed('waiting', 'gate', 'flow');
     });
     up.trust.changed.on(() => state.changed('trust'));
-    up.sessions.changed.on(() => state.changed('sessions', 'gate', 'defences', 'flow'));
+    // To look at the files tells of changes, so that one look must not lead to the next at once.
+    up.identity.changed.on(() => setImmediate(lookAtIdentity));
+    up.sessions.changed.on(() => state.changed('sessions', 'gate', 'defences', 'flow', 'identity'));
+    setImmediate(lookAtIdentity);
     state.changed('gate', 'defences', 'flow', 'sessions', 'waiting', 'trust', 'doctor');
   });
+  const lookAtIdentity = (): void => {
+    identity = gate.current()?.identity.files();
+    state.changed('identity', 'defences', 'gate');
+  };
+  /** Only while no agent has run: it starts their programs, to ask for their versions. */
+  const lookForAgents = async (): Promise<void> => {
+    if ((gate.current()?.sessions.list() ?? []).length > 0) return;
+    agents = await parts.findAgents();
+    state.changed('start');
+  };
   const badge = (value: number): void => {
     if (view) view.badge = value === 0 ? undefined : { value, tooltip: `${value} waiting for your answer` };
   };
@@ -73,8 +102,16 @@ export function openPanel(parts: PanelParts): Panel {
     reading = index.entries === 0;
     if (reading) state.changed('journal');
     await index.refresh().finally(() => (reading = false));
-    state.changed('journal');
+    if (last !== undefined && last.place === undefined) {
+      const row = index.decision(last.decision.id);
+      if (row !== undefined) last = { ...last, place: { file: row.file, at: row.at, bytes: row.bytes } };
+    }
+    state.changed('journal', 'flow');
   };
+  const countsNow = (): FlowCounts => ({
+    days: index.tallies.days(daysShown),
+    session: last && index.tallies.session(last.session),
+  });
 
   const onIntent = async (intent: Intent): Promise<void> => {
     switch (intent.type) {
@@ -82,6 +119,20 @@ export function openPanel(parts: PanelParts): Panel {
         state.reset();
         if (awaited) post(awaited);
         awaited = undefined;
+        // The page is there first; then the journal is read, in small steps.
+        if (!shownOnce)
+          setTimeout(
+            () =>
+              void readOn().catch((error: unknown) =>
+                log.warn(`The journal cannot be read for the panel: ${problemOf(error)}`),
+              ),
+            200,
+          );
+        shownOnce = true;
+        setImmediate(lookAtIdentity);
+        void lookForAgents().catch((error: unknown) =>
+          log.warn(`Agents cannot be looked for: ${problemOf(error)}`),
+        );
         return;
       case 'simulate': {
         const { request } = intent;

@@ -30,9 +30,9 @@ test('keybindings run commands that exist', () => {
   for (const { command } of contributes.keybindings) assert.ok(known.includes(command), command);
 });
 
-test('the stop key reaches the editor while a terminal has the focus', () => {
+test('the keys of the stop and of what waits reach the editor while a terminal has the focus', () => {
   const reaching = contributes.configurationDefaults['terminal.integrated.commandsToSkipShell'];
-  assert.deepEqual(reaching, [commands.stop]);
+  assert.deepEqual(reaching, [commands.stop, commands.focusWaiting, commands.allowFirst, commands.denyFirst]);
 });
 
 test('the settings are those of the manifest', () => {

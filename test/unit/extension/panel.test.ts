@@ -10,7 +10,8 @@ import type { ToolCall } from '../../../src/policy/call.ts';
 import type { PermissionDecision, Pending } from '../../../src/gate/api.ts';
 import { comparison, comparisonsOf, textNow } from '../../../src/extension/panel/diff.ts';
 import { defencesOf, liveLayers, type DefenceFacts } from '../../../src/extension/panel/defences.ts';
-import { counted, flowView, noFlow } from '../../../src/extension/panel/flow.ts';
+import { flowView, noCounts, settledBy, type LastCall } from '../../../src/extension/panel/flow.ts';
+import { groupsOf } from '../../../src/extension/panel/groups.ts';
 import { hearing } from '../../../src/extension/panel/hearing.ts';
 import { pushing } from '../../../src/extension/panel/pushing.ts';
 import { pieces, questionView } from '../../../src/extension/panel/questions.ts';
@@ -21,6 +22,7 @@ import { traceOf } from '../../../src/extension/panel/trace.ts';
 import { trustRows } from '../../../src/extension/panel/trustView.ts';
 import { presets, toolKinds } from '../../../src/extension/panel/toolKinds.ts';
 import { decodeNews, longest, type News, type Slices } from '../../../src/protocol/panel.ts';
+import { countingDecisions } from '../../../src/gate/journalTally.ts';
 import { makePlace } from '../../support/place.ts';
 import { contextFor, shellCall } from '../../support/policy/decide.ts';
 
@@ -96,9 +98,32 @@ test('a question shows the whole command with the gravest part marked, and what 
   assert.equal(view.pieces.map(({ text }) => text).join(''), 'npm run build && rm -r ../shared-assets');
   assert.ok(view.consequence.length > 0);
   assert.equal(view.hasDiff, false);
-  const news = { type: 'slices', part: { waiting: { questions: [view] } } };
+  const news = { type: 'slices', part: { waiting: { questions: [view], groups: [] } } };
   assert.deepEqual(decodeNews(structuredClone(news)), news);
 });
+
+const marked: readonly (readonly [string, string | undefined])[] = [
+  ['echo "rm -r a" && rm -r a', 'rm -r a@18'],
+  ["bash -c 'ls; rm -r a'", 'rm -r a@13'],
+  ['ls && x=$(rm -r b)', 'rm -r b@10'],
+  ['ls\nrm -r c', 'rm -r c@3'],
+  ['rm -r a', undefined],
+];
+for (const [line, place] of marked)
+  test(`the marked part is the one that the reader means, not one that looks like it: ${JSON.stringify(line)}`, () => {
+    const { pieces: all } = questionView(pending(shellCall(line)));
+    const at = all.findIndex((piece) => piece.marked);
+    const before = all.slice(0, Math.max(0, at)).map(({ text }) => text).join('');
+    assert.equal(at < 0 ? undefined : `${all[at]?.text}@${before.length}`, place);
+  }); // prettier-ignore
+
+test('calls of one kind and session are one group from three on; what differs in effect, reason or session is not in it', () => {
+  const ask = (id: string, line: string, session = 's'): Pending => ({ ...pending(shellCall(line)), id, session });
+  const three = ['a', 'b', 'c'].map((name) => ask(name, `npm install ${name}`));
+  const groups = groupsOf([...three, ask('d', 'rm -r x'), ask('e', 'npm install e', 'other'), { ...ask('f', 'npm install f'), resumes: true }]);
+  assert.deepEqual(groups.map(({ ids, label }) => [ids, label]), [[['a', 'b', 'c'], 'npm install …']]);
+  assert.deepEqual(groupsOf(three.slice(1)), []);
+}); // prettier-ignore
 
 test('no secret of a call reaches the panel, and the gravest part is still marked', () => {
   const secret = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
@@ -113,36 +138,72 @@ test('no secret of a call reaches the panel, and the gravest part is still marke
 });
 
 test('a megabyte of command is shortened, and says so', () => {
-  const [piece] = pieces(`echo ${'x'.repeat(1_000_000)}`, undefined);
+  const [piece] = pieces(`echo ${'x'.repeat(1_000_000)}`);
   assert.ok(piece && piece.text.length < 25_000);
   assert.match(piece.text, /more characters/);
 });
 
-test('the diagram lights the way of the last decision, and counts where calls were settled', () => {
-  const state = { ready: true, allow: 1, ask: 2, deny: 3, waiting: 0, sessions: 1, stopped: false };
-  const empty = flowView(noFlow, state);
+const layerState = { ready: true, allow: 1, ask: 2, deny: 3, waiting: 0, sessions: 1, stopped: false };
+
+/** The way in short: the lit edges, and where it left the line of layers. */
+function wayOf(change: Partial<PermissionDecision>, line = 'npm install lodash'): string {
+  const call = shellCall(line);
+  const last: LastCall = { call, session: 's', cwd, at: 1, decision: { ...decided(call), ...change } };
+  const { edges, bypass } = flowView(last, noCounts, layerState);
+  const lit = edges.flatMap(({ name, lit: isLit }) => (isLit ? [name] : [])).join(' > ');
+  return bypass === undefined ? lit : `${lit} | past from ${bypass}`;
+}
+
+test('the diagram lights the way of the last decision, and no other', () => {
+  const empty = flowView(undefined, noCounts, layerState);
   assert.ok(empty.edges.every(({ lit }) => !lit));
-  assert.equal(empty.last, undefined);
+  assert.deepEqual([empty.last, empty.bypass], [undefined, undefined]);
+  assert.equal(wayOf({}, 'git status'), 'evaluate | past from classifier');
+  assert.equal(wayOf({ layer: 'deny-rule' }), 'evaluate > uncertain | past from rules');
+  assert.equal(wayOf({ layer: 'person', asked: true }), 'evaluate > uncertain > no match > decide');
+  assert.equal(wayOf({ layer: 'failure', asked: true }), 'evaluate > uncertain > no match > decide', 'a question that was withdrawn');
+  assert.equal(wayOf({ layer: 'stop' }), ' | past from call');
+}); // prettier-ignore
 
+test('each layer says what it said of this call; what the mode answered is not said to be the person', () => {
+  const call = shellCall('npm install lodash');
+  const words = (change: Partial<PermissionDecision>): readonly string[] =>
+    flowView({ call, session: 's', cwd, at: 1, decision: { ...decided(call), ...change } }, noCounts, layerState).nodes.map(({ state }) => state);
+  assert.deepEqual(words({ layer: 'person', asked: true, allowed: true }).slice(1, 4), ['installs', 'None of 6 rules speaks of it', 'You allowed it']);
+  assert.equal(words({ layer: 'mode', mode: 'auto' })[3], 'Not asked: the mode “Auto” answered');
+  assert.equal(words({ layer: 'failure', asked: true })[4], 'by nobody, for the question was withdrawn');
+  assert.equal(flowView(undefined, noCounts, { ...layerState, ready: undefined }).nodes[1]?.state, 'Loads when the first agent starts');
+}); // prettier-ignore
+
+test('shares and questions per 100 calls are of the last days and of the session; a withdrawn question was a question', () => {
+  const counting = countingDecisions();
+  const add = (day: string, layer: string, asked: boolean, count: number): void => {
+    for (let at = 0; at < count; at += 1) counting.add({ time: `2026-11-${day}T10:00:00.000Z`, session: 's', behavior: layer === 'safe' ? 'allow' : 'deny', layer, asked });
+  };
+  add('01', 'floor', false, 100); // Too long ago for a share.
+  for (const day of ['02', '03', '04', '05', '06', '07', '08']) add(day, 'safe', false, 7);
+  add('08', 'person', true, 20);
+  add('08', 'failure', true, 1);
+  add('08', 'failure', false, 1);
+  add('08', 'mode', false, 29);
   const call = shellCall('git status');
-  const safe = counted(noFlow, call, decided(call), 5);
-  assert.deepEqual(
-    flowView(safe, state).edges.map(({ name, lit }) => [name, lit]),
-    [
-      ['evaluate', true],
-      ['uncertain', false],
-      ['no match', false],
-      ['decide', true],
-    ],
-  );
-  const asked = counted(safe, call, { ...decided(call), layer: 'person' }, 6);
-  const view = flowView(asked, state);
-  assert.ok(view.edges.every(({ lit }) => lit));
-  assert.match(view.summary, /1 of 2 calls settled without asking you \(50 questions per 100 calls\)/);
-  assert.equal(view.nodes.find(({ id }) => id === 'classifier')?.counts[0]?.value, 1);
-});
+  const counts = { days: counting.days(14), session: counting.session('s') };
+  const view = flowView({ call, session: 's', cwd, at: 1, decision: decided(call) }, counts, layerState);
+  assert.deepEqual(view.nodes.map(({ share }) => share), [undefined, '49 %', '0 %', '50 %', undefined]);
+  assert.deepEqual(view.summary, [
+    'Last 7 days: 79 of 100 calls settled without asking you (21 questions per 100 calls).',
+    'This session: 179 of 200 calls settled without asking you (11 questions per 100 calls).',
+  ]);
+  const person = view.nodes[3]?.counts.map(({ name, value }) => `${name}: ${value}`) ?? [];
+  assert.ok(person.includes("answered by you, or withdrawn, of the last days' calls: 21 of 100 (21 %)"), person.join('\n'));
+  assert.ok(person.includes("answered by the permission mode, of the last days' calls: 29 of 100 (29 %)"), person.join('\n'));
+  assert.equal(view.days.length, 8);
+  assert.equal(settledBy('made-up', false), 'call');
+  const news = { type: 'slices', part: { flow: view } };
+  assert.deepEqual(decodeNews(structuredClone(news)), news);
+}); // prettier-ignore
 
-const facts: DefenceFacts = { stop: { engaged: false }, port: 4321, problems: [], ruleProblems: [], floorExceptions: [], alwaysAllowBash: false, sessions: [] }; // prettier-ignore
+const facts: DefenceFacts = { stop: { engaged: false }, port: 4321, problems: [], ruleProblems: [], floorExceptions: [], alwaysAllowBash: false, sessions: [], mode: 'default', trusted: true, identity: [] }; // prettier-ignore
 const degraded: readonly (readonly [string, Partial<DefenceFacts>, number])[] = [
   ['all is well', {}, 3],
   [
@@ -152,6 +213,11 @@ const degraded: readonly (readonly [string, Partial<DefenceFacts>, number])[] = 
   ],
   ['a rule cannot be read', { ruleProblems: ['x'] }, 2],
   ['every shell command passes', { alwaysAllowBash: true }, 2],
+  ['no gate is up', { port: undefined }, 0],
+  ['the mode never asks', { mode: 'dontAsk' }, 2],
+  ['the mode decides by itself', { mode: 'auto' }, 2],
+  ['the mode bypasses the person', { mode: 'bypassPermissions' }, 2],
+  ['the mode accepts edits', { mode: 'acceptEdits' }, 3],
 ];
 for (const [name, change, layers] of degraded)
   test(`layers that are live when ${name}: ${layers}`, () =>
@@ -276,10 +342,11 @@ test('a part of the panel that cannot be made, or that the page would not take, 
       modeName: '',
       problems: [],
     }),
-    defences: () => ({ layers: 3, files: 1, lines: 1, list: [] }),
-    waiting: () => ({ questions: [] }),
-    flow: () =>
-      flowView(noFlow, { ready: true, allow: 0, ask: 0, deny: 0, waiting: 0, sessions: 0, stopped: false }),
+    defences: () => ({ layers: 3, files: 1, lines: 1, list: [], reach: '', contained: false }),
+    identity: () => ({ known: false, files: [], given: [] }),
+    start: () => ({ looked: false, agents: [], rules: [] }),
+    waiting: () => ({ questions: [], groups: [] }),
+    flow: () => flowView(undefined, noCounts, layerState),
     sessions: () => ({ list: [] }),
     doctor: () => ({ checks: [] }),
     presets: () => ({ agents: [], modes: [], kinds: [], list: [] }),
@@ -310,7 +377,7 @@ test('an entry of the journal with a time that cannot be read is shown like any 
     behavior: 'deny',
     tool: 'Bash',
   };
-  const row = journalRow({ time, event: 'decision', session: '', agent: '', behavior: 'deny', layer: 'floor', text: 'rm -rf /', file: 'f', at: 0, bytes: 1 }); // prettier-ignore
+  const row = journalRow({ time, event: 'decision', session: '', agent: '', behavior: 'deny', layer: 'floor', id: 'x', asked: false, text: 'rm -rf /', file: 'f', at: 0, bytes: 1 }); // prettier-ignore
   const all: readonly News[] = [
     { type: 'journal', request: 1, total: 1, offset: 0, rows: [row] },
     { type: 'trace', trace: traceOf(entry) },
