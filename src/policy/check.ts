@@ -31,12 +31,17 @@ export function checked(
     () => readCall(call, context),
     (problem) => unreadable(call, problem),
   );
+  return { decision: decide(verdicts(reading, context), reading, context), reading };
+}
+
+/** What each line of authority says of a call that was read. */
+export function verdicts(reading: CallReading, context: CheckContext): readonly Verdict[] {
   const say = (line: Line, speak: (call: CallReading, context: CheckContext) => Verdict): Verdict =>
     guarded(
       () => speak(reading, context),
       (problem) => ({ line, behavior: 'ask', reason: `The ${line} part of the gate failed: ${problem}.` }),
     );
-  const trace: readonly Verdict[] = [
+  return [
     stopVerdict(context),
     say('floor', floorVerdict),
     lockVerdict(reading, context),
@@ -49,7 +54,6 @@ export function checked(
     say('safe', safeVerdict),
     say('mode', (call, now) => shellVerdict(call, now) ?? modeVerdict(call, now)),
   ];
-  return { decision: decide(trace, reading, context), reading };
 }
 
 function decide(trace: readonly Verdict[], reading: CallReading, context: CheckContext): Decision {
@@ -89,7 +93,7 @@ function decide(trace: readonly Verdict[], reading: CallReading, context: CheckC
  * The first line that speaks decides, with one exception: an ask, be it of a rule or for a fault, is no way around a
  * denial that would have come without it. Else an ask rule of a workspace would turn a threat into a question.
  */
-function deciding(trace: readonly Verdict[]): Verdict | undefined {
+export function deciding(trace: readonly Verdict[]): Verdict | undefined {
   const at = trace.findIndex(({ behavior }) => behavior !== 'none');
   const first = trace[at];
   if (first?.behavior !== 'ask') return first;

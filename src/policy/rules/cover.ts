@@ -65,6 +65,35 @@ export function coverage(reading: CallReading, context: CheckContext, rules: rea
   }
 }
 
+/** Positions of the segments of which an allow rule speaks, or `whole`; undefined where it speaks of nothing in the call. */
+export function spokenOf(rule: Rule, reading: CallReading, context: CheckContext): 'whole' | readonly number[] | undefined {
+  const { call, shell } = reading;
+  const covers = (text: string, access: 'read' | 'edit') => coverPath(text, access, reading, context, [rule]).covered;
+  if (call.kind === 'edit' || call.kind === 'read') {
+    const named = call.paths.filter((path) => covers(path, call.kind));
+    return named.length === 0 ? undefined : named.length === call.paths.length ? 'whole' : [];
+  }
+  if (call.kind !== 'shell') return coverage(reading, context, [rule]).covered ? 'whole' : undefined;
+  const segments = shell?.segments ?? [];
+  const found = segments.filter((segment) => speaksOfSegment(segment, rule, reading, context)).map(({ index }) => index);
+  if (found.length === 0) return undefined;
+  return segments.every(({ via, index }) => via !== undefined || found.includes(index)) ? 'whole' : found;
+} // prettier-ignore
+
+function speaksOfSegment(segment: Segment, rule: Rule, reading: CallReading, context: CheckContext): boolean {
+  const { matcher } = rule;
+  if (isCommand(matcher)) return coversCommand(matcher, segment, context.facts, isPowershell(reading));
+  if (wholeTool(reading, [rule]) !== undefined) return true;
+  return segment.redirects.some((redirect) => {
+    const covered = coverRedirect(redirect, segment, reading, context, [rule]);
+    return covered.covered && covered.rules.length > 0;
+  });
+} // prettier-ignore
+
+function isPowershell({ call }: CallReading): boolean {
+  return call.kind === 'shell' && call.shell === 'powershell';
+}
+
 /** What an address does that no rule about a host means: it carries data, or does not say plainly where it leads. */
 function besideFetching({ analysis }: CallReading): string | undefined {
   const [segment] = analysis.segments;
@@ -84,7 +113,7 @@ function coverSegment(
   if (isSafe(segment, report, reading)) return { covered: true, rules: [] };
   const redirects = segment.redirects.map((one) => coverRedirect(one, segment, reading, context, rules));
   const whole = wholeTool(reading, rules);
-  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  const powershell = isPowershell(reading);
   const found = rules.filter(
     ({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, context.facts, powershell),
   );
@@ -129,7 +158,7 @@ function coverLine(reading: CallReading, context: CheckContext, rules: readonly 
 /** Could any rule cover the segment or one of its redirects? Most lines end here. */
 function speaksOf(segment: Segment, reading: CallReading, { facts }: CheckContext, rules: readonly Rule[]): boolean {
   if (segment.redirects.length > 0 || wholeTool(reading, rules) !== undefined) return true;
-  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  const powershell = isPowershell(reading);
   return rules.some(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, facts, powershell));
 } // prettier-ignore
 
@@ -156,7 +185,7 @@ export function behind({ index }: Segment, segments: readonly Segment[]): readon
 function isNamed(segment: Segment, reading: CallReading, { facts }: CheckContext, rules: readonly Rule[]): boolean {
   const report = reading.analysis.segments[segment.index];
   const whole = wholeTool(reading, rules);
-  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  const powershell = isPowershell(reading);
   const found = rules.filter(({ matcher }) => isCommand(matcher) && coversCommand(matcher, segment, facts, powershell));
   const all = whole === undefined ? found : [...found, whole];
   return report !== undefined && all.some((rule) => hidden(rule, segment, report) === undefined);
@@ -167,9 +196,11 @@ export function mayBeForbidden(
   segments: readonly Segment[],
   { rules }: Pick<CheckContext, 'rules'>,
 ): Rule | undefined {
-  return [...rules.deny, ...rules.ask].find(
-    ({ matcher }) => isCommand(matcher) && segments.some((segment) => maySightCommand(matcher, segment)),
-  );
+  return [...rules.deny, ...rules.ask].find((rule) => mayForbid(rule, segments));
+}
+
+export function mayForbid({ matcher }: Rule, segments: readonly Segment[]): boolean {
+  return isCommand(matcher) && segments.some((segment) => maySightCommand(matcher, segment));
 }
 
 /** Doubts in which the text of a command is no sign of what will run. What rules settle is doubt about what it does. */

@@ -12,7 +12,7 @@ import {
   type CommandMatcher,
   type Spelling,
 } from './command.ts';
-import { matchesDomain } from './domain.ts';
+import { matchesDomain, possibleHosts } from './domain.ts';
 import { isListed, namesPart, namesTool } from './names.ts';
 import { holdsNamed, matchesPath } from './paths.ts';
 import { matchesText, type TextPattern } from './pattern.ts';
@@ -75,6 +75,35 @@ export function sighting(rule: Rule, sight: Sight): string | undefined {
   }
 }
 
+/** Positions of the segments in which a rule that speaks of the call finds it; empty where that cannot be told. */
+export function sightedIn(rule: Rule, sight: Sight): readonly number[] {
+  const { matcher } = rule;
+  const { reading, context } = sight;
+  if (reading.call.kind !== 'shell') return [];
+  const { segments } = reading.analysis;
+  switch (matcher.kind) {
+    case 'command':
+    case 'command-regex':
+      return sight.commands().flatMap(({ segment, spellings }) =>
+        sightsCommand(matcher, spellings, context.facts, isPowershell(reading) || segment.language !== undefined) ? [segment.index] : [],
+      );
+    case 'path':
+      return segments.flatMap(({ effects }, at) =>
+        effects.some(({ target }) => target !== undefined && matchesPath(matcher.pattern, rule.source, target, context.facts, 'sight')) ? [at] : [],
+      );
+    case 'domain':
+      return segments.flatMap(({ effects }, at) =>
+        effects.some(({ target }) => target !== undefined && possibleHosts(target).some((host) => matchesDomain(matcher.pattern, host))) ? [at] : [],
+      );
+    default:
+      return segments.map((_, at) => at);
+  }
+} // prettier-ignore
+
+function isPowershell({ call }: CallReading): boolean {
+  return call.kind === 'shell' && call.shell === 'powershell';
+}
+
 /** Is this a call that the rule, which could not be read, may have meant: its tool, or another way to its files or hosts? */
 export function concerns(rule: Rule, { reading: { call }, paths, hosts }: Sight): boolean {
   if (rule.matcher.kind !== 'broken') return false;
@@ -97,7 +126,7 @@ function sightedCommand(
   matcher: CommandMatcher,
   { commands, raw, reading, context }: Sight,
 ): string | undefined {
-  const powershell = reading.call.kind === 'shell' && reading.call.shell === 'powershell';
+  const powershell = isPowershell(reading);
   const found = commands().find(({ segment, spellings }) =>
     sightsCommand(matcher, spellings, context.facts, powershell || segment.language !== undefined),
   );

@@ -4,7 +4,7 @@ import type { CallReading } from '../classifier/read.ts';
 import { neverBelowAsk, threatVerdict } from '../classifier/verdict.ts';
 import type { CheckContext } from '../context.ts';
 import type { RuleRef, RuleScope, Verdict } from '../decision.ts';
-import { coverage } from './cover.ts';
+import { coverage, type Coverage } from './cover.ts';
 import type { Rule } from './rule.ts';
 import { concerns, sighting, sightOf, type Sight } from './sight.ts';
 
@@ -41,9 +41,7 @@ export function allowRuleVerdict(reading: CallReading, context: CheckContext): V
   const { allow } = context.rules;
   const none = (reason: string): Verdict => ({ line, behavior: 'none', reason });
   if (allow.length === 0) return none('There are no allow rules.');
-  const ours = allow.filter(isOwn);
-  const own = coverage(reading, context, ours);
-  const any = own.covered || ours.length === allow.length ? own : coverage(reading, context, allow);
+  const { own, any } = allowCoverage(reading, context);
   if (!any.covered) return none(any.gap);
   const guarded = neverBelowAsk(reading);
   if (guarded !== undefined) return none(guarded);
@@ -57,6 +55,18 @@ export function allowRuleVerdict(reading: CallReading, context: CheckContext): V
       ? `${named(first)} allows this.`
       : `The allow rules ${texts} together cover every part of this.`;
   return { line, behavior: 'allow', reason, ...(first === undefined ? {} : { rule: refOf(first) }) };
+}
+
+/** What the person's own allow rules cover of the call, and what all of them do. */
+export function allowCoverage(
+  reading: CallReading,
+  context: CheckContext,
+): { readonly own: Coverage; readonly any: Coverage } {
+  const { allow } = context.rules;
+  const ours = allow.filter(isOwn);
+  const own = coverage(reading, context, ours);
+  const any = own.covered || ours.length === allow.length ? own : coverage(reading, context, allow);
+  return { own, any };
 }
 
 /** The rule as decisions and the journal name it. */
