@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { simulatedView } from '../src/extension/panel/simulate.ts';
 import { indexJournal } from '../src/gate/journalIndex.ts';
 import { openJournal } from '../src/gate/journal.ts';
-import { check } from '../src/policy/check.ts';
+import { checked } from '../src/policy/check.ts';
+import { speaking } from '../src/policy/rules/speaking.ts';
 import { contextFor, shellCall } from '../test/support/policy/decide.ts';
 import { root } from '../test/support/root.ts';
 import { commands } from './commands.ts';
@@ -18,7 +19,10 @@ export async function panel(): Promise<readonly Row[]> {
   const context = contextFor();
   const simulated = Array.from({ length: 4_000 }, (_, at) => {
     const call = shellCall(commands[at % commands.length] ?? 'ls');
-    return duration(() => simulatedView({ ...check(call, context), id: '', elapsed: 0 }, '/'));
+    return duration(() => {
+      const { decision, reading } = checked(call, context);
+      return simulatedView({ decision, reading, speaking: () => speaking(reading, context) }, '/');
+    });
   });
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-bench-'));
   try {

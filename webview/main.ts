@@ -9,7 +9,8 @@ import { html, nothing, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
 import { journalPages } from './journalPages.ts';
 import { entriesOf, marksOf } from './entries.ts';
-import { firstModel, keptFrom, type Acts, type Model } from './model.ts';
+import { firstModel, idle, keptFrom, typedCall, type Acts, type Model } from './model.ts';
+import { ruleWork } from './ruleWork.ts';
 import { keepScroll } from './scrolling.ts';
 import { standing, stillFor } from './standing.ts';
 import { leaving } from './leaving.ts';
@@ -19,6 +20,7 @@ import { head } from './views/head.ts';
 import { identity } from './views/identity.ts';
 import { journal } from './views/journal.ts';
 import { defences, doctor, sessions } from './views/records.ts';
+import { rules } from './views/rules.ts';
 import type { View } from './views/parts.ts';
 import { isFresh, start } from './views/start.ts';
 import { trace } from './views/trace.ts';
@@ -39,7 +41,6 @@ function begin(): void {
   let drawn = false;
   let begun = false;
   let simulation = 0;
-  let comparison = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
 
   const draw = (): void => {
@@ -59,17 +60,17 @@ function begin(): void {
     queueMicrotask(draw);
   };
   const simulate = (): void => {
-    const { agent, mode, kind: tool, input } = model.kept;
-    if (input.trim() === '') return change({ simulation: 'none', simulated: undefined });
     simulation += 1;
-    change({ simulation: 'waiting' });
-    send({ type: 'simulate', request: simulation, agent, mode, tool, input });
+    if (model.kept.input.trim() === '') return change({ simulation: idle, simulated: undefined });
+    change({ simulation: { waiting: true, problem: '' } });
+    send({ type: 'simulate', request: simulation, ...typedCall(model.kept) });
   };
 
   const pages = journalPages(
     () => model.journal,
     (list) => change({ journal: list }),
   );
+  const ofRules = ruleWork(() => model, change);
   const shows = (section: string): boolean => !model.kept.closed.includes(section);
 
   const standingOf = (slices: Model['slices'], gone: Model['gone']): Model['standing'] =>
@@ -88,16 +89,13 @@ function begin(): void {
       if (model.trace !== undefined) change({ trace: { ...model.trace, at } });
     },
     closeTrace: () => change({ trace: undefined }),
-    compare() {
-      comparison += 1;
-      change({ comparing: true, compared: undefined });
-      send({ type: 'whatIf', request: comparison, rules: model.kept.rules });
-    },
+    compare: () => ofRules.compare(),
+    saveRules: () => ofRules.save(),
     keep(part) {
       const kept = { ...model.kept, ...part };
       remember(kept);
       change({ kept });
-      if (!('input' in part || 'kind' in part || 'mode' in part)) return;
+      if (!['input', 'content', 'kind', 'mode', 'agent', 'folder'].some((name) => name in part)) return;
       clearTimeout(typing);
       typing = setTimeout(simulate, pause);
     },
@@ -106,6 +104,7 @@ function begin(): void {
       if (open === shows(id)) return;
       acts.keep({ closed: open ? others : [...others, id] });
       if (id === 'journal' && open) pages.grown();
+      ofRules.look();
     },
     toggleQuestion(id) {
       const open = new Set(model.open);
@@ -150,34 +149,39 @@ function begin(): void {
       case 'slices': {
         const first = !begun;
         begun = true;
-        const before = model.slices.journal?.entries;
+        const before = model.slices;
         const slices = { ...model.slices, ...news.part };
         const left = leaving(model, news.part.waiting, document.querySelector('#waiting .cards:hover') !== null);
         if (left.feedback.size !== model.feedback.size || left.open.size !== model.open.size) keepOf(left);
         const stopping = news.part.gate?.stopped === true ? undefined : model.stopping;
         change({ ...left, slices, stopping, now: Date.now(), standing: standingOf(slices, left.gone) });
         setTimeout(() => change({ now: Date.now() }), stillFor + 10);
-        if (first) simulate();
-        const grown = news.part.journal !== undefined && news.part.journal.entries !== before;
+        const decides = [before.rules?.stamp, before.gate?.mode].join() !== [slices.rules?.stamp, slices.gate?.mode].join();
+        if (first || decides) simulate();
+        ofRules.look();
+        const grown = news.part.journal !== undefined && news.part.journal.entries !== before.journal?.entries;
         if ((first || grown) && shows('journal')) pages.grown();
         return;
       }
       case 'simulated':
         // An answer to what was typed before is of no interest any more.
         if (news.request !== simulation) return;
-        return change(news.result === undefined ? { simulated: undefined, simulation: 'incomplete' } : { simulated: news.result, simulation: 'done' });
+        return change({ simulated: news.result, simulation: { waiting: false, problem: news.problem ?? '' } });
       case 'journal':
         return pages.arrived(news);
       case 'trace':
         change({ trace: { trace: news.trace, at: 0 } });
         requestAnimationFrame(() => document.querySelector<HTMLElement>('.trace')?.focus());
         return;
+      case 'rules':
       case 'compared':
-        return news.request === comparison ? change({ compared: news.result, comparing: false }) : undefined;
+      case 'comparing':
+      case 'saved':
+        return ofRules.arrived(news);
       case 'failed':
         if (news.of === 'journal') pages.failed(news.request);
-        if (news.of === 'whatIf' && news.request === comparison) change({ comparing: false });
-        if (news.of === 'simulate' && news.request === simulation) change({ simulated: undefined, simulation: 'none' });
+        ofRules.failed(news);
+        if (news.of === 'simulate' && news.request === simulation) change({ simulated: undefined, simulation: { waiting: false, problem: news.why ?? 'This did not work.' } });
         return;
       case 'reveal':
         if (news.command !== undefined) acts.keep({ input: news.command, kind: news.tool ?? model.kept.kind });
@@ -195,17 +199,18 @@ function page(model: Model, acts: Acts) {
   if (model.trace !== undefined)
     return html`${head(model, acts)} ${said(model)} ${waiting(model, acts)}
     ${trace(model.trace.trace, model.trace.at, model.now, acts)}`;
-  const { flow: way, trust: services, journal: entries } = model.slices;
+  const { flow: way, trust: services, journal: entries, rules: counts } = model.slices;
   // Before the first agent, what has nothing to show would only be in the way.
   const fresh = isFresh(model);
   const unless = (isEmpty: boolean, view: View): View => (fresh && isEmpty ? nothing : view);
   const noWay = way?.last === undefined && (way?.days.length ?? 0) === 0;
+  const noRule = counts === undefined || counts.allow + counts.ask + counts.deny === 0;
   const noEntry = (entries?.entries ?? 0) === 0;
   return html`${head(model, acts)} ${said(model)} ${fresh ? start(model) : waiting(model, acts)}
-  ${unless(noWay, flow(model, acts))} ${simulator(model, acts)} ${unless(noEntry, whatIf(model, acts))}
-  ${unless((services?.list.length ?? 0) === 0, trust(model, acts))} ${unless(true, sessions(model, acts))}
-  ${unless(noEntry, journal(model, acts))} ${identity(model, acts)} ${defences(model, acts)}
-  ${doctor(model, acts)}`;
+  ${unless(noWay, flow(model, acts))} ${simulator(model, acts)} ${unless(noRule, rules(model, acts))}
+  ${unless(noEntry, whatIf(model, acts))} ${unless((services?.list.length ?? 0) === 0, trust(model, acts))}
+  ${unless(true, sessions(model, acts))} ${unless(noEntry, journal(model, acts))} ${identity(model, acts)}
+  ${defences(model, acts)} ${doctor(model, acts)}`;
 }
 
 /** What happened to calls that waited, for who does not see the page. */
@@ -216,7 +221,7 @@ function said(model: Model) {
 function reveal(section: string): void {
   const place = document.getElementById(section);
   place?.scrollIntoView({ block: 'start' });
-  const wanted = ['[data-entry]', 'vscode-textarea', 'vscode-button', 'summary'];
+  const wanted = ['[data-entry]', 'vscode-textarea', 'vscode-button', 'button', 'summary'];
   const all = wanted.flatMap((one) => place?.querySelector<HTMLElement>(one) ?? []);
   all[0]?.focus();
 }

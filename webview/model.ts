@@ -1,6 +1,6 @@
 // What the page knows: slices as they came, what the simulator answered, and what a person has opened or typed. The
 // latter outlives the page.
-import { nodeIds, type Compared, type JournalRow, type NodeId, type QuestionView, type Simulated, type Slices, type Trace } from '../src/protocol/panel.ts'; // prettier-ignore
+import { nodeIds, type Compared, type JournalRow, type NodeId, type QuestionView, type RuleRow, type Simulated, type Slices, type Trace } from '../src/protocol/panel.ts'; // prettier-ignore
 import { aFlag, aNumber, aText, listOf, record, type Of } from '../src/protocol/shape.ts';
 import type { Standing } from './standing.ts';
 
@@ -12,9 +12,19 @@ const keeping = {
   mode: aText,
   kind: aText,
   input: aText,
+  /** What would be written, for calls that write. */
+  content: aText,
+  /** Where the call would be made; empty for the first folder. */
+  folder: aText,
   showLines: aFlag,
-  /** Rules that are tried. */
+  /** Rules that are tried: on top of those in force (`add`), or instead of them, as changed so far. */
+  trying: aText,
   rules: aText,
+  edited: aText,
+  isEdited: aFlag,
+  /** What is looked for in the list of rules. */
+  ruleText: aText,
+  ruleKind: aText,
   /** The chosen node of the diagram; empty for none. */
   node: aText,
   /** Cards and lists that are open. */
@@ -27,7 +37,7 @@ const keeping = {
 const kept = record(keeping);
 export type Kept = Of<typeof kept>;
 
-export const fresh: Kept = { closed: ['doctor', 'defences', 'whatIf', 'journal', 'identity'], agent: 'claude', mode: '', kind: 'shell', input: '', showLines: false, rules: '', node: '', open: [], feedback: [], scroll: 0 }; // prettier-ignore
+export const fresh: Kept = { closed: ['doctor', 'defences', 'rules', 'whatIf', 'journal', 'identity'], agent: 'claude', mode: '', kind: 'shell', input: '', content: '', folder: '', showLines: false, trying: 'edit', rules: '', edited: '', isEdited: false, ruleText: '', ruleKind: '', node: '', open: [], feedback: [], scroll: 0 }; // prettier-ignore
 
 /** Each field for itself: one that is new, or not as it should be, takes nothing away from the others. */
 export function keptFrom(value: unknown): Kept {
@@ -35,6 +45,11 @@ export function keptFrom(value: unknown): Kept {
   const known = Object.entries(keeping).filter(([name, shape]) => shape(given.get(name)) !== undefined);
   return kept({ ...fresh, ...Object.fromEntries(known.map(([name]) => [name, given.get(name)])) }) ?? fresh;
 } // prettier-ignore
+
+/** The call in the simulator, as the extension takes it. */
+export function typedCall({ agent, mode, folder, kind, input, content }: Kept) {
+  return { agent, mode, folder, tool: kind, input, content };
+}
 
 export interface JournalFilter {
   readonly text: string;
@@ -53,12 +68,39 @@ export interface JournalList {
 
 export const noJournal: JournalList = { filter: { text: '', behavior: '', layer: '' }, total: 0, first: 0, rows: new Map() }; // prettier-ignore
 
+/** Nothing is simulated. */
+export const idle: Model['simulation'] = { waiting: false, problem: '' };
+
+export interface RuleList {
+  readonly rows: readonly RuleRow[];
+  /** Those that can be edited, as text. */
+  readonly text: string;
+  /** What there is to say about them is still looked for. */
+  readonly pending: boolean;
+  readonly problem: string;
+}
+
+export const noRules: RuleList = { rows: [], text: '', pending: true, problem: '' };
+
+/** Rules held against the journal; `of` says which ones, `problem` why there is no result. */
+export interface Comparison {
+  readonly waiting: boolean;
+  readonly saving: boolean;
+  readonly progress: string;
+  readonly problem: string;
+  readonly result: Compared | undefined;
+  readonly of: string;
+}
+
+export const noComparison: Comparison = { waiting: false, saving: false, progress: '', problem: '', result: undefined, of: '' }; // prettier-ignore
+
 export interface Model {
   readonly slices: Partial<Slices>;
   readonly standing: Standing;
   readonly kept: Kept;
   readonly simulated: Simulated | undefined;
-  readonly simulation: 'none' | 'waiting' | 'done' | 'incomplete';
+  /** `problem` says why there is no answer; empty where there is one, or none is wanted. */
+  readonly simulation: { readonly waiting: boolean; readonly problem: string };
   /** Questions whose details are open, and what is typed as an answer to the agent. */
   readonly open: ReadonlySet<string>;
   readonly feedback: ReadonlyMap<string, string>;
@@ -74,8 +116,8 @@ export interface Model {
   readonly journal: JournalList;
   /** A decision that is looked at, and the step. */
   readonly trace: { readonly trace: Trace; readonly at: number } | undefined;
-  readonly compared: Compared | undefined;
-  readonly comparing: boolean;
+  readonly rules: RuleList;
+  readonly comparison: Comparison;
   readonly now: number;
 }
 
@@ -86,7 +128,7 @@ export function firstModel(kept: Kept, now: number): Model {
     standing: new Map(),
     kept,
     simulated: undefined,
-    simulation: 'none',
+    simulation: idle,
     open: new Set(kept.open),
     feedback: new Map(kept.feedback.map(({ id, text }) => [id, text])),
     answered: new Map(),
@@ -96,8 +138,8 @@ export function firstModel(kept: Kept, now: number): Model {
     node: nodeIds.find((id) => id === kept.node),
     journal: noJournal,
     trace: undefined,
-    compared: undefined,
-    comparing: false,
+    rules: noRules,
+    comparison: noComparison,
     now,
   };
 }
@@ -125,4 +167,5 @@ export interface Acts {
   goToStep(at: number): void;
   closeTrace(): void;
   compare(): void;
+  saveRules(): void;
 }

@@ -181,6 +181,23 @@ export interface TranscriptReader {
   tokens(line: unknown): { readonly message: string; readonly tokens: TokenCounts } | undefined;
 }
 
+/** A call as an agent makes it. */
+export interface MadeCall {
+  readonly tool: string;
+  readonly input: unknown;
+}
+
+/** How an agent's tools spell what all agents do, for who types a call without knowing its tools; absent is what it cannot do. */
+export interface Spelling {
+  readonly shell?: (command: string) => MadeCall;
+  readonly powershell?: (command: string) => MadeCall;
+  readonly read?: (path: string) => MadeCall;
+  readonly write?: (path: string, content: string) => MadeCall;
+  readonly fetch?: (url: string) => MadeCall;
+  readonly search?: (query: string) => MadeCall;
+  readonly mcp?: (server: string, name: string, input: unknown) => MadeCall;
+}
+
 export interface Agent {
   readonly id: AgentId;
   /** The name that people know: "Claude Code". */
@@ -196,6 +213,8 @@ export interface Agent {
   /** A tool's name and input as an agent-neutral call. Never throws: what is not understood is an `other` call. */
   toolCall(tool: string, input: unknown, files: AgentFiles): ToolCall;
   launch(options: LaunchOptions): LaunchPlan;
+  /** Absent for agents whose calls can be typed only tool by tool. */
+  readonly spelling?: Spelling;
   /** Absent for agents that keep no such file. */
   readonly transcript?: TranscriptReader;
   /** The conversation that a start with these arguments goes on with, where they name one. */

@@ -2,7 +2,14 @@
 // through the very same hook as a real agent. Its program stands in src/demo.
 import type { ToolCall } from '../policy/call.ts';
 import { decodeDemoMessage, decodeDemoTool, type DemoAnswer } from '../protocol/demo.ts';
-import type { Agent, HookEvent, HookReply, LaunchOptions, LaunchPlan } from './agent.ts';
+import type { Agent, HookEvent, HookReply, LaunchOptions, LaunchPlan, Spelling } from './agent.ts';
+
+const spelling: Spelling = {
+  shell: (line) => ({ tool: 'terminal', input: { line } }),
+  read: (file) => ({ tool: 'open-file', input: { file } }),
+  write: (file, text) => ({ tool: 'save-file', input: { file, text } }),
+  fetch: (address) => ({ tool: 'download', input: { address } }),
+};
 
 export const demo: Agent = {
   id: 'demo',
@@ -12,6 +19,7 @@ export const demo: Agent = {
   read,
   write,
   toolCall,
+  spelling,
   launch,
   refuseVersion: () => undefined,
 };

@@ -55,10 +55,11 @@ export async function askAlways(
     const saved = `${count(texts.length, `${behavior} rule`)} in ${place.file}: ${inert(texts.map(visible).join(', '))}`;
     void offerUndo(saved, undo, () => store.open(place), tell).catch(tell);
   } else if (pending.session !== undefined) gate.sessions.addRules(pending.session, rules);
-  return { behavior, rules };
+  // An ask rule is offered only where no call waits for an answer.
+  return behavior === 'ask' ? undefined : { behavior, rules };
 }
 
-type Kept = 'allow' | 'deny';
+type Kept = 'allow' | 'ask' | 'deny';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -81,30 +82,41 @@ async function offerTrust(label: string): Promise<void> {
 /** Undefined to go back to the question. */
 async function chooseBehavior(pending: RuledCall): Promise<Kept | TrustAction | undefined> {
   const why = noAllowReason(pending);
+  const waits = pending.session !== undefined;
   const allow: Choice<Kept | undefined> =
     why === undefined
       ? {
           value: 'allow',
           label: '$(check) Always allow…',
-          detail: 'This call runs now, and so does every later one that the rule matches.',
+          detail: waits
+            ? 'This call runs now, and so does every later one that the rule matches.'
+            : 'Every call that the rule matches runs.',
         }
       : { value: undefined, label: '$(info) No allow rule is offered', detail: why };
   const deny: Choice<Kept> = {
     value: 'deny',
     label: '$(circle-slash) Always deny…',
-    detail: 'This call is denied now, and so is every later one that the rule matches.',
+    detail: waits
+      ? 'This call is denied now, and so is every later one that the rule matches.'
+      : 'Every call that the rule matches is denied.',
   };
+  const ask: Choice<Kept> = {
+    value: 'ask',
+    label: '$(comment-discussion) Always ask…',
+    detail: 'You are asked about every call that the rule matches, whatever else would let it run.',
+  };
+  const strict = waits ? [deny] : [ask, deny];
   const grants = (pending.grants ?? []).map((action): Choice<TrustAction> => ({
     value: action,
     label: action.label,
     detail: action.detail,
   }));
-  const rows = why === undefined ? [allow, ...grants, deny] : [...grants, deny, allow];
+  const rows = why === undefined ? [allow, ...grants, ...strict] : [...grants, ...strict, allow];
   const choice = await vscode.window.showQuickPick<Choice<Kept | TrustAction | undefined>>(rows, {
     title: `Always… (1 of 3): ${callLine(pending, 80)}`,
     placeHolder:
       grants.length === 0
-        ? 'Allow or deny it from now on? Nothing is saved before the last step'
+        ? `${waits ? 'Allow or deny it' : 'What shall hold for such calls'} from now on? Nothing is saved before the last step`
         : 'Allow or deny it from now on? A rule is saved in the last step, trust is granted at once',
     ignoreFocusOut: true,
   });
@@ -159,7 +171,7 @@ async function choosePlace(
 }
 
 /** Until it is done, or the person wants no more of it. */
-async function offerUndo(saved: string, undo: () => Promise<void>, open: () => Promise<void>, tell: AlwaysParts['tell']): Promise<void> {
+export async function offerUndo(saved: string, undo: () => Promise<void>, open: () => Promise<void>, tell: AlwaysParts['tell']): Promise<void> {
   for (;;) {
     const answer = await vscode.window.showInformationMessage(`Saved ${saved}`, 'Undo', 'Open Settings');
     if (answer === 'Open Settings') return open();

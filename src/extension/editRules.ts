@@ -6,7 +6,7 @@ import { visible } from './visible.ts';
 export interface RuleChoice {
   readonly title: string;
   readonly texts: readonly string[];
-  readonly behavior: 'allow' | 'deny';
+  readonly behavior: 'allow' | 'ask' | 'deny';
   /** Would these rules, together, have decided the call? */
   readonly decides: (texts: readonly string[]) => Promise<boolean>;
 }
@@ -44,15 +44,17 @@ async function whyNot(
   ticked: readonly string[],
   { behavior, decides }: RuleChoice,
 ): Promise<string | undefined> {
-  if (!(await decides(ticked))) return `These rules would not ${behavior} this call.`;
+  if (!(await decides(ticked))) return `These rules would not ${verbs[behavior]} this call.`;
   for (const text of ticked) {
     const others = ticked.filter((one) => one !== text);
     const idle =
-      behavior === 'deny' ? !(await decides([text])) : others.length > 0 && (await decides(others));
+      behavior !== 'allow' ? !(await decides([text])) : others.length > 0 && (await decides(others));
     if (idle) return `The rule ${visible(text)} has no part in this call.`;
   }
   return undefined;
 }
+
+const verbs = { allow: 'allow', ask: 'ask about', deny: 'deny' } as const;
 
 const pencil: vscode.QuickInputButton = {
   iconPath: new vscode.ThemeIcon('edit'),

@@ -31,13 +31,14 @@ import { bypassConfirmed, setMode } from './modeCommand.ts';
 import { followNews } from './news.ts';
 import { openRules } from './openRules.ts';
 import { getStarted } from './getStarted.ts';
-import { panelFolder } from './panel/folder.ts';
+import { panelFolders } from './panel/folder.ts';
 import { reachHere } from './panel/reach.ts';
 import { openPanel } from './panel/view.ts';
 import { openProofs } from './proofs.ts';
 import { publicApi, type PublicApi } from './publicApi.ts';
 import { registering, tell } from './register.ts';
 import { openRestrictions } from './restrictions.ts';
+import { ruleHomes } from './ruleHomes.ts';
 import { openRuleStore } from './ruleStore.ts';
 import { pruneSessionFiles } from './pruneCommand.ts';
 import { endSession, pauseSession, resumeSession } from './sessionCommands.ts';
@@ -96,7 +97,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     tell: onError,
     journalFolder: path.join(stateDir, 'journal'),
     extension: context.extensionUri,
-    folder: panelFolder,
+    callFolders: panelFolders,
+    homes: () => ruleHomes(approvals, userFile),
     weaknesses: () => weaknesses(inputs),
     trusted: () => vscode.workspace.isTrusted,
     folders: localFolders,

@@ -9,7 +9,7 @@ import type { RuleSource } from '../policy/rules/rule.ts';
  */
 export function ruleTexts(
   pending: Pick<Pending, 'call' | 'decision' | 'suggestions'>,
-  behavior: 'allow' | 'deny',
+  behavior: Behavior,
 ): readonly string[] {
   if (behavior === 'allow' || pending.suggestions.length > 0) return pending.suggestions;
   return literalTexts(pending);
@@ -21,6 +21,7 @@ export function noAllowReason({
   decision,
 }: Pick<Pending, 'decision' | 'suggestions'>): string | undefined {
   if (suggestions.length > 0) return undefined;
+  if (decision.allowed) return 'It runs already, and needs no further rule.';
   if (decision.layer === 'ask-rule' && decision.rule)
     return `Your ask rule “${decision.rule.text}” asks about every such call, and an allow rule does not lift it.`;
   if (decision.layer === 'paused')

@@ -20,6 +20,8 @@ export interface LiveSettings extends vscode.Disposable {
   problems(): readonly string[];
   /** All rules that hold now, those of agents' files included. */
   rules(): readonly RuleSource[];
+  /** Allow rules that wait for the person's approval. */
+  uncounted(): readonly RuleSource[];
   /** What is odd about rules that can be read. */
   advice(): readonly LintFinding[];
   /** True when the settings say to bypass, and the person has not confirmed that for this workspace. */
@@ -79,6 +81,7 @@ export function openSettings(parts: SettingsParts): LiveSettings {
       return [...read.problems, ...problems, ...ruleProblems([...read.rules, ...rules])];
     },
     rules: () => [...read.rules, ...ofAgents().rules],
+    uncounted: () => [...read.unapproved, ...ofAgents().unapproved],
     advice() {
       const { rules, unapproved } = ofAgents();
       const found = lint([...read.rules, ...rules], [...read.unapproved, ...unapproved]);

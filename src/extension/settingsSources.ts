@@ -36,7 +36,7 @@ export function readSources(approvals: WorkspaceApprovals, userFile?: string): r
 }
 
 /** The workspace file itself, or the settings file of a folder; undefined where it is not on this machine's disk. */
-function fileOf(uri: vscode.Uri): string | undefined {
+export function fileOf(uri: vscode.Uri): string | undefined {
   if (uri.scheme !== 'file') return undefined;
   return uri.fsPath.endsWith('.code-workspace')
     ? uri.fsPath

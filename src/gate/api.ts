@@ -3,6 +3,7 @@
 import type { AgentId, LaunchProfile } from '../agents/agent.ts';
 import type { Subsystems } from '../agents/subsystems.ts';
 import type { ToolCall } from '../policy/call.ts';
+import type { CallReading } from '../policy/classifier/read.ts';
 import type { Cause } from '../policy/confinement.ts';
 import type { Decision, PermissionMode } from '../policy/decision.ts';
 import type { OperationKind } from '../policy/external/operation.ts';
@@ -11,6 +12,7 @@ import type { Denial } from '../policy/session/turns.ts';
 import type { Difference } from '../policy/grounding/difference.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
+import type { Speaking } from '../policy/rules/speaking.ts';
 import type { FlowFact, FlowState } from '../policy/session/flow.ts';
 import type { Given } from '../policy/session/grounding.ts';
 import type { AgentRuleSet } from './agentRules.ts';
@@ -277,7 +279,11 @@ export interface LaunchFinding {
 export interface TriedCall {
   readonly call: ToolCall;
   readonly decision: Decision;
-  readonly suggestions: readonly string[];
+  readonly reading: CallReading;
+  /** Every rule that speaks of it, and what becomes of each. */
+  speaking(): readonly Speaking[];
+  /** Literal rules that would allow it; empty when none may be offered. */
+  suggestions(): readonly string[];
   /** Would these rules, added to those in force, decide exactly this call as they say? */
   decides(rules: readonly RuleSource[]): boolean;
 }
@@ -319,15 +325,15 @@ export interface Gate {
   /** Would these rules, added to those in force, decide exactly this pending call as they say? */
   wouldDecide(id: string, rules: readonly RuleSource[]): Promise<boolean>;
   /**
-   * A call that nobody made, as a simulator shows it: its decision, and the literal rules that would allow it. Nothing
-   * is counted, asked or journaled. Throws for what cannot be a call at all.
+   * A call that nobody made, as a simulator shows it. Nothing is counted, asked or journaled, and nothing is known of
+   * earlier calls. Throws for what cannot be a call at all.
    */
   tried(
     tool: string,
     input: unknown,
     context: PermissionContext,
-    /** Rules to be tried with it, beside those in force. */
-    rules?: readonly RuleSource[],
+    /** Rules to be tried instead of those of the settings; the agents' own count as ever. */
+    instead?: readonly RuleSource[],
   ): TriedCall;
   /** Where the session would not be trusted, nothing that the workspace brings along starts, so none of it is asked about. */
   findings(

@@ -328,7 +328,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     problems: () =>
       [readers.problem(), closed(), ...history.problems()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
-    tried: (tool, input, context, rules) => triedCall(judge, tool, input, context, rules),
+    tried: (tool, input, context, instead) => triedCall(judge, tool, input, context, instead),
     findings: (agent, cwd, request = {}) =>
       findingsFor({
         agent,

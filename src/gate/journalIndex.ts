@@ -5,6 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { numberOf, summaryOf, textOf } from '../policy/export/fields.ts';
 import { decodeEntry, type JournalEntry } from '../policy/journal.ts';
+import { decodeRuleRef, ruleKey } from '../policy/rules/count.ts';
 import { linesOf } from './journalLines.ts';
 import { countingDecisions, type Tallies } from './journalTally.ts';
 import { journalParts, openPart, pathOf, type Part } from './journalParts.ts';
@@ -23,6 +24,8 @@ export interface IndexRow {
   readonly asked: boolean;
   /** What it is about, in one line. */
   readonly text: string;
+  /** The rule that decided, by its `ruleKey`. */
+  readonly rule: string | undefined;
   /** Where the entry stands. */
   readonly file: string;
   readonly at: number;
@@ -54,6 +57,8 @@ export interface JournalIndex {
   decision(id: string): IndexRow | undefined;
   /** How all decisions were made that were read so far. */
   readonly tallies: Tallies;
+  /** How often each rule decided, and when last, by `ruleKey`. */
+  uses(): ReadonlyMap<string, { readonly decided: number; readonly last: number }>;
 } // prettier-ignore
 
 /** `stepped` hears of each step of a long reading. */
@@ -119,6 +124,15 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
     entry: (row) => (offsets.has(row.file) ? entryAt(folder, row) : undefined),
     tallies,
     decision: (id) => rows.slice(-mostLookedAt).findLast((row) => row.id === id),
+    uses() {
+      const found = new Map<string, { decided: number; last: number }>();
+      for (const { rule, time } of rows) {
+        if (rule === undefined) continue;
+        const last = Date.parse(time);
+        found.set(rule, { decided: (found.get(rule)?.decided ?? 0) + 1, last: Number.isNaN(last) ? 0 : last });
+      }
+      return found;
+    },
     decisions: (most) => rows.filter(({ event }) => event === 'decision').slice(-most).toReversed(),
   };
 } // prettier-ignore
@@ -152,9 +166,15 @@ function rowOf(entry: JournalEntry, place: Pick<IndexRow, 'file' | 'at' | 'bytes
     layer: own('layer'),
     id: entry.event === 'decision' ? own('id') : '',
     asked: own('question') !== '' || (numberOf(entry, 'waited') ?? 0) > 0,
+    rule: ruleOf(entry),
     text: (entry.event === 'decision' ? own('subject') || own('tool') : summaryOf(entry)).slice(0, 300),
     ...place,
   };
+}
+
+function ruleOf({ event, rule }: JournalEntry): string | undefined {
+  const ref = event === 'decision' ? decodeRuleRef(rule) : undefined;
+  return ref === undefined ? undefined : ruleKey(ref);
 }
 
 function haystackOf({ text, event, layer, behavior, session }: IndexRow): string {

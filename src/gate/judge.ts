@@ -46,6 +46,8 @@ export interface CallPlace {
   readonly cwd: string;
   readonly home?: string | undefined;
   readonly roots?: readonly string[] | undefined;
+  /** Rules to be tried instead of those that the settings hold. */
+  readonly instead?: readonly RuleSource[] | undefined;
 }
 
 export interface JudgeParts {
@@ -86,18 +88,20 @@ export type Judge = (
   input: unknown,
   context: PermissionContext,
   session?: SessionNow,
+  /** Rules to be tried instead of those that the settings hold. */
+  instead?: readonly RuleSource[],
 ) => Judgement;
 
 /** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */
 export function judgeWith({ agents, policy, shell, languages, stopped, trust, own }: JudgeParts): Judge {
   const systemTemporary = temporaryFolders();
-  return (tool, input, context, session) => {
+  return (tool, input, context, session, instead) => {
     // Invariant: the stop is looked at before anything else.
     const isStopped = stopped();
     const agent = agents[context.agent];
     if (!agent) throw new Error(`there is no agent ${context.agent}`);
     const cwd = resolve(context.cwd);
-    const now = policy(session?.rules ?? [], { cwd, home: context.home, roots: context.roots });
+    const now = policy(session?.rules ?? [], { cwd, home: context.home, roots: context.roots, instead });
     const home = context.home ?? now.home;
     if (!isAbsolute(context.cwd)) throw new Error('the folder of the call is not an absolute path');
     const call = inWorkspace(agent.toolCall(tool, input, filesFor(home, cwd)), context.serverFolder);

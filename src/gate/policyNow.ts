@@ -17,14 +17,14 @@ export function policyFrom(
   agentRules: AgentRules,
 ): JudgeParts['policy'] {
   const read = remembering();
-  return (extra, { home = options.home, cwd, roots }) => {
+  return (extra, { home = options.home, cwd, roots, instead }) => {
     const settings = options.settings();
     const workspace = options.workspace();
     const folders = [...(roots ?? workspace.roots), cwd];
     const ofAgents = agentRules.read({ home, folders }, settings.readAgentRules);
     return {
       mode: settings.permissionMode,
-      rules: read(settings.rules, ofAgents.rules, extra),
+      rules: read(instead ?? settings.rules, ofAgents.rules, extra),
       alwaysAllowShell: settings.alwaysAllowBash,
       floorExceptions: settings.floorExceptions,
       protectedBranches: settings.protectedBranches,
@@ -61,15 +61,16 @@ type Lists = readonly (readonly RuleSource[])[];
 function remembering(): (...lists: Lists) => RuleSet {
   const most = 32;
   const known = new Map<string, RuleSet>();
-  let last: { readonly lists: Lists; readonly set: RuleSet } | undefined;
+  // Two: who tries rules asks by turns for those in force and for those that are tried.
+  let last: readonly { readonly lists: Lists; readonly set: RuleSet }[] = [];
   return (...lists) => {
-    const before = last;
-    if (before !== undefined && lists.every((list, at) => list === before.lists[at] || (list.length === 0 && before.lists[at]?.length === 0))) return before.set;
+    const before = last.find((one) => lists.every((list, at) => list === one.lists[at] || (list.length === 0 && one.lists[at]?.length === 0)));
+    if (before !== undefined) return before.set;
     const key = JSON.stringify(lists);
     const set = known.get(key) ?? readRules(lists.flat());
     if (known.size >= most) known.clear();
     known.set(key, set);
-    last = { lists, set };
+    last = [{ lists, set }, ...last].slice(0, 2);
     return set;
   };
 } // prettier-ignore

@@ -3,9 +3,9 @@ import { check } from '../policy/check.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { TrustInputs } from '../policy/external/inputs.ts';
 import { verifies } from '../policy/rules/save.ts';
+import { speaking } from '../policy/rules/speaking.ts';
 import { suggestRules } from '../policy/rules/suggest.ts';
 import type { Pending, PermissionContext, TriedCall } from './api.ts';
-import { startFlow } from '../policy/session/flow.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -36,25 +36,22 @@ export function wouldDecide(
   return verifies(check, rules, call, context);
 }
 
-/** A call that nobody made, with the rules that could be saved for it. */
+/** A call that nobody made, with what the rules say of it and those that could be saved. */
 export function triedCall(
   judge: Judge,
   tool: string,
   input: unknown,
   context: PermissionContext,
-  rules: readonly RuleSource[] = [],
+  instead?: readonly RuleSource[],
 ): TriedCall {
-  const judgement = judge(
-    tool,
-    input,
-    context,
-    rules.length === 0 ? undefined : { rules, flow: startFlow, causes: [] },
-  );
-  const { call, decision } = judgement;
+  const judgement = judge(tool, input, context, undefined, instead);
+  const { call, decision, reading } = judgement;
   return {
     call,
     decision,
-    suggestions: suggestionsFor(judgement),
+    reading,
+    speaking: () => speaking(reading, judgement.context),
+    suggestions: () => suggestionsFor(judgement),
     decides: (rules) => rules.length > 0 && verifies(check, rules, call, judgement.context),
   };
 }

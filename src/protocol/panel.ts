@@ -65,6 +65,8 @@ const segment = record({
   effects: listOf(effect),
   doubts: listOf(aText),
   strictest: aFlag,
+  /** What comes out of it goes into the next one. */
+  flows: maybe(aFlag),
 });
 export type SegmentView = Of<typeof segment>;
 
@@ -223,6 +225,8 @@ const slices = {
   flow,
   trust: record({ list: listOf(service) }),
   sessions: record({ list: listOf(session) }),
+  /** How many rules there are. `stamp` is another one whenever what they decide may have changed. */
+  rules: record({ stamp: aNumber, allow: aNumber, ask: aNumber, deny: aNumber }),
   journal: record({ entries: aNumber, reading: aFlag, layers: listOf(record({ id: aText, name: aText })) }),
   doctor: record({ checks: listOf(check) }),
   identity,
@@ -230,9 +234,13 @@ const slices = {
   presets: record({
     agents: listOf(record({ id: aText, name: aText })),
     modes: listOf(record({ id: aText, name: aText })),
-    /** Kinds of calls that can be typed. */
-    kinds: listOf(record({ id: aText, name: aText, hint: aText })),
-    list: listOf(record({ name: aText, tool: aText, input: aText })),
+    /** Kinds of calls that can be typed, each with the agents that make such calls. */
+    kinds: listOf(
+      record({ id: aText, name: aText, hint: aText, content: maybe(aText), agents: listOf(aText) }),
+    ),
+    list: listOf(record({ name: aText, tool: aText, input: aText, content: maybe(aText) })),
+    /** Where calls can be made. */
+    folders: listOf(record({ path: aText, name: aText })),
   }),
 } as const;
 
@@ -247,11 +255,33 @@ const somePart: Shape<Partial<Slices>> = record({
   flow: maybe(slices.flow),
   trust: maybe(slices.trust),
   sessions: maybe(slices.sessions),
+  rules: maybe(slices.rules),
   journal: maybe(slices.journal),
   doctor: maybe(slices.doctor),
   identity: maybe(slices.identity),
   start: maybe(slices.start),
   presets: maybe(slices.presets),
+});
+
+/** A rule by what it says and where it stood, by which it is found again; for the host alone, never shown. */
+const ruleRef = record({
+  text: textUpTo(10_000),
+  behavior,
+  scope: oneOf('user', 'workspace', 'folder', 'session', 'builtin'),
+  file: maybe(textUpTo(4_096)),
+  line: maybe(wholeNumber(1, 10_000_000)),
+});
+
+/** What becomes of a rule that speaks of a call. */
+const ruleView = record({
+  ref: ruleRef,
+  text: aText,
+  behavior,
+  place: aText,
+  /** "All of it", "`npm test`". */
+  of: aText,
+  role: oneOf('decides', 'short', 'shadowed', 'holds'),
+  why: aText,
 });
 
 /** What one line of authority says of a call. */
@@ -261,15 +291,16 @@ const lineView = record({
   says: aText,
   tone,
   reason: aText,
-  rule: maybe(record({ text: aText, file: maybe(aText), line: maybe(aNumber) })),
+  rule: maybe(record({ text: aText, ref: ruleRef })),
   decides: aFlag,
 });
 
 const simulated = record({
   behavior,
-  /** "Would ask", "Would run", "Would be denied". */
+  /** "Would ask you", "Would run", "Would be denied". */
   title: aText,
   tone,
+  /** Who decided, and in which mode. */
   decidedBy: aText,
   reason: aText,
   consequence: aText,
@@ -280,11 +311,32 @@ const simulated = record({
   segments: listOf(segment),
   doubts: listOf(aText),
   lines: listOf(lineView),
+  /** Rules that speak of it, and how many more do. */
+  rules: listOf(ruleView),
+  moreRules: aNumber,
   milliseconds: aNumber,
-  /** Rules could be offered for it. */
+  /** A rule could change what is decided. */
   ruleable: aFlag,
 });
 export type Simulated = Of<typeof simulated>;
+
+/** A rule in the list of all. */
+const ruleRow = record({
+  ref: ruleRef,
+  text: aText,
+  behavior,
+  /** "User settings, line 7", and the file. */
+  home: aText,
+  place: aText,
+  /** What it speaks of, in words. */
+  says: aText,
+  inForce: aFlag,
+  /** How often it decided, and when it last did. */
+  decided: aNumber,
+  last: maybe(aNumber),
+  findings: listOf(record({ text: aText, tone })),
+});
+export type RuleRow = Of<typeof ruleRow>;
 
 const journalRow = record({
   ...place,
@@ -322,15 +374,36 @@ export type Trace = Of<typeof trace>;
 const compared = record({
   /** Calls that could be judged again, of the last thousand. */
   looked: aNumber,
-  rules: aNumber,
-  problems: listOf(aText),
+  /** What must be said of the rules. */
+  notes: listOf(aText),
   changed: aNumber,
-  changes: listOf(record({ ...place, time: aNumber, subject: aText, before: aText, after: aText, tone })),
+  /** What loosens stands first. */
+  groups: listOf(
+    record({
+      title: aText,
+      tone,
+      count: aNumber,
+      changes: listOf(record({ ...place, time: aNumber, subject: aText, before: aText, after: aText })),
+    }),
+  ),
 });
 export type Compared = Of<typeof compared>;
 
 /** Characters of what a person types; the page's fields take no more. */
-export const longest = { feedback: 4_000, filter: 500, rules: 100_000, input: 1_100_000 } as const;
+export const longest = { feedback: 4_000, filter: 500, rules: 400_000, input: 1_100_000 } as const;
+
+/** A call that is typed. */
+const typed = {
+  agent: textUpTo(32),
+  mode: textUpTo(32),
+  folder: textUpTo(4_096),
+  tool: textUpTo(200),
+  input: textUpTo(longest.input),
+  content: textUpTo(longest.input),
+};
+
+/** Rules that are tried: in place of those in force, or on top of them. */
+const tried = { trying: oneOf('edit', 'add'), rules: textUpTo(longest.rules) };
 
 const journalFilter = {
   agent: maybe(textUpTo(64)),
@@ -348,8 +421,18 @@ export const decodeNews = union({
   journal: { request: aNumber, total: aNumber, offset: aNumber, rows: listOf(journalRow) },
   trace: { trace },
   compared: { request: aNumber, result: compared },
+  /** A comparison that goes on. */
+  comparing: { request: aNumber, looked: aNumber, of: aNumber },
+  /** All rules, and those that can be edited as text. Comes again while findings are still looked for: `pending`. */
+  rules: { request: aNumber, text: aText, rows: listOf(ruleRow), pending: aFlag },
+  /** The rules that were tried are in the settings now, or the person changed their mind. */
+  saved: { request: aNumber, done: aFlag },
   /** To this request no answer will come. */
-  failed: { of: oneOf('simulate', 'journal', 'whatIf'), request: aNumber },
+  failed: {
+    of: oneOf('simulate', 'journal', 'whatIf', 'rules', 'saveRules'),
+    request: aNumber,
+    why: maybe(aText),
+  },
   /** Brings a part of the page into view: after "Show Waiting Approvals" and the like. */
   reveal: { section: aText, question: maybe(aText), command: maybe(aText), tool: maybe(aText) },
 });
@@ -373,14 +456,8 @@ export const decodeIntent = union({
   rule: { id: textUpTo(64), line: wholeNumber(0, 100) },
   details: { id: textUpTo(64) },
   diff: { id: textUpTo(64) },
-  simulate: {
-    request: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-    agent: textUpTo(32),
-    mode: textUpTo(32),
-    tool: textUpTo(200),
-    input: textUpTo(longest.input),
-  },
-  addRule: { agent: textUpTo(32), mode: textUpTo(32), tool: textUpTo(200), input: textUpTo(longest.input) },
+  simulate: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...typed },
+  addRule: typed,
   journal: {
     request: wholeNumber(0, Number.MAX_SAFE_INTEGER),
     filter: record(journalFilter),
@@ -388,8 +465,10 @@ export const decodeIntent = union({
     limit: wholeNumber(1, 500),
   },
   trace: place,
-  whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), rules: textUpTo(longest.rules) },
-  openRule: { file: maybe(textUpTo(4_096)), line: maybe(wholeNumber(1, 10_000_000)) },
+  whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...tried },
+  saveRules: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...tried },
+  rules: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER) },
+  openRule: { rule: ruleRef },
   session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end', 'clear') },
   trust: {
     service: textUpTo(1_000),

@@ -8,7 +8,6 @@ import { gzipSync } from 'node:zlib';
 import { indexJournal } from '../../src/gate/journalIndex.ts';
 import { openJournal } from '../../src/gate/journal.ts';
 import { journalFiles } from '../../src/gate/journalParts.ts';
-import { rulesFrom } from '../../src/extension/panel/whatIf.ts';
 import { traceOf } from '../../src/extension/panel/trace.ts';
 import { decodeNews } from '../../src/protocol/panel.ts';
 import { makePlace } from '../support/place.ts';
@@ -159,16 +158,3 @@ test('a decision that was really made is told in five steps, as the page takes t
   const news = { type: 'trace', trace };
   assert.deepEqual(decodeNews(structuredClone(news)), news);
 });
-
-const written: readonly (readonly [string, readonly string[]])[] = [
-  ['git *', ['allow git *']],
-  ['deny: rm *\nask git push *', ['deny rm *', 'ask git push *']],
-  ['  "npm test",\n# a remark\n\n// another', ['allow npm test']],
-  ['deny', ['allow deny']],
-];
-for (const [text, expected] of written)
-  test(`rules that are typed: ${JSON.stringify(text)}`, () =>
-    assert.deepEqual(
-      rulesFrom(text).map((rule) => `${rule.behavior} ${rule.text}`),
-      expected,
-    ));

@@ -43,11 +43,11 @@ before(async () => {
   // Everything open, with a question, a last call and a simulation: as full as it gets.
   await panel.locator('#simulator .input textarea').fill('cat file.txt | frobnicate --everything > /etc/output.txt');
   await panel.locator('.outcome').waitFor();
-  await panel.locator('#simulator .link', { hasText: 'What each line says' }).click();
+  await panel.locator('#simulator .link', { hasText: 'What each layer says' }).click();
   await palette(page, 'Portcullis: Try the Demo Agent');
   await panel.locator('.card', { hasText: 'demo-plan.md' }).getByRole('button', { name: 'Why?' }).click();
   await panel.locator('.node.classifier').click();
-  for (const id of ['defences', 'doctor', 'whatIf', 'journal']) await panel.locator(`#${id} > summary`).click();
+  for (const id of ['rules', 'defences', 'doctor', 'whatIf', 'journal']) await panel.locator(`#${id} > summary`).click();
   await page.keyboard.press('Control+J'); // The terminal is not what is looked at.
 }); // prettier-ignore
 after(() => window.close());

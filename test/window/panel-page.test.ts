@@ -91,23 +91,26 @@ test('a page of the journal that failed is asked for again; scrolling asks seldo
 
 test('a comparison ends when it fails, and typing in the simulator does not lose its answer', async (t) => {
   const { page, news, sent } = await opened(t);
-  const compare = page.locator('#whatIf vscode-button');
+  const compare = page.locator('#whatIf .compare');
   const last = async (type: 'whatIf' | 'simulate') => (await sent()).findLast((one) => one.type === type);
-  await news({ type: 'slices', part: { gate, presets: { agents: [], modes: [], kinds: [], list: [] } } });
+  await news({
+    type: 'slices',
+    part: { gate, presets: { agents: [], modes: [], kinds: [], list: [], folders: [] } },
+  });
   await page.locator('#whatIf > summary').click();
   await page.locator('#whatIf textarea').fill('deny: x');
   await compare.click();
-  await page.locator('#whatIf vscode-button', { hasText: 'Comparing…' }).waitFor();
+  await page.locator('#whatIf .compare', { hasText: 'Comparing…' }).waitFor();
   const first = await until(() => last('whatIf'), { what: 'the comparison' });
   await news({ type: 'failed', of: 'whatIf', request: requestOf(first) });
-  await page.locator('#whatIf vscode-button', { hasText: /^\s*Compare\s*$/ }).click();
+  await page.locator('#whatIf .compare', { hasText: /^\s*Compare\s*$/ }).click();
   await page.locator('#simulator textarea').fill('git status');
   await until(() => last('simulate'), { what: 'the simulation' });
   const second = requestOf(await last('whatIf'));
   await news({
     type: 'compared',
     request: second,
-    result: { looked: 3, rules: 1, problems: [], changed: 0, changes: [] },
+    result: { looked: 3, notes: [], changed: 0, groups: [] },
   });
   await page.locator('#whatIf .outcome').waitFor();
 });
@@ -121,8 +124,9 @@ test('the stop is there before anything else is', async (t) => {
 
 test('no field takes more than the wire does', async (t) => {
   const { page, news } = await opened(t);
-  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')], groups: [] }, presets: { agents: [], modes: [], kinds: [], list: [] } } }); // prettier-ignore
+  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')], groups: [] }, presets: { agents: [], modes: [], kinds: [], list: [], folders: [] } } }); // prettier-ignore
   await page.locator('.card textarea').waitFor();
+  await page.locator('#whatIf > summary').click();
   const fields = { '.card textarea': longest.feedback, '#journal input': longest.filter, '#whatIf textarea': longest.rules, '#simulator textarea': longest.input }; // prettier-ignore
   for (const [field, most] of Object.entries(fields))
     assert.equal(await page.locator(field).first().getAttribute('maxlength'), String(most), field);

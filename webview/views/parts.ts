@@ -28,6 +28,13 @@ export function section(
   </details>`;
 }
 
+/** A drop-down of things with names, of which one holds. */
+export function choices(label: string, list: readonly { readonly id: string; readonly name: string }[], chosen: string, choose: (id: string) => void): TemplateResult {
+  return html`<vscode-single-select class="grow" label=${label} .value=${chosen} @change=${(event: Event) => choose(valueOf(event))}>
+    ${list.map(({ id, name }) => html`<vscode-option value=${id} ?selected=${id === chosen}>${name}</vscode-option>`)}
+  </vscode-single-select>`;
+} // prettier-ignore
+
 export function chip({ text, tone }: { readonly text: string; readonly tone: Tone }): TemplateResult {
   return html`<span class="chip ${tone}">${text}</span>`;
 }
@@ -40,8 +47,8 @@ export function segmentList(segments: readonly SegmentView[]): View {
   if (segments.length === 0) return nothing;
   return html`<ul class="segments" aria-label="What it is made of">
     ${segments.map(
-      ({ text, via, effects, doubts, strictest }) =>
-        html`<li class=${strictest ? 'strictest' : ''}>
+      ({ text, via, effects, doubts, strictest, flows }) =>
+        html`<li class="${strictest ? 'strictest' : ''} ${flows === true ? 'flows' : ''}">
           <code>${text}</code>
           ${via === undefined ? nothing : html`<span class="dim via">in ${via}</span>`}
           <span class="chips">
@@ -50,6 +57,7 @@ export function segmentList(segments: readonly SegmentView[]): View {
             ${strictest ? html`<span class="visually-hidden">the strictest part</span>` : nothing}
           </span>
           ${doubts.map((doubt) => html`<span class="doubt">${icon('question')} ${doubt}</span>`)}
+          ${flows === true ? html`<span class="arrow">${icon('arrow-down')}<span class="visually-hidden">goes into</span></span>` : nothing}
         </li>`,
     )}
   </ul>`;

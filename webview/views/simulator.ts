@@ -2,88 +2,138 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { longest, type Simulated, type Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
-import type { Acts, Model } from '../model.ts';
-import { chip, icon, section, segmentList, valueOf } from './parts.ts';
+import { typedCall, type Acts, type Kept, type Model } from '../model.ts';
+import { choices, chip, icon, section, segmentList, valueOf } from './parts.ts';
 
 export function simulator(model: Model, acts: Acts): TemplateResult {
   const { presets } = model.slices;
+  const isOpen = !model.kept.closed.includes('simulator');
   return section(model, acts, {
     id: 'simulator',
     title: 'Simulator',
-    body: presets === undefined ? nothing : body(model, acts, presets),
+    body: presets === undefined || !isOpen ? nothing : body(model, acts, presets),
   });
 }
 
 function body(model: Model, acts: Acts, presets: Slices['presets']): TemplateResult {
-  const { kept, simulated, simulation } = model;
-  const kind = presets.kinds.find(({ id }) => id === kept.kind);
-  return html`<p class="dim">The real check, without executing, counting or journaling anything.</p>
+  const { kept, simulated, simulation, slices } = model;
+  const kinds = presets.kinds.filter(({ id }) => offers(presets, kept.agent, id));
+  const kind = kinds.find(({ id }) => id === kept.kind);
+  const isEmpty = kept.input.trim() === '';
+  return html`<p class="dim">The real check, without executing, counting or journaling anything. It knows nothing of earlier calls.</p>
+    ${slices.gate?.stopped === true ? html`<p class="doubt">${icon('warning')} The emergency stop is engaged, so every call would be denied until you release it.</p>` : nothing}
     <div class="row">
-      <vscode-single-select
-        class="grow"
-        label="An example"
-        @change=${(event: Event) => {
-          const chosen = presets.list[Number(valueOf(event))];
-          if (chosen !== undefined) acts.keep({ kind: chosen.tool, input: chosen.input });
-        }}
-      >
+      <vscode-single-select class="grow" label="An example" @change=${(event: Event) => choose(event, presets, acts)}>
         <vscode-option value="" selected>Choose an example…</vscode-option>
         ${presets.list.map((one, at) => html`<vscode-option value=${at} description=${one.input}>${one.name}</vscode-option>`)}
       </vscode-single-select>
     </div>
     <div class="row">
-      <vscode-single-select label="Kind of call" .value=${kept.kind} @change=${(event: Event) => acts.keep({ kind: valueOf(event) })}>
-        ${presets.kinds.map((one) => html`<vscode-option value=${one.id} ?selected=${one.id === kept.kind}>${one.name}</vscode-option>`)}
-      </vscode-single-select>
-      <vscode-single-select class="grow" label="Permission mode" .value=${kept.mode} @change=${(event: Event) => acts.keep({ mode: valueOf(event) })}>
-        <vscode-option value="" ?selected=${kept.mode === ''}>Mode as it is</vscode-option>
-        ${presets.modes.map((one) => html`<vscode-option value=${one.id} ?selected=${one.id === kept.mode}>${one.name}</vscode-option>`)}
-      </vscode-single-select>
+      ${choices('Agent', presets.agents, kept.agent, (agent) => acts.keep({ agent, ...(offers(presets, agent, kept.kind) ? {} : { kind: 'shell' }) }))}
+      ${choices('Kind of call', kinds, kept.kind, (id) => acts.keep({ kind: id }))}
+      ${choices('Permission mode', [{ id: '', name: 'Mode as it is' }, ...presets.modes], kept.mode, (mode) => acts.keep({ mode }))}
     </div>
+    ${folder(presets.folders, kept, acts)}
     <vscode-textarea
       class="input"
       monospace
       rows="2"
       maxlength=${longest.input}
-      label="The call to simulate"
+      label=${kind?.content === undefined ? 'The call to simulate' : 'The file to write'}
       placeholder=${kind?.hint ?? ''}
       .value=${kept.input}
       @input=${(event: Event) => acts.keep({ input: valueOf(event) })}
     ></vscode-textarea>
-    <div class="result" aria-live="polite" aria-busy=${simulation === 'waiting' ? 'true' : 'false'}>
-      ${kept.input.trim() === '' ? html`<p class="empty">Type a call, or choose an example.</p>` : nothing}
-      ${simulation === 'incomplete' ? html`<p class="dim">This is no whole call yet.</p>` : nothing}
-      ${simulated === undefined || kept.input.trim() === '' ? nothing : result(simulated, model, acts)}
+    ${kind?.content === undefined ? nothing : html`<vscode-textarea
+      class="input content"
+      monospace
+      rows="4"
+      maxlength=${longest.input}
+      label=${kind.content}
+      placeholder=${kind.content}
+      .value=${kept.content}
+      @input=${(event: Event) => acts.keep({ content: valueOf(event) })}
+    ></vscode-textarea>`}
+    <p class="visually-hidden" role="status">${isEmpty ? '' : (simulated?.title ?? simulation.problem)}</p>
+    <div class="result" aria-busy=${simulation.waiting ? 'true' : 'false'}>
+      ${isEmpty ? html`<p class="empty">Type a call, or choose an example.</p>` : nothing}
+      ${isEmpty || simulation.problem === '' ? nothing : html`<p class="doubt">${icon('info')} ${simulation.problem}</p>`}
+      ${simulated === undefined || isEmpty ? nothing : result(simulated, kept, acts)}
     </div>`;
 } // prettier-ignore
 
-function result(simulated: Simulated, { kept }: Model, acts: Acts): TemplateResult {
-  const { title, tone, reason, consequence, advice, risk, confidence, segments, doubts, decidedBy } = simulated;
-  const { agent, mode, kind: tool, input } = kept;
+function offers({ kinds }: Slices['presets'], agent: string, kind: string): boolean {
+  return kinds.some(({ id, agents }) => id === kind && agents.includes(agent));
+}
+
+/** The same example can be chosen again, so none stays chosen. */
+function choose(event: Event, { list }: Slices['presets'], acts: Acts): void {
+  const chosen = list[Number(valueOf(event))];
+  if (valueOf(event) === '' || chosen === undefined) return;
+  const { tool: kind, input, content = '' } = chosen;
+  acts.keep({ kind, input, content });
+  if (event.target !== null && 'selectedIndex' in event.target) event.target.selectedIndex = 0;
+}
+
+function folder(folders: Slices['presets']['folders'], kept: Kept, acts: Acts): TemplateResult | typeof nothing {
+  const [first] = folders;
+  if (first === undefined) return nothing;
+  if (folders.length === 1) return html`<p class="dim folder">${icon('folder')} <span>In <code>${first.name}</code></span></p>`;
+  const chosen = folders.find(({ path }) => path === kept.folder) ?? first;
+  return html`<div class="row">${choices('Folder', folders.map(({ path, name }) => ({ id: path, name })), chosen.path, (path) => acts.keep({ folder: path }))}</div>`;
+} // prettier-ignore
+
+function result(simulated: Simulated, kept: Kept, acts: Acts): TemplateResult {
+  const { title, tone, reason, consequence, advice, risk, confidence, segments, doubts, decidedBy, rules } = simulated;
   return html`${segmentList(segments)}
-    <p class="outcome ${tone}"><b>${title}</b> <span>by ${decidedBy}.</span> ${consequence === '' ? nothing : consequence} ${reason}</p>
+    <p class="outcome ${tone}"><b>${title}.</b> ${consequence === '' ? nothing : consequence} ${reason}</p>
     ${advice === undefined ? nothing : html`<p class="dim">The agent is told: ${advice}</p>`}
     ${doubts.map((doubt) => html`<p class="doubt">${icon('question')} ${doubt}</p>`)}
     <p class="facts">
       ${risk === undefined ? nothing : chip(risk)}
-      <span class="dim">Confidence: ${confidence} · ${simulated.milliseconds} ms</span>
+      <span class="dim">Decided by ${decidedBy} · Confidence ${confidence} · ${simulated.milliseconds} ms</span>
     </p>
+    <h3>Rules that speak of it</h3>
+    ${rules.length === 0 ? html`<p class="dim">None.</p>` : spokenRules(simulated)}
     <div class="actions">
-      ${simulated.ruleable ? html`<vscode-button secondary @click=${() => send({ type: 'addRule', agent, mode, tool, input })}>Add a rule for this…</vscode-button>` : nothing}
+      ${simulated.ruleable ? html`<vscode-button secondary @click=${() => send({ type: 'addRule', ...typedCall(kept) })}>Add a rule for this…</vscode-button>` : html`<span class="dim">No rule changes this.</span>`}
       <button class="link" aria-expanded=${kept.showLines ? 'true' : 'false'} @click=${() => acts.keep({ showLines: !kept.showLines })}>
-        ${kept.showLines ? 'Hide the lines' : 'What each line says'}
+        ${kept.showLines ? 'Hide what each layer says' : 'What each layer says'}
       </button>
     </div>
-    ${kept.showLines ? lines(simulated) : nothing}`;
+    ${kept.showLines ? layers(simulated) : nothing}`;
 } // prettier-ignore
 
-function lines({ lines: all }: Simulated): TemplateResult {
+const toneOf = { allow: 'ok', ask: 'warning', deny: 'danger' } as const;
+const roles = {
+  decides: 'decides',
+  short: 'not enough',
+  shadowed: 'changes nothing',
+  holds: 'counts',
+} as const;
+
+function spokenRules({ rules, moreRules }: Simulated): TemplateResult {
+  return html`<ul class="plain rules" aria-label="Rules that speak of it">
+      ${rules.map(({ ref, text, behavior, place, of, role, why }) => html`
+        <li class=${role}>
+          ${chip({ text: behavior, tone: role === 'shadowed' ? 'dim' : toneOf[behavior] })}
+          <button class="link" title="Go to this rule, in ${place}" @click=${() => send({ type: 'openRule', rule: ref })}>
+            ${role === 'shadowed' ? html`<s><code>${text}</code></s>` : html`<code>${text}</code>`}
+          </button>
+          <b class="role">${roles[role]}</b>
+          <span class="dim">Speaks of ${of}. ${why} <span class="place">${place}</span></span>
+        </li>`)}
+    </ul>
+    ${moreRules > 0 ? html`<p class="dim">and ${moreRules} more</p>` : nothing}`;
+} // prettier-ignore
+
+function layers({ lines: all }: Simulated): TemplateResult {
   return html`<ol class="lines">
     ${all.map(({ name, says, tone, reason, rule, decides }) => html`
       <li class=${decides ? 'decides' : ''}>
         <span class="name">${name}</span> ${chip({ text: decides ? `${says}, decides` : says, tone })}
         <span class="dim">${reason}</span>
-        ${rule === undefined ? nothing : html`<button class="link" @click=${() => send({ type: 'openRule', ...(rule.file === undefined ? {} : { file: rule.file }), ...(rule.line === undefined ? {} : { line: rule.line }) })}>${icon('law')} ${rule.text}</button>`}
+        ${rule === undefined ? nothing : html`<button class="link" @click=${() => send({ type: 'openRule', rule: rule.ref })}>${icon('law')} ${rule.text}</button>`}
       </li>`)}
   </ol>`;
 } // prettier-ignore

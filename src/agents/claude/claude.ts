@@ -3,6 +3,7 @@ import type { Agent } from '../agent.ts';
 import { beginsWithDialogs } from './firstRun.ts';
 import { launch, resumes } from './launch.ts';
 import { readMessage } from './read.ts';
+import { spelling } from './spelling.ts';
 import { toolCall } from './tools.ts';
 import { transcript } from './transcript.ts';
 import { refuseVersion } from './version.ts';
@@ -16,6 +17,7 @@ export const claude: Agent = {
   read: readMessage,
   write: writeAnswer,
   toolCall,
+  spelling,
   launch,
   transcript,
   resumes,

@@ -1,7 +1,8 @@
-// The folder in which simulated calls are made: the first of the workspace, else the home folder.
+// The folders in which calls are simulated: those of the workspace, else the home folder.
 import { homedir } from 'node:os';
 import { localFolders } from '../localFolders.ts';
 
-export function panelFolder(): string {
-  return localFolders()[0] ?? homedir();
+export function panelFolders(): readonly string[] {
+  const folders = localFolders();
+  return folders.length === 0 ? [homedir()] : folders;
 }

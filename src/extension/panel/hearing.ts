@@ -13,11 +13,14 @@ export interface Hearing {
 /** What stops or answers: a page that sends too much of all else must not keep it away. */
 const unlimited: ReadonlySet<Intent['type']> = new Set(['stop', 'answer', 'answerAll', 'session']);
 
+/** Where the page itself says what went wrong. */
+const inPlace: ReadonlySet<Intent['type']> = new Set(['simulate', 'whatIf', 'saveRules', 'rules']);
+
 export function hearing({ admitted, act, post, tell }: Hearing): (message: unknown) => void {
   /** Where the page waits for an answer, it hears that none will come. */
   const failed = (intent: Intent, error: unknown): void => {
-    if ('request' in intent) post({ type: 'failed', of: intent.type, request: intent.request });
-    tell(error);
+    if ('request' in intent) post({ type: 'failed', of: intent.type, request: intent.request, why: whyOf(error) });
+    if (!inPlace.has(intent.type) || !(error instanceof HumanError)) tell(error);
   };
   return (message) => {
     const intent = decodeIntent(message);
@@ -28,3 +31,8 @@ export function hearing({ admitted, act, post, tell }: Hearing): (message: unkno
     act(intent).catch((error: unknown) => failed(intent, error));
   };
 } // prettier-ignore
+
+/** What a person may read; a fault of ours stands in the log. */
+function whyOf(error: unknown): string {
+  return error instanceof HumanError ? error.message : 'This did not work. The log says why.';
+}

@@ -22,12 +22,15 @@ export interface IntentParts extends AlwaysParts {
   readonly gate: LazyGate;
   readonly documents: Documents;
   readonly terminals: Terminals;
-  /** The folder in which simulated calls are made. */
-  readonly folder: () => string;
+  /** The folders in which calls can be simulated, the usual one first. */
+  readonly callFolders: () => readonly string[];
 }
 
 /** Intents that the view answers itself are not for here. */
-type Act = Exclude<Intent, { type: 'ready' | 'simulate' | 'journal' | 'trace' | 'whatIf' }>;
+type Act = Exclude<
+  Intent,
+  { type: 'ready' | 'simulate' | 'journal' | 'trace' | 'whatIf' | 'saveRules' | 'rules' }
+>;
 
 export async function act(intent: Act, parts: IntentParts): Promise<void> {
   switch (intent.type) {
@@ -57,18 +60,18 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
     }
     case 'addRule': {
       const gate = await parts.gate.get();
-      const tried = triedCall(intent, parts.folder());
-      if (!tried) throw new HumanError('This is no call yet: finish it, then add a rule for it.');
+      const tried = triedCall(intent, parts.callFolders());
+      if ('problem' in tried) throw new HumanError(`No rule can be added for it yet. ${tried.problem}`);
       const { context } = tried;
       const found = gate.tried(tried.tool, tried.input, context);
       const { agent, cwd } = context;
       const decides = (rules: readonly RuleSource[]): Promise<boolean> =>
         Promise.resolve(found.decides(rules));
-      await askAlways({ ...found, agent, cwd, decides }, gate, parts);
+      await askAlways({ ...found, suggestions: found.suggestions(), agent, cwd, decides }, gate, parts);
       return;
     }
     case 'openRule':
-      return run(commands.goToRule, { file: intent.file, line: intent.line });
+      return run(commands.goToRule, intent.rule);
     case 'identityFile': {
       const file = (await parts.gate.get()).identity.files().find((one) => one.path === intent.path);
       if (file === undefined) throw new HumanError('This is no identity file any more.');

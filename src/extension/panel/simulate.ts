@@ -1,59 +1,101 @@
 // The simulator: what the real check says of a call that nobody makes. It executes nothing, counts nothing and leaves
-// no trace; what it shows is made from the decision alone.
-import type { Gate, PermissionContext, PermissionDecision } from '../../gate/api.ts';
+// no trace; what it shows is made from the decision alone, and from what the rules say of the call.
+import { homedir } from 'node:os';
 import type { AgentId } from '../../agents/agent.ts';
 import { agents } from '../../agents/agents.ts';
-import { permissionModes, type PermissionMode, type Verdict } from '../../policy/decision.ts';
+import type { Gate, PermissionContext, TriedCall } from '../../gate/api.ts';
+import { convert } from '../../gate/convert.ts';
+import { platform } from '../../gate/facts.ts';
+import {
+  permissionModes,
+  type Decision,
+  type Layer,
+  type PermissionMode,
+  type Verdict,
+} from '../../policy/decision.ts';
+import type { Speaking } from '../../policy/rules/speaking.ts';
+import { refOf } from '../../policy/rules/verdict.ts';
 import type { Intent, Simulated } from '../../protocol/panel.ts';
-import { shown } from '../visible.ts';
-import { segmentViews } from './effectWords.ts';
+import { modeNames } from '../statusText.ts';
+import { shortened, shown } from '../visible.ts';
 import { layerNames, lineWords, riskWords, says, tones } from './lineWords.ts';
-import { toolKinds } from './toolKinds.ts';
+import { homeName } from './rulesList.ts';
+import { stepViews } from './steps.ts';
+import { toolKinds } from './toolKinds.ts'; // prettier-ignore
 
-export type Wanted = Pick<Extract<Intent, { type: 'simulate' }>, 'agent' | 'mode' | 'tool' | 'input'>;
+export type Wanted = Pick<Extract<Intent, { type: 'simulate' }>, 'agent' | 'mode' | 'folder' | 'tool' | 'input' | 'content'>; // prettier-ignore
 
 /** A call as the gate takes it. */
-export interface TriedCall {
+export interface CallToTry {
   readonly tool: string;
   readonly input: unknown;
   readonly context: PermissionContext & { readonly agent: AgentId };
 }
 
-/** Undefined where the input cannot be one of that tool, or the agent is not known. */
-export function triedCall({ agent, mode, tool, input }: Wanted, cwd: string): TriedCall | undefined {
+/** `problem` says in a sentence what keeps it from being a call. */
+export function triedCall({ agent, mode, folder, tool, input, content }: Wanted, folders: readonly string[]): CallToTry | { readonly problem: string } {
   const kind = toolKinds.find(({ id }) => id === tool);
   const known = Object.values(agents).find(({ id }) => id === agent);
-  const made = kind?.call(input);
-  if (made === undefined || known === undefined) return undefined;
+  if (known === undefined) return { problem: 'This agent is not known.' };
+  if (input.trim() === '') return { problem: 'There is nothing to check yet.' };
+  const made = kind?.call(known.spelling ?? {}, input, content);
+  if (made === undefined) return { problem: `${known.name} makes no such calls.` };
+  if ('problem' in made) return made;
   const chosen = permissionModes.find((one): one is PermissionMode => one === mode);
+  const cwd = folders.find((one) => one === folder) ?? folders[0] ?? homedir();
   return { ...made, context: { agent: known.id, cwd, ...(chosen === undefined ? {} : { mode: chosen }) } };
+} // prettier-ignore
+
+export function simulate(gate: Gate, { tool, input, context }: CallToTry): Simulated {
+  const started = performance.now();
+  const tried = gate.tried(tool, input, context);
+  const view = simulatedView(tried, context.cwd);
+  return { ...view, milliseconds: Math.round((performance.now() - started) * 10) / 10 };
 }
 
-export async function simulate(gate: Gate, { tool, input, context }: TriedCall): Promise<Simulated> {
-  return simulatedView(await gate.hasPermissionsToUseTool(tool, input, context), context.cwd);
-}
-
-export function simulatedView(decision: PermissionDecision, cwd: string): Simulated {
-  const { behavior, layer, analysis, risk, advice, elapsed } = decision;
+export function simulatedView(tried: Pick<TriedCall, 'decision' | 'reading' | 'speaking'>, cwd: string): Simulated {
+  // In modes that ask nobody, what would be asked is denied.
+  const decision = convert(tried.decision, true);
+  const { behavior, layer, analysis, risk, advice } = decision;
   const doubts = [...analysis.doubts, ...analysis.segments.flatMap((segment) => segment.doubts)];
+  const rules = tried.speaking();
   return {
     behavior,
     title: titles[behavior],
     tone: tones[behavior],
-    decidedBy: layerNames[layer],
-    reason: shown(decision.reason),
-    consequence: shown(decision.consequence),
-    ...(advice === undefined ? {} : { advice: shown(advice) }),
+    decidedBy: `${layerNames[layer]} · mode ${modeNames[decision.mode]}`,
+    reason: said(layer === 'dontAsk' ? `Nobody is asked in this mode. ${tried.decision.reason}` : decision.reason),
+    consequence: said(decision.consequence),
+    ...(advice === undefined ? {} : { advice: said(advice) }),
     ...(risk === undefined ? {} : { risk: riskWords[risk] }),
     confidence: confidenceOf(decision, doubts.length),
     complete: analysis.complete,
-    segments: segmentViews(analysis.segments, cwd),
+    segments: stepViews(analysis, tried.reading.shell, { home: homedir(), platform: platform(), cwd }),
     doubts: analysis.doubts.map(({ text }) => shown(text)),
     lines: decision.trace.map((verdict) => lineView(verdict, verdict.line === layer)),
-    milliseconds: Math.round(elapsed * 10) / 10,
-    ruleable: behavior === 'ask' && layer !== 'ask-rule',
+    rules: rules.slice(0, mostRules).map((one) => ruleView(one, tried.decision)),
+    moreRules: Math.max(0, rules.length - mostRules),
+    milliseconds: 0,
+    ruleable: !beyondRules.has(layer),
   };
+} // prettier-ignore
+
+/** As many as a person looks at. */
+const mostRules = 30;
+
+/** What these decide no rule changes. */
+const beyondRules: ReadonlySet<Layer> = new Set<Layer>(['stop', 'floor', 'lock', 'failure']);
+
+/** A sentence that may hold all of a long call. */
+function said(text: string): string {
+  return shortened(shown(text), 1_000);
 }
+
+function ruleView({ rule: { source }, rule, of, segments, role, text }: Speaking, { analysis }: Decision): Simulated['rules'][number] {
+  const parts = segments.flatMap((at) => analysis.segments[at]?.text ?? []);
+  const what = { whole: 'all of it', perhaps: 'what is not known of it', part: parts.length === 0 ? 'a part of it' : parts.map((part) => shortened(shown(part), 60)).join(', ') };
+  return { ref: refOf(rule), text: shown(source.text), behavior: source.behavior, place: homeName(source), of: what[of], role, why: said(text) };
+} // prettier-ignore
 
 function lineView({ line, behavior, reason, rule }: Verdict, decides: boolean): Simulated['lines'][number] {
   const { name, layer } = lineWords[line];
@@ -62,27 +104,19 @@ function lineView({ line, behavior, reason, rule }: Verdict, decides: boolean): 
     layer,
     says: says[behavior],
     tone: tones[behavior],
-    reason: shown(reason),
+    reason: said(reason),
     decides,
-    ...(rule === undefined
-      ? {}
-      : {
-          rule: {
-            text: shown(rule.text),
-            ...(rule.file === undefined ? {} : { file: rule.file }),
-            ...(rule.line === undefined ? {} : { line: rule.line }),
-          },
-        }),
+    ...(rule === undefined ? {} : { rule: { text: shown(rule.text), ref: rule } }),
   };
 }
 
 /** What stands behind the answer: proof, a sighting, or a doubt. */
-function confidenceOf({ layer, analysis }: PermissionDecision, doubts: number): string {
-  if (layer === 'failure') return 'None: a part of the gate failed';
-  if (layer === 'floor' || layer === 'threat') return 'High: a known danger was seen';
-  if (layer === 'safe') return 'High: every part is understood and only reads';
-  if (analysis.complete) return 'High: every part is understood';
-  return `Low: ${doubts === 1 ? 'one thing is' : `${doubts} things are`} not certain`;
+function confidenceOf({ layer, analysis }: Decision, doubts: number): string {
+  if (layer === 'failure') return 'none: a part of the gate failed';
+  if (layer === 'floor' || layer === 'threat') return 'high: a known danger was seen';
+  if (layer === 'safe') return 'high: every part is understood and only reads';
+  if (analysis.complete) return 'high: every part is understood';
+  return `low: ${doubts === 1 ? 'one thing is' : `${doubts} things are`} not certain`;
 }
 
-const titles = { allow: 'Would run', ask: 'Would ask', deny: 'Would be denied' } as const;
+const titles = { allow: 'Would run', ask: 'Would ask you', deny: 'Would be denied' } as const;

@@ -1,4 +1,5 @@
 // Each slice of what the panel shows, made from the state of gate, stop and settings at this moment.
+import { agents } from '../../agents/agents.ts';
 import type { IdentityFile, SessionFlow, SessionInfo } from '../../gate/api.ts';
 import type { Latch } from '../../gate/latch.ts';
 import { permissionModes } from '../../policy/decision.ts';
@@ -41,10 +42,14 @@ export interface SliceParts {
   readonly reach: Reach;
   /** Agents of this machine; undefined while they are looked for. */
   readonly agents: () => readonly FoundAgent[] | undefined;
+  /** Another number whenever what the rules decide may have changed. */
+  readonly stamp: () => number;
+  /** Where calls can be simulated. */
+  readonly callFolders: () => readonly string[];
 }
 
 export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => Slices[K] } {
-  const { gate, latch, settings, flow, journal, weaknesses } = parts;
+  const { gate, latch, settings, flow, journal, weaknesses, callFolders, stamp } = parts;
   const sessions = (): readonly SessionInfo[] => gate.current()?.sessions.list() ?? [];
   const waiting = () => gate.current()?.approvals.pending() ?? [];
   const defences = () => {
@@ -95,6 +100,11 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
         stopped: latch.state().engaged,
       });
     },
+    rules: () => {
+      const all = settings.rules();
+      const of = (behavior: string): number => all.filter((rule) => rule.behavior === behavior).length;
+      return { stamp: stamp(), allow: of('allow'), ask: of('ask'), deny: of('deny') };
+    },
     trust: () => ({ list: trustRows(gate.current()?.trust.list() ?? []) }),
     sessions: () => ({
       list: sessions()
@@ -117,10 +127,19 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
       }),
     start: () => firstMinute({ agents: parts.agents(), rules: settings.rules(), folders: parts.folders() }),
     presets: () => ({
-      agents: [{ id: 'claude', name: agentName('claude') }],
+      agents: Object.values(agents).map(({ id, name }) => ({ id, name })),
       modes: permissionModes.map((id) => ({ id, name: modeNames[id] })),
-      kinds: toolKinds.map(({ id, name, hint }) => ({ id, name, hint })),
+      kinds: toolKinds.map(({ id, name, hint, content, call }) => ({
+        id,
+        name,
+        hint,
+        ...(content === undefined ? {} : { content }),
+        agents: Object.values(agents).flatMap(({ id: agent, spelling }) =>
+          call(spelling ?? {}, '', '') === undefined ? [] : [agent],
+        ),
+      })),
       list: presets,
+      folders: callFolders().map((folder) => ({ path: folder, name: shown(folder) })),
     }),
   };
 }

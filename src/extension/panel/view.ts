@@ -6,6 +6,7 @@ import { indexJournal } from '../../gate/journalIndex.ts';
 import { problemOf } from '../../gate/signal.ts';
 import type { Intent, News } from '../../protocol/panel.ts';
 import type { FoundAgent } from '../findAgents.ts';
+import { saveTried } from '../saveTried.ts';
 import { act, type IntentParts } from './intents.ts';
 import type { FlowCounts, LastCall } from './flow.ts';
 import { hearing } from './hearing.ts';
@@ -13,7 +14,9 @@ import { pageFolder, pageHtml } from './page.ts';
 import { pushing } from './pushing.ts';
 import { journalRow } from './journalRows.ts';
 import { traceOf } from './trace.ts';
-import { whatIf } from './whatIf.ts';
+import { openRulesList } from './rulesList.ts';
+import { changesBetween, textOfRules, type RuleHome } from './triedRules.ts';
+import { rulesToTry, whatIf } from './whatIf.ts';
 import { messageRate } from './rate.ts';
 import { simulate, triedCall } from './simulate.ts';
 import { slicesOf, type SliceParts } from './slices.ts';
@@ -24,10 +27,12 @@ export interface Panel extends vscode.Disposable {
 } // prettier-ignore
 
 export interface PanelParts
-  extends IntentParts, Omit<SliceParts, 'flow' | 'journal' | 'identity' | 'agents'> {
+  extends IntentParts, Omit<SliceParts, 'flow' | 'journal' | 'identity' | 'agents' | 'stamp'> {
   readonly findAgents: () => Promise<readonly FoundAgent[]>;
   readonly journalFolder: string;
   readonly extension: vscode.Uri;
+  /** The settings that hold rules which can be edited. */
+  readonly homes: () => readonly RuleHome[];
   readonly log: Log;
   readonly now: () => number;
 }
@@ -47,6 +52,8 @@ export function openPanel(parts: PanelParts): Panel {
   let reading = false;
   let shownOnce = false;
   let asked = 0;
+  let stamp = 0;
+  const rules = openRulesList();
   const index = indexJournal(parts.journalFolder, () => state.changed('journal'));
   const post = (news: News): void => void view?.webview.postMessage(news);
   const state = pushing(
@@ -55,6 +62,7 @@ export function openPanel(parts: PanelParts): Panel {
       identity: () => identity,
       agents: () => agents,
       flow: () => ({ last, counts: countsNow() }),
+      stamp: () => stamp,
       journal: () => ({ entries: index.entries, reading }),
     }),
     (part) => post({ type: 'slices', part }),
@@ -62,7 +70,10 @@ export function openPanel(parts: PanelParts): Panel {
   );
   const following: vscode.Disposable[] = [
     latch.changed.on(() => state.changed('gate', 'defences', 'flow', 'sessions')),
-    settings.changed(() => state.changed('gate', 'defences', 'flow', 'doctor', 'start')),
+    settings.changed(() => {
+      stamp += 1;
+      state.changed('gate', 'defences', 'flow', 'doctor', 'start', 'rules');
+    }),
   ];
   gate.whenUp((up) => {
     up.decided.on(({ session, call, decision }) => {
@@ -113,6 +124,9 @@ export function openPanel(parts: PanelParts): Panel {
     session: last && index.tallies.session(last.session),
   });
 
+  const tried = ({ rules, trying }: Pick<Extract<Intent, { type: 'whatIf' }>, 'rules' | 'trying'>) =>
+    rulesToTry(rules, trying, settings.current().rules, parts.homes());
+
   const onIntent = async (intent: Intent): Promise<void> => {
     switch (intent.type) {
       case 'ready':
@@ -136,9 +150,9 @@ export function openPanel(parts: PanelParts): Panel {
         return;
       case 'simulate': {
         const { request } = intent;
-        const tried = triedCall(intent, parts.folder());
-        if (!tried) return post({ type: 'simulated', request, problem: 'This is no whole call yet.' });
-        return post({ type: 'simulated', request, result: await simulate(await gate.get(), tried) });
+        const tried = triedCall(intent, parts.callFolders());
+        if ('problem' in tried) return post({ type: 'simulated', request, problem: tried.problem });
+        return post({ type: 'simulated', request, result: simulate(await gate.get(), tried) });
       }
       case 'journal': {
         const { request, filter, offset, limit } = intent;
@@ -152,10 +166,26 @@ export function openPanel(parts: PanelParts): Panel {
         return post({ type: 'trace', trace: traceOf(entry) });
       }
       case 'whatIf': {
-        const { request, rules } = intent;
+        const { request } = intent;
         asked = request;
-        const result = await whatIf(rules, await gate.get(), index, () => asked === request);
+        const result = await whatIf(tried(intent), {
+          gate: await gate.get(),
+          index,
+          wanted: () => asked === request,
+          looked: (looked, of) => post({ type: 'comparing', request, looked, of }),
+        });
         return result === undefined ? undefined : post({ type: 'compared', request, result });
+      }
+      case 'saveRules': {
+        const changes = changesBetween(settings.current().rules, tried(intent).rules, parts.homes());
+        return post({ type: 'saved', request: intent.request, done: await saveTried(changes, parts) });
+      }
+      case 'rules': {
+        const { request } = intent;
+        await index.refresh();
+        const text = textOfRules(settings.current().rules, parts.homes());
+        const now = { rules: settings.rules(), uncounted: settings.uncounted(), uses: index.uses() };
+        return rules.list(now, (rows, pending) => post({ type: 'rules', request, text, rows, pending }));
       }
       default:
         return act(intent, parts);

@@ -1,0 +1,19 @@
+// The settings of this window that hold rules a person can edit, the person's own first.
+import * as vscode from 'vscode';
+import type { RuleHome } from './panel/triedRules.ts';
+import { fileOf } from './settingsSources.ts';
+import type { WorkspaceApprovals } from './workspaceApprovals.ts';
+
+export function ruleHomes(approvals: WorkspaceApprovals, userFile: string): readonly RuleHome[] {
+  const { workspaceFile, workspaceFolders = [], isTrusted } = vscode.workspace;
+  const loosens = isTrusted && approvals.unapproved().every(({ ofAgent }) => ofAgent);
+  const whole = workspaceFile ?? workspaceFolders[0]?.uri;
+  const at = (file: string | undefined): Pick<RuleHome, 'file'> => (file === undefined ? {} : { file });
+  return [
+    { name: 'user settings', scope: 'user', file: userFile, loosens: true },
+    ...(whole ? [{ name: 'workspace settings', scope: 'workspace', ...at(fileOf(whole)), loosens } as const] : []),
+    ...(workspaceFile ? workspaceFolders : [])
+      .filter(({ uri }) => uri.scheme === 'file')
+      .map(({ name, uri }) => ({ name: `folder ${name}`, scope: 'folder' as const, ...at(fileOf(uri)), base: uri.fsPath, loosens })),
+  ];
+} // prettier-ignore
