@@ -10,7 +10,7 @@ export const stillFor = 500;
 /** Each mark of what waits and each proposal, with what stands above it and the time at which that last changed. */
 export function standing(before: Standing, marks: readonly string[], { gate, trust }: Partial<Slices>, now: number): Standing {
   const ids = [
-    ...(gate?.warning === undefined ? [] : [gate.warning]),
+    ...(gate?.weakenings ?? []).map(({ id }) => id),
     ...(gate?.problems ?? []),
     ...marks,
     ...(trust?.list ?? []).filter(({ proposal }) => proposal !== undefined).map(serviceId),

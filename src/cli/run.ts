@@ -20,6 +20,7 @@ import { foreignOptions, promptOf, readForeign, type Foreign } from './foreign.t
 import { followIdentity } from './identity.ts';
 import { programDir } from './judging.ts';
 import { logTo } from './log.ts';
+import { loosenedBy } from './loosened.ts';
 import { givenSettings, readSettings, settingsOptions, type GivenSettings } from './settings.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, visible } from './text.ts';
@@ -53,8 +54,7 @@ export const run: Command = async (words, terminal) => {
     permissionMode: options.mode ?? fileSettings.permissionMode,
     recordings: fileSettings.recordings || options.record,
   };
-  if (settings.alwaysAllowBash && !options.yes)
-    throw new CommandError(`${alwaysText}\nSay --yes beside it if you want that.`, { showUsage: false });
+  const loosened = loosenedBy(settings, options.yes);
   const prompt = await promptOf(options.foreign, terminal);
   const home = homedir();
   const gate = await startGate({
@@ -72,9 +72,9 @@ export const run: Command = async (words, terminal) => {
     const asking = answerQuestions(gate, options.ask, terminal);
     if (options.handsOff)
       gate.note('consent', { to: 'handsOff', text: handsOffText, by: '--hands-off --yes' });
-    if (settings.alwaysAllowBash) {
-      gate.note('consent', { to: 'alwaysAllowBash', text: alwaysText, by: '--always-allow-bash --yes' });
-      terminal.error(painter(terminal.colors)('red', `portcullis: ${alwaysText}`));
+    for (const { to, text, by } of loosened) {
+      gate.note('consent', { to, text, by });
+      terminal.error(painter(terminal.colors)('red', `portcullis: ${text}`));
     }
     tellAgentRules(gate, terminal);
     followIdentity(gate, options.acceptIdentity, terminal);
@@ -142,10 +142,6 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
 /** What a person accepts with `--hands-off --yes`; the journal keeps it with the launch. */
 const handsOffText =
   'Hands-off switches the prompts of the agent itself off: the gate alone stands between it and everything that this account can read, write and run. What the gate does not settle is still asked or denied, and stop, floor, deny and ask rules hold.';
-
-/** What a person accepts with `--always-allow-bash --yes`. */
-const alwaysText =
-  'ALWAYS-ALLOW-BASH IS ON. Every shell command runs without a question: neither the analysis nor a person looks at it. Stop, floor, deny and ask rules and protected files hold; the agent can do what this account can.';
 
 /** Rules that the agent's own files bring, as far as they are broken or wait for an approval that is given in the editor. */
 function tellAgentRules(gate: Gate, terminal: Terminal): void {

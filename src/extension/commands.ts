@@ -15,6 +15,8 @@ export const commands = {
   setMode: 'portcullis.setMode',
   alwaysAllowBash: 'portcullis.alwaysAllowBash',
   openRules: 'portcullis.openRules',
+  reviewGuard: 'portcullis.reviewGuard',
+  restoreProtection: 'portcullis.restoreProtection',
   reviewIdentity: 'portcullis.reviewIdentity',
   openIdentityFiles: 'portcullis.openIdentityFiles',
   goToRule: 'portcullis.goToRule',

@@ -23,13 +23,26 @@ export function openConsents(memory: vscode.Memento, note: Note): Consents {
       const version = versionOf(text);
       const detail = `${text.detail}\n\n(Text ${version}. Your consent is recorded.)`;
       const answer = await vscode.window.showWarningMessage(text.title, { modal: true, detail }, text.accept);
-      if (answer !== text.accept) return false;
+      if (answer !== text.accept || !(await isTyped(text))) return false;
       await memory.update(keyOf(text, place), version);
       note('consent', { text: text.id, version, ...(place === undefined ? {} : { place }) });
       return true;
     },
     withdraw: async (text, place) => memory.update(keyOf(text, place), undefined),
   };
+}
+
+/** True for a text that needs no more than its button. */
+async function isTyped({ title, typed }: ConsentText): Promise<boolean> {
+  if (typed === undefined) return true;
+  const says = (value: string): boolean => value.trim().toLowerCase() === typed;
+  const answer = await vscode.window.showInputBox({
+    title,
+    prompt: `Type “${typed}” to confirm.`,
+    ignoreFocusOut: true,
+    validateInput: (value) => (says(value) ? undefined : `Type “${typed}”, or press Escape.`),
+  });
+  return answer !== undefined && says(answer);
 }
 
 function keyOf({ id }: ConsentText, place: string | undefined): string {

@@ -1,7 +1,9 @@
-// What a person must have read and accepted before a launch, a weaker mode or the hands-off profile: exactly what is
-// no longer asked, and what still holds. A changed text asks again, because its version is its digest.
+// What a person must have read and accepted before a launch, a weaker mode, the hands-off profile or the loss of a class
+// of the guard: exactly what is no longer asked or stopped, and what still holds. A changed text asks again, because its
+// version is its digest.
 import { createHash } from 'node:crypto';
 import type { PermissionMode } from '../policy/decision.ts';
+import type { FloorRule } from '../policy/floor/rule.ts';
 
 export interface ConsentText {
   readonly id: string;
@@ -9,6 +11,8 @@ export interface ConsentText {
   readonly detail: string;
   /** The button. Names the act, never "OK". */
   readonly accept: string;
+  /** What switches a protection off takes more than a click: these words must be typed after it. */
+  readonly typed?: string;
 }
 
 export type WeakerMode = Extract<PermissionMode, 'acceptEdits' | 'auto' | 'bypassPermissions'>;
@@ -40,6 +44,7 @@ export const handsOffConsent: ConsentText = {
     access,
   ].join('\n\n'),
   accept: 'Launch Hands-Off',
+  typed: 'hands-off',
 };
 
 export const modeConsents: Readonly<Record<WeakerMode, ConsentText>> = {
@@ -73,6 +78,7 @@ export const modeConsents: Readonly<Record<WeakerMode, ConsentText>> = {
       'This is asked once for each workspace.',
     ].join('\n\n'),
     accept: 'Bypass Permissions',
+    typed: 'bypass permissions',
   },
 };
 
@@ -87,16 +93,34 @@ export const alwaysAllowConsent: ConsentText = {
     'The status bar stays red as long as it is on. Each time that it is switched on, this is asked again.',
   ].join('\n\n'),
   accept: 'Always Allow Shell Commands',
+  typed: 'always allow',
 };
+
+/** For one class of the built-in guard. */
+export function guardConsent({ id, title, protects, examples }: FloorRule): ConsentText {
+  return {
+    id: `guard.${id}`,
+    title: `Switch off ${id} of the built-in guard?`,
+    detail: [
+      `It protects: ${protects}`,
+      `It denies, in whatever spelling: ${examples.slice(0, 4).join(' · ')}`,
+      `“${title}” is then no longer a reason to deny a call, in any workspace and in every mode. The other layers judge such calls as any others: your rules, the analysis, the mode.`,
+      'Prefer to do the one thing yourself, in a terminal of your own.',
+      'The status bar shows it as long as it is off. Each time that it is switched off, this is asked again.',
+    ].join('\n\n'),
+    accept: 'Switch Off…',
+    typed: id,
+  };
+}
 
 export function isWeaker(mode: PermissionMode): mode is WeakerMode {
   return mode in modeConsents;
 }
 
 /** Eight hexadecimal digits that change whenever a word of the text does. */
-export function versionOf({ title, detail, accept }: ConsentText): string {
+export function versionOf({ title, detail, accept, typed }: ConsentText): string {
   return createHash('sha256')
-    .update(JSON.stringify([title, detail, accept]))
+    .update(JSON.stringify([title, detail, accept, ...(typed === undefined ? [] : [typed])]))
     .digest('hex')
     .slice(0, 8);
 }

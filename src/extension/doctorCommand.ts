@@ -115,7 +115,12 @@ export function weaknesses(
       : []),
     ...settings
       .current()
-      .floorExceptions.map((id) => `The built-in guard's rule ${id} is switched off in the settings.`),
+      .floorExceptions.map((id) => `The built-in guard's class ${id} is switched off in the user settings.`),
+    ...settings
+      .exceptionsUnconfirmed()
+      .map(
+        (id) => `The user settings switch off ${id} of the built-in guard; it holds until you confirm that.`,
+      ),
     ...(settings.current().alwaysAllowBash
       ? ['Every shell command runs unasked: always-allow-bash is on.']
       : []),

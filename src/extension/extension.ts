@@ -13,6 +13,9 @@ import { openDemoFolders } from './demoFolder.ts';
 import { doctor, versionOf, weaknesses } from './doctorCommand.ts';
 import { allowFirst, denyFirst } from './firstWaiting.ts';
 import { goToRule } from './goToRule.ts';
+import { reviewGuard } from './guardCommand.ts';
+import { followGuard } from './guardNews.ts';
+import { exceptionConfirmed } from './guardSwitch.ts';
 import { openDocuments } from './documents.ts';
 import { journalCommands } from './journal/register.ts';
 import { agentsHere, launchAgent, tryDemo } from './launchCommands.ts';
@@ -37,6 +40,7 @@ import { openPanel } from './panel/view.ts';
 import { openProofs } from './proofs.ts';
 import { publicApi, type PublicApi } from './publicApi.ts';
 import { registering, tell } from './register.ts';
+import { restoreProtection } from './restoreCommand.ts';
 import { openRestrictions } from './restrictions.ts';
 import { ruleHomes } from './ruleHomes.ts';
 import { openRuleStore } from './ruleStore.ts';
@@ -71,8 +75,10 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const restrictions = openRestrictions();
   const mayBypass = (): boolean => bypassConfirmed(consents);
   const mayAlwaysAllow = (): boolean => alwaysAllowConfirmed(consents);
+  const mayExcept = (id: string): boolean => exceptionConfirmed(consents, id);
+  const may = { mayBypass, mayAlwaysAllow, mayExcept };
   const userFile = userSettingsFile(context);
-  const settings = openSettings({ approvals, agentRules, restrictions, userFile, mayBypass, mayAlwaysAllow });
+  const settings = openSettings({ approvals, agentRules, restrictions, userFile, ...may });
   const demoFolders = openDemoFolders();
   const inputs = { context, stateDir, settings, approvals, demoFolders, log };
   const gate = lazyGate(() => startGate(gateOptions(inputs)), onError);
@@ -85,6 +91,17 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const version = versionOf(context);
   const telemetry = openTelemetry({ gate, consents, secrets, stateDir, version, log, note, onError });
   const questions = { gate, documents, rules: openRuleStore(approvals), tell: onError };
+  const journalFolder = path.join(stateDir, 'journal');
+  const guarding = {
+    settings,
+    consents,
+    note,
+    gate,
+    documents,
+    terminals,
+    journalFolder,
+    callFolders: panelFolders,
+  };
   const panel = openPanel({
     gate,
     latch,
@@ -95,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     now: Date.now,
     rules: questions.rules,
     tell: onError,
-    journalFolder: path.join(stateDir, 'journal'),
+    journalFolder,
     extension: context.extensionUri,
     callFolders: panelFolders,
     homes: () => ruleHomes(approvals, userFile),
@@ -130,6 +147,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   context.subscriptions.push(
     language,
     followAlwaysAllow(settings, consents, note, onError),
+    followGuard(guarding, onError),
     followIdentity(who),
   );
   context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, onError));
@@ -149,6 +167,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.setMode, () => setMode(settings, consents, note)),
     on(commands.alwaysAllowBash, () => toggleAlwaysAllow(settings, consents, note)),
     on(commands.openRules, openRules),
+    on(commands.reviewGuard, () => reviewGuard(guarding)),
+    on(commands.restoreProtection, (given) => restoreProtection(given, guarding)),
     on(commands.goToRule, (given) => goToRule(given, { settings, userFile })),
     on(commands.reviewIdentity, () => reviewIdentity(who)),
     on(commands.openIdentityFiles, () => openIdentityFiles(who)),

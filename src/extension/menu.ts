@@ -5,6 +5,7 @@ import { agentName } from './agentNames.ts';
 import { commands, type CommandId } from './commands.ts';
 import type { LazyGate } from './lazyGate.ts';
 import type { LiveSettings } from './settings.ts';
+import { weakeningsNow } from './stateView.ts';
 import { count, modeNames } from './statusText.ts';
 import type { Terminals } from './terminals.ts';
 import { trustLine } from './untrustedTexts.ts';
@@ -24,6 +25,11 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     ...(waiting > 0
       ? [command('$(bell-dot) Answer waiting calls', commands.showApprovals, count(waiting, 'call'))]
       : []),
+    ...weakeningsNow(gate, settings).map((one): Row => ({
+      label: `$(warning) ${one.undo}`,
+      detail: one.text,
+      run: () => vscode.commands.executeCommand(commands.restoreProtection, one.id),
+    })),
     command('$(play) Launch an agent…', commands.launchAgent),
     command('$(lock) Launch with a prompt of others…', commands.launchUntrusted),
     command('$(beaker) Try the demo agent', commands.tryDemo),
@@ -60,9 +66,7 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     ...(live.some(({ flow }) => flow.untrusted.length > 0)
       ? [command('$(cloud-download) Clear untrusted content…', commands.clearUntrusted)]
       : []),
-    ...(settings.current().alwaysAllowBash
-      ? [command('$(warning) Vet shell commands again', commands.alwaysAllowBash, 'all of them run now')]
-      : []),
+    command('$(shield) Review the built-in guard', commands.reviewGuard),
     separator('Records'),
     command('$(book) Journal', commands.showJournal),
     command('$(history) Sessions and denials…', commands.showSessions),

@@ -15,9 +15,16 @@ export async function endSession(gate: LazyGate, terminals: Terminals): Promise<
     title: 'End a session',
     placeHolder: 'Its processes are ended, also those that it started in the background',
   });
-  if (!session) return;
-  const { found, ended, alive } = await up.sessions.end(session.id);
-  terminals.close(session.id);
+  if (session) await endOne(session.id, gate, terminals);
+}
+
+/** Ends the session, if it still runs, and says what became of its processes. */
+export async function endOne(id: string, gate: LazyGate, terminals: Terminals): Promise<void> {
+  const session = running(gate).find((one) => one.id === id);
+  const up = gate.current();
+  if (!session || !up) return;
+  const { found, ended, alive } = await up.sessions.end(id);
+  terminals.close(id);
   const name = agentName(session.agent);
   if (alive.length === 0)
     void vscode.window.showInformationMessage(`${name} is ended: ${ended} of ${found} processes.`);

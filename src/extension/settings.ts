@@ -9,6 +9,7 @@ import { placeOf, type RuleSource } from '../policy/rules/rule.ts';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';
 import type { AgentRuleFiles } from './agentRuleFiles.ts';
 import type { Restrictions } from './restrictions.ts';
+import { isGuardClass } from './guardSwitch.ts';
 import { readSources } from './settingsSources.ts';
 import { section } from './settingKeys.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
@@ -30,6 +31,10 @@ export interface LiveSettings extends vscode.Disposable {
   saysAlwaysAllow(): boolean;
   /** True when they do, in a trusted workspace, and the person has not confirmed it. */
   alwaysAllowUnconfirmed(): boolean;
+  /** Classes of the built-in guard that the settings switch off, whether that counts or not. */
+  saysExcepted(): readonly string[];
+  /** Those of them of which the person has not confirmed it: they hold. */
+  exceptionsUnconfirmed(): readonly string[];
   /** To be called after a confirmation or approval was given. */
   refresh(): void;
   readonly changed: vscode.Event<void>;
@@ -44,10 +49,12 @@ export interface SettingsParts {
   /** Did the person confirm bypassing for this workspace, and that all shell commands pass? */
   readonly mayBypass: () => boolean;
   readonly mayAlwaysAllow: () => boolean;
+  /** Did the person confirm that this class of the built-in guard is off? */
+  readonly mayExcept: (id: string) => boolean;
 }
 
 export function openSettings(parts: SettingsParts): LiveSettings {
-  const { approvals, agentRules, restrictions, mayBypass, mayAlwaysAllow } = parts;
+  const { approvals, agentRules, restrictions, mayBypass, mayAlwaysAllow, mayExcept } = parts;
   const changed = new vscode.EventEmitter<void>();
   let read = decode(parts);
   const refresh = (): void => {
@@ -60,6 +67,7 @@ export function openSettings(parts: SettingsParts): LiveSettings {
     ...read,
     ...(bypassUnconfirmed() ? { permissionMode: 'default' as const } : {}),
     alwaysAllowBash: alwaysAllow() && mayAlwaysAllow(),
+    floorExceptions: read.floorExceptions.filter(mayExcept),
   });
   const following = [
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -90,6 +98,8 @@ export function openSettings(parts: SettingsParts): LiveSettings {
     bypassUnconfirmed,
     saysAlwaysAllow: () => read.alwaysAllowBash,
     alwaysAllowUnconfirmed: () => alwaysAllow() && !mayAlwaysAllow(),
+    saysExcepted: () => read.floorExceptions,
+    exceptionsUnconfirmed: () => read.floorExceptions.filter((id) => isGuardClass(id) && !mayExcept(id)),
     refresh,
     changed: changed.event,
     dispose: () => {

@@ -4,6 +4,7 @@ import type { Latch } from '../gate/latch.ts';
 import type { LazyGate } from './lazyGate.ts';
 import type { LiveSettings } from './settings.ts';
 import { openStatusBar } from './statusBar.ts';
+import { weakeningsOf, type Weakening } from './weakenings.ts';
 
 export function openStateView(gate: LazyGate, latch: Latch, settings: LiveSettings): vscode.Disposable {
   const bar = openStatusBar();
@@ -14,7 +15,7 @@ export function openStateView(gate: LazyGate, latch: Latch, settings: LiveSettin
       sessions: up?.sessions.list() ?? [],
       waiting: up?.approvals.pending().length ?? 0,
       mode: settings.mode(),
-      alwaysAllowBash: settings.current().alwaysAllowBash,
+      weakenings: weakeningsNow(gate, settings),
     });
   };
   const following = [bar, latch.changed.on(show), settings.changed(show)];
@@ -30,4 +31,10 @@ export function openStateView(gate: LazyGate, latch: Latch, settings: LiveSettin
       for (const one of following) one.dispose();
     },
   };
+}
+
+/** What is switched off at this moment. */
+export function weakeningsNow(gate: LazyGate, settings: LiveSettings): readonly Weakening[] {
+  const sessions = gate.current()?.sessions.list() ?? [];
+  return weakeningsOf({ ...settings.current(), mode: settings.mode(), sessions });
 }

@@ -2,14 +2,15 @@
 import type { SessionInfo, StopState } from '../gate/api.ts';
 import type { PermissionMode } from '../policy/decision.ts';
 import { commands, type CommandId } from './commands.ts';
+import type { Weakening } from './weakenings.ts';
 
 export interface GateState {
   readonly stop: StopState;
   readonly sessions: readonly SessionInfo[];
   readonly waiting: number;
   readonly mode: PermissionMode;
-  /** Every shell command passes. */
-  readonly alwaysAllowBash: boolean;
+  /** What is switched off, the worst first. */
+  readonly weakenings: readonly Weakening[];
 }
 
 export interface StatusText {
@@ -23,15 +24,24 @@ export interface StatusText {
 
 export function statusText(state: GateState): StatusText {
   const status = stateText(state);
-  if (!state.alwaysAllowBash || state.stop.engaged) return status;
-  const warning = 'ALL SHELL COMMANDS RUN UNASKED (always-allow-bash).';
+  const { weakenings, stop } = state;
+  if (weakenings.length === 0 || stop.engaged) return status;
+  const warning = `${weakenings.map(({ text }) => text).join(' ')} To undo: Portcullis: Restore Protection….`;
+  const tones = [status.tone, ...weakenings.map(({ tone }) => (tone === 'danger' ? 'error' : 'warning'))];
   return {
     ...status,
-    text: `${status.text} · $(warning) ALL SHELL ALLOWED`,
-    tone: 'error',
+    text: [status.text, ...marksOf(weakenings)].join(' · '),
+    tone: tones.includes('error') ? 'error' : 'warning',
     tooltip: `${warning} ${status.tooltip}`,
     label: `Portcullis. ${warning} ${status.tooltip}`,
   };
+}
+
+/** The bar has room for two. */
+function marksOf(weakenings: readonly Weakening[]): readonly string[] {
+  const marks = [...new Set(weakenings.map(({ mark }) => mark).filter((mark) => mark !== ''))];
+  const shown = marks.length > 2 ? [`${marks.length} PROTECTIONS OFF`] : marks;
+  return shown.map((mark) => `$(warning) ${mark}`);
 }
 
 function stateText({ stop, sessions, waiting, mode }: GateState): StatusText {

@@ -3,7 +3,7 @@
 import { closeSync, existsSync, fstatSync, readFileSync, readSync } from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { numberOf, summaryOf, textOf } from '../policy/export/fields.ts';
+import { guardClassOf, numberOf, summaryOf, textOf } from '../policy/export/fields.ts';
 import { decodeEntry, type JournalEntry } from '../policy/journal.ts';
 import { decodeRuleRef, ruleKey } from '../policy/rules/count.ts';
 import { linesOf } from './journalLines.ts';
@@ -22,6 +22,8 @@ export interface IndexRow {
   readonly id: string;
   /** Of a decision: was a person asked? */
   readonly asked: boolean;
+  /** The class of the guard that denied it, else empty. */
+  readonly guard: string;
   /** What it is about, in one line. */
   readonly text: string;
   /** The rule that decided, by its `ruleKey`. */
@@ -59,6 +61,8 @@ export interface JournalIndex {
   readonly tallies: Tallies;
   /** How often each rule decided, and when last, by `ruleKey`. */
   uses(): ReadonlyMap<string, { readonly decided: number; readonly last: number }>;
+  /** The newest calls that the guard denied, so many at the most of each of its classes. */
+  guarded(most: number): ReadonlyMap<string, readonly IndexRow[]>;
 } // prettier-ignore
 
 /** `stepped` hears of each step of a long reading. */
@@ -133,6 +137,16 @@ export function indexJournal(folder: string, stepped: () => void = () => undefin
       }
       return found;
     },
+    guarded(most) {
+      const found = new Map<string, IndexRow[]>();
+      for (let at = rows.length - 1; at >= 0; at -= 1) {
+        const row = rows[at];
+        if (row === undefined || row.guard === '') continue;
+        const hits = found.get(row.guard) ?? [];
+        if (hits.length < most) found.set(row.guard, [...hits, row]);
+      }
+      return found;
+    },
     decisions: (most) => rows.filter(({ event }) => event === 'decision').slice(-most).toReversed(),
   };
 } // prettier-ignore
@@ -167,6 +181,7 @@ function rowOf(entry: JournalEntry, place: Pick<IndexRow, 'file' | 'at' | 'bytes
     id: entry.event === 'decision' ? own('id') : '',
     asked: own('question') !== '' || (numberOf(entry, 'waited') ?? 0) > 0,
     rule: ruleOf(entry),
+    guard: guardClassOf(entry),
     text: (entry.event === 'decision' ? own('subject') || own('tool') : summaryOf(entry)).slice(0, 300),
     ...place,
   };

@@ -69,6 +69,6 @@ function guardText(id: unknown): string | undefined {
   return [
     `**${rule.title}.** ${rule.protects}`,
     `It stops: ${rule.examples.slice(0, 4).map((one) => code(one)).join(', ')}`,
-    'While it stands here, the built-in guard lets these pass to the other layers.',
+    'While it stands here and you have confirmed it, the built-in guard lets these pass to the other layers.',
   ].join('\n\n'); // prettier-ignore
 }

@@ -35,7 +35,8 @@ const gate = record({
   mode: aText,
   modeName: aText,
   problems: listOf(aText),
-  warning: maybe(aText),
+  /** What is switched off at this moment, the worst first; `undo` is the button that takes it back. */
+  weakenings: listOf(record({ id: aText, text: aText, tone, undo: aText })),
 });
 
 /** One layer or further defence, and whether it works now. */
@@ -454,6 +455,8 @@ export const decodeIntent = union({
   always: { id: textUpTo(64), others: maybe(listOf(textUpTo(64), 1_000)) },
   /** The rule that this line of authority named. */
   rule: { id: textUpTo(64), line: wholeNumber(0, 100) },
+  /** Takes back a weakening, by its id. */
+  restore: { id: textUpTo(128) },
   details: { id: textUpTo(64) },
   diff: { id: textUpTo(64) },
   simulate: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...typed },
@@ -493,6 +496,7 @@ export const decodeIntent = union({
       'verifyJournal',
       'approvals',
       'getStarted',
+      'reviewGuard',
     ),
   },
 });

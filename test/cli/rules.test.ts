@@ -141,6 +141,32 @@ test('always-allow-bash starts nothing without --yes, whether an argument or the
   assert.ok(!place.exists('state/journal'));
 });
 
+test('a class of the built-in guard that the settings switch off starts nothing without --yes, and says what it protects', async (t) => {
+  const place = makePlace(t);
+  const file = place.write(
+    'settings.json',
+    '{"portcullis.floorExceptions": ["force-push", "no-such-class"]}',
+  );
+  await assert.rejects(command(place, run, ['demo', '--settings', file]), (error) => {
+    assert.ok(error instanceof CommandError);
+    assert.match(
+      error.message,
+      /^THE CLASS force-push OF THE BUILT-IN GUARD IS OFF\. It protects: Commits .*\nSay --yes/,
+    );
+    return true;
+  });
+  assert.ok(!place.exists('state/journal'));
+});
+
+test('accepted with --yes, the loss stands in the journal', notBuilt, async (t) => {
+  const { entries } = await demo(t, { 'portcullis.floorExceptions': ['force-push'] }, ['--yes']);
+  const consents = entries.filter(({ event }) => event === 'consent');
+  assert.deepEqual(
+    consents.map((entry) => entry['to']),
+    ['guard.force-push'],
+  );
+});
+
 test('run keeps denied tools from the agent, and the journal counts the rules', notBuilt, async (t) => {
   const settings = {
     'portcullis.permissions.allow': ['cat README.md'],

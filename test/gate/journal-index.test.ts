@@ -48,6 +48,30 @@ test('rows come newest first, filtered by outcome, line, session and text, page 
   journal.close();
 }); // prettier-ignore
 
+test('the last calls that each class of the guard denied, as a real gate journals them', async (t) => {
+  const { session, stateDir } = await startTestGate(t);
+  const { wants } = await session();
+  // What is allowed in between keeps the denials from pausing the session.
+  for (const command of [
+    'git push --force',
+    'rm -rf /',
+    'ls',
+    'cat .env',
+    'git push --mirror',
+    'ls',
+    'git push origin +main',
+  ])
+    await wants({ command }, { tool: 'Bash' });
+  const index = indexJournal(join(stateDir, 'journal'));
+  await index.refresh();
+  const hits = [...index.guarded(2)].map(([id, rows]) => [id, ...rows.map(({ text }) => text)]);
+  assert.deepEqual(hits, [
+    ['force-push', 'git push origin +main', 'git push --mirror'],
+    ['secret-read', 'cat .env'],
+    ['delete-root', 'rm -rf /'],
+  ]);
+});
+
 test('what several writers add is read on from where it ended, in the order of time; half a line waits', async (t) => {
   const place = makePlace();
   t.after(() => place.remove());

@@ -27,7 +27,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const gate: Slices['gate'] = { stopped: false, title: 'Gated', tone: 'ok', detail: '', mode: 'default', modeName: 'Default', problems: [] }; // prettier-ignore
+const gate: Slices['gate'] = { stopped: false, title: 'Gated', tone: 'ok', detail: '', mode: 'default', modeName: 'Default', problems: [], weakenings: [] }; // prettier-ignore
 
 test('an allow counts only where it stood: not on a card that has just moved under the pointer', async (t) => {
   const { page, news, sent } = await opened(t);

@@ -14,6 +14,7 @@ const starting: Slices['gate'] = {
   mode: '',
   modeName: '',
   problems: [],
+  weakenings: [],
 };
 
 /** Milliseconds after which a stop that has not been confirmed is late. */
@@ -52,7 +53,7 @@ export function head({ slices: { gate = starting, defences }, stopping, now }: M
         : nothing
     }
     </header>
-    ${gate.warning === undefined ? nothing : html`<p class="banner danger" role="alert">${icon('warning')} ${gate.warning}</p>`}
+    ${gate.weakenings.map(({ id, text, tone, undo }) => html`<div class="banner ${tone}" role="alert">${icon('warning')} ${text} <vscode-button secondary @click=${() => send({ type: 'restore', id })}>${undo}</vscode-button></div>`)}
     ${gate.problems.map((problem) => html`<p class="banner warning" role="alert">${icon('warning')} ${problem}</p>`)}
     ${defences === undefined ? nothing : html`<p class="reach dim">${icon('info')} ${defences.reach}</p>`}`;
 } // prettier-ignore

@@ -78,6 +78,8 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       await vscode.window.showTextDocument(vscode.Uri.file(file.path));
       return;
     }
+    case 'restore':
+      return run(commands.restoreProtection, intent.id);
     case 'session':
       return onSession(intent, parts);
     case 'trust':
@@ -121,6 +123,7 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   getStarted: commands.getStarted,
   reviewIdentity: commands.reviewIdentity,
   openIdentity: commands.openIdentityFiles,
+  reviewGuard: commands.reviewGuard,
 };
 
 async function run(id: string, given?: unknown): Promise<void> {

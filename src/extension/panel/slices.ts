@@ -13,6 +13,7 @@ import type { LiveSettings } from '../settings.ts';
 import { clock, count, modeNames } from '../statusText.ts';
 import { trustLine } from '../untrustedTexts.ts';
 import { shortened, shown } from '../visible.ts';
+import { weakeningsOf } from '../weakenings.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
 import { firstMinute } from './firstMinute.ts';
@@ -159,7 +160,7 @@ function gateSlice(
     mode,
     modeName: modeNames[mode],
     problems: (gate.current()?.problems() ?? []).filter(() => !stop.engaged).map(shown),
-    ...(settings.current().alwaysAllowBash ? { warning: 'Every shell command runs unasked: always-allow-bash is on.' } : {}),
+    weakenings: weakeningsOf({ ...settings.current(), mode, sessions }).map(({ id, text, tone, undo }) => ({ id, text: shown(text), tone, undo })),
   };
   if (stop.engaged)
     return { ...base, stopped: true, title: 'Stopped', tone: 'danger', detail: `Since ${clock(stop.since)}, by ${shown(stop.by)}. Every call of every agent is denied.` };

@@ -43,6 +43,14 @@ export function rulePlace(entry: JournalEntry): string {
   return file === '' ? scope : `${file}${line === undefined ? '' : `:${line}`}`;
 }
 
+/** The class of the guard that denied the call: that of the floor, or the named threat; empty where neither did. */
+export function guardClassOf(entry: JournalEntry): string {
+  if (textOf(entry, 'behavior') !== 'deny') return '';
+  const layer = textOf(entry, 'layer');
+  if (layer === 'floor') return textOf(entry, 'floor');
+  return layer === 'threat' ? (/\[([a-z-]+)\]:/u.exec(textOf(entry, 'reason'))?.[1] ?? '') : '';
+}
+
 /** What the entry is about and why, in one line. */
 export function summaryOf(entry: JournalEntry): string {
   const names = ['tool', 'subject', 'reason', 'problem', 'by', 'service', 'type', 'outcome', 'feedback'];

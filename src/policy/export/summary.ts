@@ -56,6 +56,7 @@ export function summarised(summary: Summary, entry: JournalEntry): Summary {
 const weakening: Readonly<Record<string, (entry: JournalEntry) => string>> = {
   mode: (entry) => (weak.has(textOf(entry, 'to')) ? `mode ${textOf(entry, 'to')}` : ''),
   'always-allow-bash': (entry) => (entry['on'] === true ? 'all shell commands let run' : ''),
+  'guard-class': (entry) => (entry['on'] === false ? `exception from the guard ${textOf(entry, 'class')}` : ''),
   'workspace-rules-approved': () => "a workspace's allow rules approved",
   launch: (entry) => (textOf(entry, 'profile') === 'handsOff' ? 'a hands-off launch' : ''),
   'settings-changed': ({ weakened }) => (Array.isArray(weakened) ? weakened.filter((one) => typeof one === 'string').join(', ') : ''),

@@ -1,10 +1,20 @@
 // The words of questions, of the status bar, of saved rules and of consents.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isWeaker, modeConsents, versionOf } from '../../../src/extension/consentTexts.ts';
+import {
+  alwaysAllowConsent,
+  guardConsent,
+  handsOffConsent,
+  isWeaker,
+  launchConsent,
+  modeConsents,
+  versionOf,
+} from '../../../src/extension/consentTexts.ts';
 import { callLine, questionDocument, questionLine } from '../../../src/extension/question.ts';
 import { noAllowReason, ruleTexts, settingsChange } from '../../../src/extension/ruleTexts.ts';
 import { statusText, type GateState } from '../../../src/extension/statusText.ts';
+import { weakeningsOf, type WeakeningFacts } from '../../../src/extension/weakenings.ts';
+import { floorRules } from '../../../src/policy/floor/rules.ts';
 import { reportText } from '../../../src/extension/stopReport.ts';
 import { deferredStart } from '../../../src/agents/subsystems.ts';
 import type { Pending, SessionInfo } from '../../../src/gate/api.ts';
@@ -156,9 +166,14 @@ const session: SessionInfo = {
   trust: { state: 'trusted', causes: [], subsystems: deferredStart(true) },
 };
 const untrusted = { state: 'untrusted', causes: [{ kind: 'workspace' }], subsystems: deferredStart(false) } as const; // prettier-ignore
-const quiet: GateState = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default', alwaysAllowBash: false }; // prettier-ignore
+const quiet = { stop: { engaged: false }, sessions: [], waiting: 0, mode: 'default', alwaysAllowBash: false, floorExceptions: [] } as const; // prettier-ignore
 
-const states: readonly (readonly [string, Partial<GateState>, string, string])[] = [
+const states: readonly (readonly [
+  string,
+  Partial<Omit<GateState, 'weakenings'> & WeakeningFacts>,
+  string,
+  string,
+])[] = [
   ['nothing runs', {}, '$(shield) Portcullis', 'plain'],
   [
     'a session is not trusted',
@@ -202,13 +217,74 @@ const states: readonly (readonly [string, Partial<GateState>, string, string])[]
     '$(bell-dot) 1 waiting · $(warning) ALL SHELL ALLOWED',
     'error',
   ],
+  [
+    'a class of the guard is off',
+    { floorExceptions: ['force-push'] },
+    '$(shield) Portcullis · $(warning) GUARD OFF: force-push',
+    'warning',
+  ],
+  [
+    'more is off than the bar has room for',
+    { floorExceptions: ['force-push', 'delete-root'], sessions: [{ ...session, profile: 'handsOff' }] },
+    '$(shield) 1 gated · $(warning) 3 PROTECTIONS OFF',
+    'warning',
+  ],
+  [
+    'a session is hands-off',
+    { sessions: [{ ...session, profile: 'handsOff' }] },
+    '$(shield) 1 gated · $(warning) hands-off',
+    'warning',
+  ],
 ];
 for (const [when, more, text, tone] of states)
   test(`the status bar says "${text}" when ${when}`, () => {
-    const status = statusText({ ...quiet, ...more });
+    const state = { ...quiet, ...more };
+    const status = statusText({ ...state, weakenings: weakeningsOf(state) });
     assert.deepEqual([status.text, status.tone], [text, tone]);
     assert.doesNotMatch(status.label, /\$\(/);
   });
+
+test('the status bar names each weakening, what it means and the way back', () => {
+  const state = {
+    ...quiet,
+    mode: 'bypassPermissions',
+    alwaysAllowBash: true,
+    floorExceptions: ['force-push', 'no-such-class'],
+    sessions: [{ ...session, profile: 'handsOff' }, { ...session, id: 'u', state: 'ungated' }, { ...session, id: 'e', profile: 'handsOff', state: 'ended' }],
+  } as const; // prettier-ignore
+  const weakenings = weakeningsOf(state);
+  assert.deepEqual(
+    weakenings.map(({ id }) => id),
+    ['session:u', 'alwaysAllowBash', 'guard:force-push', 'bypassPermissions', 'session:s'],
+  );
+  const { tooltip, label } = statusText({ ...state, weakenings });
+  for (const { text, undo } of weakenings) assert.ok(tooltip.includes(text) && undo !== '', text);
+  assert.match(tooltip, /Commits that others build on.*Portcullis: Restore Protection…/);
+  assert.ok(label.includes(tooltip));
+});
+
+test('what switches a protection off must be typed, and the launch behind the gate need not', () => {
+  const typed = [
+    handsOffConsent,
+    alwaysAllowConsent,
+    modeConsents.bypassPermissions,
+    ...floorRules.map(guardConsent),
+  ];
+  for (const text of typed) {
+    assert.match(text.typed ?? '', /^[a-z-]+(?: [a-z-]+)?$/, text.id);
+    const { typed: _typed, ...clicked } = text;
+    assert.notEqual(versionOf(text), versionOf(clicked), 'a consent that was only clicked counts no more');
+  }
+  assert.equal(launchConsent.typed, undefined);
+});
+
+test('the loss of a class of the guard is shown with what it protects and what it denies', () => {
+  for (const rule of floorRules) {
+    const { detail, title, typed } = guardConsent(rule);
+    assert.ok(detail.includes(rule.protects) && title.includes(rule.id) && typed === rule.id);
+    for (const example of rule.examples.slice(0, 4)) assert.ok(detail.includes(example));
+  }
+});
 
 test('a stop never says more than was verified', () => {
   assert.equal(

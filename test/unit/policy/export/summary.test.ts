@@ -20,6 +20,7 @@ const sums: readonly (readonly [readonly JournalEntry[], string | undefined])[] 
   [[entry('trust', { type: 'level', source: 'proposal', service: 'cli:gh', kind: 'read' }), entry('trust', { type: 'level', source: 'proposal', service: 'cli:gh', kind: 'read' })], '0 calls vetted, 0 denied; new trust: read of cli:gh.'],
   [[entry('settings-changed', { weakened: ['mode auto'] }), entry('mode', { to: 'auto' }), entry('settings-changed', { weakened: [] })], '0 calls vetted, 0 denied; weakened: mode auto.'],
   [[entry('mode', { to: 'auto' }), entry('always-allow-bash', { on: true }), entry('always-allow-bash', { on: false }), entry('launch', { profile: 'handsOff' })], '0 calls vetted, 0 denied; weakened: mode auto, all shell commands let run, a hands-off launch.'],
+  [[entry('guard-class', { class: 'force-push', on: false }), entry('settings-changed', { weakened: ['exception from the guard force-push'] }), entry('guard-class', { class: 'force-push', on: true })], '0 calls vetted, 0 denied; weakened: exception from the guard force-push.'],
   [[entry('breach')], '0 calls vetted, 0 denied; 1 call past the gate.'],
 ]; // prettier-ignore
 for (const [entries, expected] of sums)
