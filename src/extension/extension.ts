@@ -33,6 +33,7 @@ import { showMenu } from './menu.ts';
 import { bypassConfirmed, setMode } from './modeCommand.ts';
 import { followNews } from './news.ts';
 import { openRules } from './openRules.ts';
+import { openPage } from './pages.ts';
 import { getStarted } from './getStarted.ts';
 import { panelFolders } from './panel/folder.ts';
 import { reachHere } from './panel/reach.ts';
@@ -45,6 +46,7 @@ import { openRestrictions } from './restrictions.ts';
 import { ruleHomes } from './ruleHomes.ts';
 import { openRuleStore } from './ruleStore.ts';
 import { pruneSessionFiles } from './pruneCommand.ts';
+import { reportSecurityIssue } from './securityCommand.ts';
 import { endSession, pauseSession, resumeSession } from './sessionCommands.ts';
 import { exportSessionReport, showSessions } from './sessionRecords.ts';
 import { openSettings } from './settings.ts';
@@ -181,6 +183,9 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.pruneSessionFiles, () => pruneSessionFiles(inputs, note)),
     on(commands.doctor, () => doctor({ ...inputs, gate, latch, documents, telemetry })),
     on(commands.getStarted, () => getStarted(context.extension.id)),
+    on(commands.openHooksReference, () => openPage('hooks', context.extensionUri)),
+    on(commands.openGatesReference, () => openPage('gates', context.extensionUri)),
+    on(commands.reportSecurityIssue, () => reportSecurityIssue(context)),
     on(commands.showPanel, () => panel.reveal('top')),
     on(commands.simulate, (given) => simulateCall(given, panel)),
     on(commands.showTrust, () => showTrust(questions)),

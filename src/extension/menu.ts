@@ -74,6 +74,10 @@ export async function showMenu(gate: LazyGate, terminals: Terminals, settings: L
     command('$(verified) Verify the journal', commands.verifyJournal),
     command('$(pulse) Doctor', commands.doctor),
     command('$(output) Log', commands.showLog),
+    separator('Help'),
+    command('$(book) Hooks of agents', commands.openHooksReference),
+    command('$(book) Gates, risk and trust', commands.openGatesReference),
+    command('$(bug) Report a security issue', commands.reportSecurityIssue),
   ];
   const choice = await vscode.window.showQuickPick(rows, {
     title: 'Portcullis',

@@ -497,6 +497,9 @@ export const decodeIntent = union({
       'approvals',
       'getStarted',
       'reviewGuard',
+      'hooksReference',
+      'gatesReference',
+      'reportSecurityIssue',
     ),
   },
 });

@@ -124,6 +124,9 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   reviewIdentity: commands.reviewIdentity,
   openIdentity: commands.openIdentityFiles,
   reviewGuard: commands.reviewGuard,
+  hooksReference: commands.openHooksReference,
+  gatesReference: commands.openGatesReference,
+  reportSecurityIssue: commands.reportSecurityIssue,
 };
 
 async function run(id: string, given?: unknown): Promise<void> {
