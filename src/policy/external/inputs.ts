@@ -51,7 +51,7 @@ export function settingFor(
 }
 
 /** What holds a service back does so wherever a server of its name comes from. */
-function everywhere(service: string): string {
+export function everywhere(service: string): string {
   return service.split(inWorkspace, 1)[0] ?? service;
 }
 

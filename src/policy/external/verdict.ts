@@ -12,7 +12,7 @@ import type { TrustLevel } from '../trust/levels.ts';
 import type { Standing } from '../trust/standing.ts';
 import { keyOf, standingOf, streakFor, trustScore } from '../trust/trust.ts';
 import { outward } from './commands.ts';
-import { defaultCheckpoint, defaultThreshold, settingFor } from './inputs.ts';
+import { defaultCheckpoint, defaultThreshold, everywhere, settingFor } from './inputs.ts';
 import { changingKinds, titleOf, type Operation } from './operation.ts';
 import { operationsOf } from './operations.ts';
 import { mayBeTrusted, riskOf, risks, type Risk } from './risk.ts';
@@ -76,9 +76,10 @@ function judge(operation: Operation, context: CheckContext): Judged {
   const { trust } = context;
   if (trust === undefined) return say('unknown', 'nothing is known of it');
   const standing = standingOf(trust.state, service, kind);
-  if (standing.source === 'incident') return say('ask', 'trust in it fell after an incident', true);
+  const named = [standing, standingOf(trust.state, everywhere(service), kind)];
+  if (named.some(({ source }) => source === 'incident')) return say('ask', 'trust in it fell after an incident', true);
   const score = trustScore(trust.state, standing, trust.now, trust.options);
-  if (standing.source === 'person' && level === 'approveAlways') return say('ask', 'you chose to be asked each time', true);
+  if (named.some((one) => one.source === 'person' && one.level === 'approveAlways')) return say('ask', 'you chose to be asked each time', true);
   const exact = standing.exact.find((grant) => grant.name === name && name !== '');
   if (exact !== undefined && risks.indexOf(risk) <= risks.indexOf(exact.risk)) return checkpoint(say('allow', 'you granted exactly this operation'), context);
   if (standing.source === 'start') return say('unknown', notYet(standing, score));
@@ -118,10 +119,13 @@ function checkpoint(judged: Judged, context: CheckContext): Judged {
   return { ...judged, says: 'ask', because: `${told}, and ${every} is the checkpoint` };
 }
 
+/** A block of the name holds for the servers of that name that workspaces bring along; what was earned does not. */
 function levelOf({ service, kind }: Operation, { external, trust }: CheckContext): TrustLevel {
   const setting = settingFor(external?.services, service, kind);
   if (setting === 'blocked') return setting;
-  return trust === undefined ? 'approveAlways' : standingOf(trust.state, service, kind).level;
+  if (trust === undefined) return 'approveAlways';
+  const { level } = standingOf(trust.state, everywhere(service), kind);
+  return level === 'blocked' ? level : standingOf(trust.state, service, kind).level;
 }
 
 /** Everything that the call does is one of the operations, or would pass by itself; nothing is in doubt. */

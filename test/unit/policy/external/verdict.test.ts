@@ -261,6 +261,29 @@ denied('by settings that a grant does not lift', reads, {
 });
 denied('a program', 'gh pr view 3', { external: { services: [{ service: 'cli:gh', level: 'blocked' }] } }); // prettier-ignore
 
+// A server of the same name that a workspace brings along.
+const brought = (name: string): ToolCall => ({ kind: 'mcp', tool: `mcp__github__${name}`, server: 'github', name, input: {}, workspace: 'repo (ab)' }); // prettier-ignore
+denied('the server of that name of any workspace', brought('create_issue'), {
+  events: [['blocked', 'write']],
+});
+denied('the server of one workspace alone', brought('create_issue'), {
+  service: 'mcp:github in repo (ab)',
+  events: [['blocked', 'write']],
+});
+says('an incident on a name asks also in a workspace', brought('create_issue'), 'ask', { events: [['incident', 'write']] }, { mode: 'bypassPermissions' }); // prettier-ignore
+says('so does the wish to be asked each time', brought('create_issue'), 'ask', { events: [['approveAlways', 'write']] }, { mode: 'bypassPermissions' }); // prettier-ignore
+says('trust in a name earns nothing for a workspace', brought('create_issue'), 'ask', {
+  events: [['autonomous', 'write']],
+});
+says('trust in another workspace does not either', brought('create_issue'), 'ask', {
+  service: 'mcp:github in other (cd)',
+  events: [['autonomous', 'write']],
+});
+says('a block in one workspace holds no other one', creates, 'ask', {
+  service: 'mcp:github in repo (ab)',
+  events: [['blocked', 'write']],
+});
+
 // Approve first: once in a session.
 const first: Known = { events: [['approveFirst', 'read']] };
 const reading = (call: ToolCall): ReturnType<typeof readCall> => readCall(call, contextFor());
