@@ -12,6 +12,16 @@ export interface SqlReading {
 
 const order: readonly SqlClass[] = ['read', 'unknown', 'write', 'code', 'destroy'];
 
+/** What a database drops, and a name in any quotes; articles and the like are names of nothing. */
+const things =
+  'TABLE|DATABASE|SCHEMA|INDEX|VIEW|MATERIALIZED\\s+VIEW|USER|ROLE|COLLECTION|KEYSPACE|OWNED\\s+BY|TABLESPACE|TYPE|FUNCTION|PROCEDURE|TRIGGER|SEQUENCE|EXTENSION';
+const named =
+  String.raw`(?!(?:an?|the|this|that|these|those|it|them|my|your|our|his|her|its|their|all|any|some|by|off|out|to|in|on|from|with|and|or)\b)(?:[\w$#@]|\.(?=\S)|""|\[\w[^\]\n]{0,120}\]|` +
+  '`[^`\n]{1,120}`' +
+  String.raw`)+`;
+const dropped = String.raw`DROP\s+(?:TEMPORARY\s+)?(?:${things})\s+(?:CONCURRENTLY\s+)?(?:IF\s+EXISTS\s+)?${named}\s*(?:$|,|\(|(?:CASCADE|RESTRICT|PURGE|FORCE|WITH|ON)\b)`;
+const unseparated = new RegExp(String.raw`^(?:USE\s+${named}|SET\s+\w+\s+(?:ON|OFF)|BEGIN(?:\s+TRAN(?:SACTION)?)?|IF\b[^\n]{1,300}|DECLARE\s+@[^\n]{1,300})\s{1,99}${dropped}`, 'iu'); // prettier-ignore
+
 /** First words of statements and commands, in order: the first pattern that matches decides. */
 const statements: readonly (readonly [SqlClass, RegExp])[] = [
   ['code', /^\\(?:!|copy|o|w|g\s*\||i|ir|e|ef|gexec|setenv)/iu], // psql(1)
@@ -33,6 +43,8 @@ const statements: readonly (readonly [SqlClass, RegExp])[] = [
     /^DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|MATERIALIZED|COLUMN|USER|ROLE|COLLECTION|KEYSPACE|OWNED|TABLESPACE|TYPE|FUNCTION|TRIGGER|SEQUENCE|EXTENSION)\b/iu,
   ],
   ['destroy', /^ALTER\s+TABLE\b[\s\S]*\bDROP\b/iu],
+  // Statements of SQL Server need nothing between them. Source: Transact-SQL, syntax conventions.
+  ['destroy', unseparated],
   ['destroy', /^TRUNCATE\b/iu],
   ['write', /^(?:DELETE|UPDATE)\b[\s\S]*\bWHERE\b(?!\s+(?:1\s*=\s*1|TRUE|1)\s*$)/iu],
   ['destroy', /^(?:DELETE\s+FROM|UPDATE\s+\S+\s+SET|DELETE\s+\w+\s+FROM)\b/iu],
@@ -136,6 +148,29 @@ export function readSql(text: string): SqlReading {
   }
   return worst;
 }
+
+/**
+ * The statements in a text that need not be SQL, without what stands between them: only those that change something and
+ * show it by more than their first word, so that sentences are none. Sources: the grammars of PostgreSQL, MySQL, SQLite and
+ * SQL Server.
+ */
+export function changesWithin(text: string): readonly string[] {
+  const all = [...statementsOf(text, 'mysql'), ...(/[\\#]|--/u.test(text) ? statementsOf(text, 'ansi') : [])];
+  return [...new Set(all.map((statement) => statement.replaceAll(/\s+/gu, ' ')))].filter((statement) =>
+    changes.some((change) => change.test(statement)),
+  );
+}
+
+const changes: readonly RegExp[] = [
+  `^${dropped}`,
+  String.raw`^TRUNCATE\s+(?:TABLE\s+)?(?:ONLY\s+)?${named}(?:\s*,\s*${named})*\s*(?:(?:RESTART|CONTINUE)\s+IDENTITY\s*)?(?:CASCADE|RESTRICT)?\s*$`,
+  String.raw`^DELETE\s+FROM\s+(?:ONLY\s+)?${named}(?:\s+(?:AS\s+)?\w+)?\s*(?:$|(?:WHERE|USING|ORDER|LIMIT|RETURNING)\b)`,
+  String.raw`^UPDATE\s+(?:ONLY\s+)?${named}(?:\s+(?:AS\s+)?\w+)?\s+SET\s+${named}\s*=`,
+  String.raw`^ALTER\s+(?:${things})\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?${named}\s+(?:ADD|DROP|ALTER|MODIFY|CHANGE|RENAME|SET|OWNER|ENABLE|DISABLE|WITH)\b`,
+  String.raw`^(?:INSERT|REPLACE|MERGE)\s+(?:OR\s+\w+\s+)?INTO\s+${named}[\s(]`,
+  String.raw`^CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+|UNIQUE\s+)?(?:${things})\s+(?:IF\s+NOT\s+EXISTS\s+)?${named}\s*(?:$|[(]|(?:AS|ON|WITH|PASSWORD|IDENTIFIED)\b)`,
+  String.raw`^(?:GRANT|REVOKE)\s+[\w\s,]{1,200}?\s(?:ON|TO|FROM)\s+${named}`,
+].map((grammar) => new RegExp(grammar, 'iu')).concat(unseparated); // prettier-ignore
 
 /** Commands of Redis, which are words, not statements. Source: redis.io/commands. */
 export function readRedis(words: readonly string[]): SqlReading {

@@ -1,6 +1,6 @@
 // What the arguments of an MCP call say: how many things it names, what they are, and what SQL among them does.
 // Walks at most `mostNodes` values and `deepest` levels; what lies beyond makes the scope unknown.
-import { readSql, type SqlClass } from '../commands/sql.ts';
+import { changesWithin, readSql, type SqlClass } from '../commands/sql.ts';
 import { scopeOfItems, type OperationScope } from './operation.ts';
 
 export interface ArgumentReading {
@@ -16,7 +16,7 @@ export interface Statements {
   readonly named?: Statement;
   /** In a field that may also hold what is looked for: a query, a command. */
   readonly asked?: Statement;
-  /** In any other field, by its first word alone. */
+  /** In any other field, by its first word, or by the form of a statement that changes something. */
   readonly loose?: Statement;
 }
 
@@ -119,10 +119,23 @@ function text(value: string, field: string, seen: Seen): void {
 function statement(value: string, field: string, seen: Seen): void {
   const isCertain = namesStatement.test(field) || startsStatement.test(value) || mutation.test(value);
   const place = namesStatement.test(field) ? 'named' : mayHoldStatement.test(field) ? 'asked' : 'loose';
-  if (place === 'loose' && !isCertain) return;
-  const { worst, because } = mutation.test(value) ? graphChange : readSql(value);
-  const found: Statement = { worst, because, isCertain };
+  const found =
+    place === 'loose' && !isCertain
+      ? behindOthers(value)
+      : { ...(mutation.test(value) ? graphChange : readSql(value)), isCertain };
+  if (found === undefined) return;
   seen.statements = { ...seen.statements, [place]: worse(seen.statements[place], found) };
+}
+
+/**
+ * A text of several statements may begin with anything: a transaction, a setting, an empty statement. Such a text is sure
+ * of what it destroys alone; of other changes in it nobody knows what they come to, so that no words make a call milder.
+ */
+function behindOthers(value: string): Statement | undefined {
+  const changes = changesWithin(value);
+  if (changes.length === 0) return undefined;
+  const { worst, because } = readSql(changes.join(';\n'));
+  return { worst: worst === 'destroy' ? worst : 'unknown', because, isCertain: true };
 }
 
 const graphChange = { worst: 'code', because: 'mutation' } as const;
