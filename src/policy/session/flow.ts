@@ -87,7 +87,7 @@ export function updateFlow(flow: FlowState, event: FlowEvent): FlowState {
   const facts = factsOf(reading, operations);
   return {
     private: added(flow.private, facts.private, by),
-    untrusted: added(flow.untrusted, facts.untrusted, by),
+    untrusted: taken(flow.untrusted, facts.untrusted, by),
     sent: added(flow.sent, facts.sent, by),
     written: writtenBy(reading, operations, facts, event.facts).reduce(
       (files, path) => written(files, path, call),
@@ -200,12 +200,31 @@ function added(
   by: Omit<FlowFact, 'what'>,
 ): readonly FlowFact[] {
   let list: FlowFact[] | undefined;
-  for (const { what } of found) {
+  for (const what of shortly(found)) {
     const known = list ?? facts;
     if (known.length >= mostFacts || known.some((fact) => fact.what === what)) continue;
-    list = [...known, { ...by, what: what.slice(0, 200) }];
+    list = [...known, { ...by, what }];
   }
   return list ?? facts;
+}
+
+/**
+ * Each call stands for itself: the person clears what calls took in that have ended, and must not clear with it what
+ * another one still takes in from the same place. Of too many facts the first and the latest are kept.
+ */
+function taken(
+  facts: readonly FlowFact[],
+  found: readonly Found[],
+  by: Omit<FlowFact, 'what'>,
+): readonly FlowFact[] {
+  const own = new Set(facts.filter(({ call }) => call === by.call).map(({ what }) => what));
+  const more = shortly(found).filter((what) => !own.has(what)).map((what) => ({ ...by, what }));
+  const list = more.length === 0 ? facts : [...facts, ...more];
+  return list.length <= mostFacts ? list : [...list.slice(0, mostFacts / 2), ...list.slice(-mostFacts / 2)];
+} // prettier-ignore
+
+function shortly(found: readonly Found[]): readonly string[] {
+  return [...new Set(found.map(({ what }) => what.slice(0, 200)))];
 }
 
 /** Services of one session that are counted; of further ones nothing is approved, and their checkpoint is reached. */

@@ -175,6 +175,24 @@ test('what calls take in that still run is not cleared with the rest', () => {
   assert.equal(whats(cleared.untrusted), 'c2 web:other.example.com');
 });
 
+test('nor is what a running call takes in from a place that an earlier one was at', () => {
+  const cleared = updateFlow(after([page, page]), { type: 'cleared', running: new Set(['c2']) });
+  assert.equal(whats(cleared.untrusted), 'c2 web:example.com');
+  assert.equal(verdict('gh pr create', after([secret], cleared))?.behavior, 'ask');
+});
+
+test('nor what it takes in after many others did', () => {
+  const pages = Array.from({ length: 80 }, (_, at) => fetch(`https://h${at}.example.com/`));
+  const cleared = updateFlow(after(pages), { type: 'cleared', running: new Set(['c79', 'c80']) });
+  assert.equal(whats(cleared.untrusted), 'c79 web:h78.example.com; c80 web:h79.example.com');
+});
+
+test('a long source is cut, and known again when it is cut', () => {
+  const long = `cat ~/${'x'.repeat(300)}`;
+  const { private: kept } = after([long, long]);
+  assert.deepEqual(kept.map(({ call: id, what }) => [id, what.length]), [['c1', 200]]);
+}); // prettier-ignore
+
 test('a session that another one started knows what that one did, and was approved nothing', () => {
   const parent = updateFlow(after([secret, page]), { type: 'call', call: 'c3', reading: readCall(call('git push'), base), approved: true });
   const child = inheritedFlow(parent);
