@@ -75,12 +75,14 @@ export interface McpCall {
   readonly workspace?: string;
 }
 
-/** Starts a sub-agent, whose own calls come to the gate one by one. */
+/** Starts a sub-agent, whose own calls come to the gate one by one unless it works elsewhere. */
 export interface AgentCall {
   readonly kind: 'agent';
   readonly tool: string;
   readonly name: string;
   readonly prompt: string;
+  /** It works in a work tree that git makes for it, or where its calls do not come to the gate. */
+  readonly isolation?: 'work-tree' | 'elsewhere';
 }
 
 /**

@@ -1,6 +1,6 @@
 // The shell lock: in a session that is not trusted no tool runs that runs shell commands, whatever it is called. In a
 // dry run nothing runs that is not proved to read. Nothing lifts it but the end of its cause.
-import type { ToolCall } from './call.ts';
+import type { AgentCall, ToolCall } from './call.ts';
 import type { CallReading } from './classifier/read.ts';
 import { safeVerdict } from './classifier/verdict.ts';
 import { causesText, isDryRun } from './confinement.ts';
@@ -37,6 +37,7 @@ export function runsCommands(call: ToolCall): string | undefined {
   if (call.kind === 'shell') return 'runs shell commands';
   if (call.kind === 'skill' && call.commands?.length !== 0)
     return 'may run shell commands by itself: they stand in its text, or the text could not be read';
+  if (call.kind === 'agent' && call.isolation !== undefined) return isolated[call.isolation];
   return runsByName(call.tool) ?? (call.kind === 'mcp' ? runsByName(call.name) : undefined);
 }
 
@@ -59,6 +60,11 @@ const marks: readonly string[] = ['bash', 'shell', 'terminal'];
 const command = 'runs shell commands';
 const code = 'runs code, which may run shell commands';
 const later = 'lets a prompt run later, when nobody looks';
+
+const isolated = {
+  'work-tree': 'lets git make a work tree, and git runs the hooks of the repository',
+  elsewhere: 'runs an agent elsewhere by itself',
+} as const satisfies Record<NonNullable<AgentCall['isolation']>, string>;
 
 /**
  * Tools that run commands under a name that does not say so. Sources: the types of @anthropic-ai/claude-agent-sdk
@@ -91,8 +97,8 @@ const known: ReadonlyMap<string, string> = new Map(
     Workflow: 'runs a script that starts further agents',
     CronCreate: later,
     ScheduleWakeup: later,
-    RemoteTrigger: 'runs an agent elsewhere by itself',
+    RemoteTrigger: isolated.elsewhere,
     SendMessage: 'hands a prompt to another session, which may be allowed to run shell commands',
-    EnterWorktree: 'lets git make a work tree, and git runs the hooks of the repository',
+    EnterWorktree: isolated['work-tree'],
   }).map(([name, how]) => [plain(name), how]),
 );

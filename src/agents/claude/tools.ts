@@ -1,7 +1,7 @@
 // Claude Code's tools by name. A row says what kind of call a tool is and which fields of its input matter; a name
 // that has no row is not known, and the gate asks about it.
 // Source: the tool list of Claude Code 2.1.329 and the types of @anthropic-ai/claude-agent-sdk 0.3.329.
-import type { ToolCall } from '../../policy/call.ts';
+import type { AgentCall, ToolCall } from '../../policy/call.ts';
 import { runsByName } from '../../policy/lock.ts';
 import { ToolPermissionContext } from '../../policy/rules/toolContext.ts';
 import { sameTools } from '../../policy/rules/tools.ts';
@@ -163,7 +163,15 @@ function agent(tool: string, input: Unknown): ToolCall | undefined {
     tool,
     name: text(input, 'subagent_type') ?? 'general-purpose',
     prompt,
+    ...isolation(input),
   }));
+}
+
+/** Claude Code knows `worktree` and `remote`; a kind that is not known may be anywhere. */
+function isolation(input: Unknown): Pick<AgentCall, 'isolation'> {
+  const value = input['isolation'];
+  if (value === undefined) return {};
+  return { isolation: value === 'worktree' ? 'work-tree' : 'elsewhere' };
 }
 
 function skill(tool: string, input: Unknown, files: AgentFiles): ToolCall | undefined {

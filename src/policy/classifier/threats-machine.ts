@@ -25,7 +25,7 @@ const machinePart =
 const addedPart = /^\/usr\/local(?:\/|$)|^\/proc\/self\/(?:fd|oom_score_adj|comm)|^\/dev\//u;
 
 /** An edit tool shows the person the file and its new text, a schedule its prompt: these calls are asked about; a shell line hides both. */
-const isShown = ({ reading: { call } }: Sight): boolean => call.kind === 'edit' || call.kind === 'feature';
+const isShown = ({ reading: { call } }: Sight): boolean => ['edit', 'feature', 'agent'].includes(call.kind);
 
 export const machineThreats: readonly Threat[] = [
   {

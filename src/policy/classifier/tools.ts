@@ -1,6 +1,6 @@
 // What the tools do that are no shell: effects of edits, reads, searches, fetches and calls of servers, by the same
 // path and address functions that shell lines are read with.
-import type { EditCall, FileChange, McpCall, ReadCall, SearchCall, ToolCall } from '../call.ts';
+import type { AgentCall, EditCall, FileChange, McpCall, ReadCall, SearchCall, ToolCall } from '../call.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from '../commands/finding.ts';
 import { webFinding } from '../commands/url.ts';
 import type { CheckContext } from '../context.ts';
@@ -39,11 +39,20 @@ export function toolFinding(call: PlainCall, context: CheckContext): { text: str
         finding: { effects: [effectOf(call.effect, { detail: call.what })], doubts: [] },
       };
     case 'agent':
+      return { text: call.tool, finding: agentFinding(call) };
     case 'internal':
       return { text: call.tool, finding: nothing };
     case 'other':
       return { text: call.tool, finding: doubtful('unknown-tool', call.problem) };
   }
+}
+
+/** As the tools that do these things by themselves: they make a work tree, or let an agent run in the cloud. */
+function agentFinding({ isolation }: AgentCall): Finding {
+  if (isolation === undefined) return nothing;
+  return isolation === 'work-tree'
+    ? found('vcs.write', { detail: 'makes a work tree of the repository for the sub-agent' })
+    : found('write.persist', { detail: 'lets an agent run elsewhere, where its calls are not vetted' });
 }
 
 const noPath = doubtful('unknown-operand', 'the call names no path');

@@ -100,6 +100,13 @@ for (const [tool, input, kind] of kinds) {
     assert.equal(claude.toolCall(tool, input, noFiles).kind, kind));
 }
 
+test('where a sub-agent works is read, and an unknown place is one that is not seen', () => {
+  for (const [given, isolation] of [[undefined, undefined], ['worktree', 'work-tree'], ['remote', 'elsewhere'], ['new', 'elsewhere'], [7, 'elsewhere']] as const) {
+    const call = claude.toolCall('Task', { prompt: 'x', ...(given === undefined ? {} : { isolation: given }) }, noFiles);
+    assert.equal(call.kind === 'agent' && call.isolation, isolation);
+  }
+}); // prettier-ignore
+
 const malformed: readonly (readonly [what: string, body: unknown])[] = [
   ['nothing', undefined],
   ['a text', 'PreToolUse'],

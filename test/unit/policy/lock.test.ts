@@ -56,6 +56,17 @@ test('a call that runs shell lines is locked under any name', () => {
   assert.notEqual(decide(plain, { causes: [foreign] }).layer, 'lock');
 });
 
+test('a sub-agent is locked where git makes it a work tree, and where its calls are not seen', () => {
+  const agent = { kind: 'agent', tool: 'Agent', name: 'x', prompt: 'y' } as const;
+  for (const isolation of ['work-tree', 'elsewhere'] as const)
+    for (const mode of permissionModes) {
+      const call: ToolCall = { ...agent, isolation };
+      assert.equal(decide(call, { causes: [workspace], mode }).layer, 'lock');
+      assert.notEqual(decide(call, { mode }).layer, 'lock');
+    }
+  assert.equal(decide(agent, { causes: [workspace] }).behavior, 'allow');
+});
+
 test('no rule, mode, approval or setting lifts it, and what stands above it still speaks', () => {
   const rules = readRules([
     ...sources({ allow: ['*', 'Bash', 'ls'] }),

@@ -66,6 +66,14 @@ decided(mcp('frobnicate'), 'ask');
 decided(mcp('run_query', { sql: 'DROP TABLE users' }), 'deny');
 decided(mcp('search', { text: 'how to drop tables' }), 'ask');
 decided({ kind: 'agent', tool: 'Task', name: 'x', prompt: 'rm -rf /' }, 'allow');
+decided({ kind: 'agent', tool: 'Task', name: 'x', prompt: 'ls', isolation: 'work-tree' }, 'ask');
+for (const mode of ['default', 'acceptEdits', 'auto', 'bypassPermissions'] as const) {
+  const elsewhere = { kind: 'agent', tool: 'Task', name: 'x', prompt: 'ls', isolation: 'elsewhere' } as const;
+  const cloud = { kind: 'feature', tool: 'RemoteTrigger', effect: 'write.persist', what: 'x' } as const;
+  const { behavior } = decide(cloud, { mode });
+  assert.notEqual(behavior, 'allow');
+  decided(elsewhere, behavior, { mode });
+}
 decided({ kind: 'internal', tool: 'TodoWrite' }, 'allow');
 decided({ kind: 'other', tool: 'Frobnicate', problem: 'unknown' }, 'ask');
 decided({ kind: 'skill', tool: 'Skill', name: 'x', commands: undefined }, 'ask');
