@@ -6,6 +6,7 @@ import { safeVerdict } from './classifier/verdict.ts';
 import { causesText, isDryRun } from './confinement.ts';
 import type { CheckContext } from './context.ts';
 import type { Verdict } from './decision.ts';
+import { wordsOf } from './external/names.ts';
 
 const line = 'lock';
 
@@ -44,7 +45,22 @@ export function runsCommands(call: ToolCall): string | undefined {
 /** The same by the name alone, in any case and spelling. */
 export function runsByName(tool: string): string | undefined {
   const name = plain(tool);
-  return marks.some((mark) => name.includes(mark)) ? 'is named like a shell' : known.get(name);
+  if (marks.some((mark) => name.includes(mark))) return 'is named like a shell';
+  const parts = tool.normalize('NFKC').split('__').map(wordsOf);
+  if (parts.flat().some((word) => runners.has(word))) return 'is named like what runs commands';
+  return known.get(name) ?? parts.map(pairIn).find((how) => how !== undefined);
+}
+
+/** `run_user_code`, `executeRunConfiguration`, `ssh_execute`: a verb and a thing, with one word between them at most. */
+function pairIn(words: readonly string[]): string | undefined {
+  for (const [at, word] of words.entries())
+    for (const next of words.slice(at + 1, at + 3)) {
+      const how = verbs.has(word) ? things.get(next) : undefined;
+      if (how !== undefined) return how;
+      if ((word === 'run' || word === 'execute') && ofTasks.has(next)) return command;
+      if (places.has(word) && (next === 'execute' || next === 'run')) return command;
+    }
+  return undefined;
 }
 
 /** Compatibility letters, case and separators make no other name. */
@@ -60,6 +76,22 @@ const marks: readonly string[] = ['bash', 'shell', 'terminal'];
 const command = 'runs shell commands';
 const code = 'runs code, which may run shell commands';
 const later = 'lets a prompt run later, when nobody looks';
+
+/** Words that name nothing else. Sources: `exec` and `sudo-exec` of ssh-mcp, `pods_exec` of kubernetes-mcp-server, `run_cmd`. */
+const runners: ReadonlySet<string> = new Set('exec sudo doas cmd pwsh zsh subprocess repl'.split(' '));
+
+/**
+ * Verbs, and things that run when they are given such a verb. Sources: `interact_with_process` of Desktop Commander,
+ * `run_python_code` of mcp-run-python, `execute_run_configuration` of JetBrains, `runTasks` and `runTests` of VS Code,
+ * `exec_in_pod` of mcp-server-kubernetes.
+ */
+const verbs: ReadonlySet<string> = new Set('run execute start launch spawn interact'.split(' '));
+const things: ReadonlyMap<string, string> = new Map([
+  ...'command commands process processes subprocess program executable binary ssh adb wsl kubectl'.split(' ').map((thing) => [thing, command] as const),
+  ...'code python javascript js typescript node deno ruby perl php lua script scripts notebook cell cells snippet'.split(' ').map((thing) => [thing, code] as const),
+]); // prettier-ignore
+const ofTasks: ReadonlySet<string> = new Set('task tasks configuration test tests npm npx make'.split(' '));
+const places: ReadonlySet<string> = new Set('ssh docker pod pods container kubectl remote host vm adb wsl'.split(' ')); // prettier-ignore
 
 const isolated = {
   'work-tree': 'lets git make a work tree, and git runs the hooks of the repository',

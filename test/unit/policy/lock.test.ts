@@ -18,11 +18,20 @@ const shells = [
   'Bash', 'bash', 'BASH', 'BashOutput', 'write_bash', 'mcp__x__run-bash', 'rebash', 'Ｂａｓｈ', 'B_ash', 'Shell', 'local_shell', 'KillShell',
   'run_shell_command', 'PowerShell', 'powershell', 'pwsh_powershell', 'Terminal', 'terminal', 'run_in_terminal', 'mcp__terminal__read',
   'mcp__desktop-commander__start_process', 'mcp__x__executeCommand', 'mcp__ide__executeCode', 'exec_command', 'Exec', 'Monitor', 'monitor',
+  // Of real servers: ssh-mcp, Desktop Commander, mcp-run-python, JetBrains, VS Code, kubernetes-mcp-server, mcp-server-kubernetes.
+  'mcp__ssh__exec', 'mcp__ssh__sudo-exec', 'mcp__dc__interact_with_process', 'mcp__py__run_python_code', 'mcp__jetbrains__execute_run_configuration',
+  'runTasks', 'runTests', 'mcp__x__ssh_exec', 'mcp__x__ssh_execute', 'mcp__x__docker_exec', 'mcp__x__pods_exec', 'mcp__x__exec_in_pod', 'mcp__x__k8s_exec_pod',
+  'mcp__x__run_cmd', 'mcp__x__exec_cmd', 'mcp__x__cmd', 'mcp__x__execute_process', 'mcp__x__spawn_process', 'mcp__x__run_python', 'mcp__x__execute_python',
+  'mcp__x__runUserCode', 'mcp__x__run-npm-script', 'mcp__x__execute_python3', 'mcp__x__ＲｕｎＣｍｄ', 'mcp__x__run_remote_command', 'launchProcess',
   'Workflow', 'CronCreate', 'ScheduleWakeup', 'RemoteTrigger', 'SendMessage', 'EnterWorktree', 'REPL',
 ]; // prettier-ignore
 const others = [
   'Read', 'Edit', 'Write', 'Grep', 'Glob', 'WebFetch', 'Agent', 'Task', 'TodoWrite', 'CronList', 'CronDelete', 'ExitWorktree', 'execute',
   'mcp__github__get_issue', 'mcp__x__monitor_status', 'Frobnicate',
+  // Words that only look like it.
+  'mcp__db__execute_sql', 'mcp__db__execute_query', 'mcp__db__run_query', 'mcp__x__executive_summary', 'mcp__github__search_code', 'mcp__github__create_ssh_key',
+  'mcp__run__code_search', 'mcp__x__start_task', 'mcp__x__list_processes', 'mcp__x__get_container', 'mcp__x__list_hosts', 'mcp__github__list_workflow_runs',
+  'mcp__github__run_workflow', 'mcp__x__spawn_agent', 'mcp__x__start_timer', 'mcp__docker__list_containers', 'mcp__x__test_connection',
 ]; // prettier-ignore
 
 for (const name of shells)
