@@ -61,6 +61,17 @@ export interface Effect {
   readonly via?: string;
 }
 
+/** The marks of a write into a folder of files whose names nobody has seen. */
+export const unnamedFiles = {
+  archive: 'whatever the archive holds',
+  patch: 'whatever the patch holds',
+} as const;
+
+/** Such files may be those that govern agents. */
+export function isUnnamed({ detail }: Effect): boolean {
+  return detail === unnamedFiles.archive || detail === unnamedFiles.patch;
+}
+
 /** Why an analysis is not complete. What is not understood is never safe. */
 export type DoubtCode =
   | 'parse' // the grammar found an error, or a construct that hides code from it (guards a to j)

@@ -3,7 +3,7 @@ import type { CallReading } from './classifier/read.ts';
 import { neverBelowAsk } from './classifier/verdict.ts';
 import type { CheckContext } from './context.ts';
 import type { PermissionMode, Verdict } from './decision.ts';
-import type { EffectKind } from './effects.ts';
+import { isUnnamed, type EffectKind } from './effects.ts';
 
 /** Speaks always, except in `default`, `auto` and `dontAsk`, where doubt is left to whoever answers questions. */
 export function modeVerdict(reading: CallReading, context: CheckContext): Verdict {
@@ -30,7 +30,11 @@ const edits: ReadonlySet<EffectKind> = new Set(['read.workspace', 'write.workspa
 
 function editsInside({ analysis }: CallReading): boolean {
   const effects = analysis.segments.flatMap((segment) => segment.effects);
-  return analysis.complete && effects.length > 0 && effects.every((effect) => edits.has(effect.kind));
+  return (
+    analysis.complete &&
+    effects.length > 0 &&
+    effects.every((effect) => edits.has(effect.kind) && !isUnnamed(effect))
+  );
 }
 
 function verdict(behavior: 'allow' | 'ask' | 'deny', mode: PermissionMode, why: string): Verdict {

@@ -239,7 +239,12 @@ function deedFinding(deed: Deed, { facts, cwd, program }: Situation, pathGiven: 
             found('read.outside', { scope: 'unknown' }),
             doubtful('unknown-scope', `it cannot be told in which folder ${program} runs`),
           ])
-        : accessPath(deed.access, { text: cwd }, facts, cwd);
+        : accessPath(
+            deed.access,
+            { text: cwd, ...(deed.detail === undefined ? {} : { detail: deed.detail }) },
+            facts,
+            cwd,
+          );
     case 'opaque':
       return doubtful('opaque-code', `what ${program} does here is not followed`);
     case 'edit':

@@ -25,9 +25,10 @@
 //   list      … are only looked at                        nothing  the command does not do its work (dry run)
 //   help      the same, but only where the option stands alone: `-v` may mean something else among others
 //   here:read, here:write, here:list  the same access to the folder in force
+//   here:unpack, here:patch  writes files there whose names stand in the archive or the patch
 //   deep      folders among the operands are read with all that is below them
 //   opaque    what happens is not followed
-import { effectKinds, type EffectKind, type Effect } from '../effects.ts';
+import { effectKinds, unnamedFiles, type EffectKind, type Effect } from '../effects.ts';
 import type { Access } from '../paths/access.ts';
 
 /** What a value is, and so what is done with it. The readers stand in `kinds.ts`. */
@@ -113,7 +114,7 @@ export type Deed =
       readonly reversible: Effect['reversible'] | undefined;
       readonly detail: string | undefined;
     }
-  | { readonly do: 'here'; readonly access: Access }
+  | { readonly do: 'here'; readonly access: Access; readonly detail?: string }
   | { readonly do: 'edit' | 'remove' | 'list' | 'nothing' | 'opaque' | 'help' | 'deep' };
 
 export interface OptionSpec {
@@ -300,6 +301,10 @@ function compileDeeds(text: string): Deed[] {
         return { do: 'here', access: 'read' };
       case 'here:write':
         return { do: 'here', access: 'write' };
+      case 'here:unpack':
+        return { do: 'here', access: 'write', detail: unnamedFiles.archive };
+      case 'here:patch':
+        return { do: 'here', access: 'write', detail: unnamedFiles.patch };
       case 'here:list':
         return { do: 'here', access: 'list' };
       default:

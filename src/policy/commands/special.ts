@@ -1,5 +1,6 @@
 // Commands whose effects depend on how several arguments stand together. A row names its reader here; everything
 // that one option or one operand decides alone belongs in the row itself.
+import { unnamedFiles } from '../effects.ts';
 import { accessPath } from '../paths/access.ts';
 import { has, valuesOf } from './arguments.ts';
 import { database, redis } from './database.ts';
@@ -276,12 +277,7 @@ function tar({ given, facts, cwd }: Situation): Finding {
       ? nothing
       : folder?.literal === false
         ? doubtful('dynamic-argument', 'the folder is not known')
-        : accessPath(
-            'write',
-            { text: folder?.text ?? '.', detail: 'whatever the archive holds' },
-            facts,
-            cwd,
-          );
+        : accessPath('write', { text: folder?.text ?? '.', detail: unnamedFiles.archive }, facts, cwd);
     const anywhere = has(given, '-P', '--absolute-names')
       ? found('write.outside', { scope: 'unknown', detail: 'wherever the archive says' })
       : nothing;
