@@ -2,7 +2,7 @@
 // path and address functions that shell lines are read with.
 import type { AgentCall, EditCall, FileChange, McpCall, ReadCall, SearchCall, ToolCall } from '../call.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from '../commands/finding.ts';
-import { webFinding } from '../commands/url.ts';
+import { filePath, webFinding } from '../commands/url.ts';
 import type { CheckContext } from '../context.ts';
 import { changesScripts } from '../edits/package.ts';
 import type { Effect } from '../effects.ts';
@@ -114,6 +114,7 @@ function alternatives(glob: string): readonly string[] {
 /** Text longer than this is no path. */
 const longestPath = 1_000;
 const mostTexts = 500;
+const deepest = 12;
 
 /**
  * A server that changes files changes also those that govern agents: whatever it is given that names one, however the
@@ -121,18 +122,26 @@ const mostTexts = 500;
  */
 function guardedFiles(call: McpCall, facts: Facts): Finding {
   if (mcpOperation(call, undefined).kind === 'read') return nothing;
-  const paths = textsIn(call.input).filter((text) => text.length <= longestPath && !/[\n\r]/u.test(text));
-  const effects = paths
-    .slice(0, mostTexts)
-    .flatMap((text) => accessPath('write', { text: text.replace(/^file:\/\//u, '') }, facts, facts.cwd).effects)
+  const texts = new Set<string>();
+  const isWhole = textsIn(call.input, texts);
+  const effects = [...texts]
+    .flatMap((text) => accessPath('write', { text: /^file:/iu.test(text) ? filePath(text) : text }, facts, facts.cwd).effects)
     .filter(({ kind }) => kind === 'write.policy' || kind === 'write.persist');
-  return { effects: effects.slice(0, 1), doubts: [] };
+  if (effects.length > 0 || isWhole) return { effects: effects.slice(0, 1), doubts: [] };
+  return found('write.policy', { target: call.name, detail: 'more texts than can be looked through' });
 } // prettier-ignore
 
-function textsIn(value: unknown, depth = 0): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null || depth > 6) return [];
-  return Object.values(value).flatMap((member) => textsIn(member, depth + 1));
+/** Collects what may be paths, each once; false where there is more than is looked at. */
+function textsIn(value: unknown, texts: Set<string>, depth = 0): boolean {
+  if (typeof value === 'string') {
+    if (value.length > longestPath || /[\n\r]/u.test(value) || texts.has(value)) return true;
+    if (texts.size >= mostTexts) return false;
+    texts.add(value);
+    return true;
+  }
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > deepest) return Object.keys(value).length === 0;
+  return Object.values(value).every((member) => textsIn(member, texts, depth + 1));
 }
 
 /** By its name and arguments, as trust in the server is kept. A verb that is not known changes something. */

@@ -84,7 +84,7 @@ export function fetchFinding(text: string, literal: boolean, facts: Facts, cwd: 
 }
 
 /** `file:///a%20b` and `file://localhost/a b` name the same file. Source: RFC 8089. */
-function filePath(text: string): string {
+export function filePath(text: string): string {
   const path = text.replace(/^file:(?:\/\/[^/]*)?/iu, '').replace(/[?#].*$/u, '');
   try {
     return decodeURIComponent(path);

@@ -4,7 +4,7 @@
 // One session has one state. The calls of its sub-agents are fed into the same one, so that a sub-agent starts with
 // what its parent read and leaves what it took in itself.
 import type { CallReading } from '../classifier/read.ts';
-import { hostSign } from '../commands/url.ts';
+import { filePath, hostSign } from '../commands/url.ts';
 import type { Effect } from '../effects.ts';
 import { changingKinds, type Operation } from '../external/operation.ts';
 import { operationsOf, type Annotations } from '../external/operations.ts';
@@ -120,7 +120,7 @@ const pathField = /path|file|dest|target|source|dir|folder|uri/iu;
 function pathsIn(value: unknown, cwd: string | undefined, field = '', found: string[] = [], depth = 0): string[] {
   if (found.length >= mostPaths || depth > 6) return found;
   if (typeof value === 'string') {
-    const path = value.replace(/^file:\/\//u, '');
+    const path = /^file:/iu.test(value) ? filePath(value) : value;
     if (path.length > 4_096 || /[\n\0]/u.test(path)) return found;
     if (absolute.test(path)) found.push(path);
     else if (pathField.test(field) && cwd !== undefined && /^[\w.]/u.test(path)) found.push(`${cwd}/${path}`);

@@ -54,10 +54,16 @@ const changes: readonly (ToolCall | string)[] = [
   mcp('write_file', { path: `${ws}/docs/who.md` }),
   mcp('edit', { files: [{ name: 'a.md' }, { name: 'file:///home/dev/project/CLAUDE.md' }] }),
   mcp('frobnicate', { target: '.claude/settings.json' }),
+  mcp('edit_file', { edits: Array.from({ length: 300 }, (_, at) => ({ old: 'a', new: `b${at % 7}` })), path: `${ws}/CLAUDE.md` }),
+  mcp('edit_file', { edits: Array.from({ length: 300 }, (_, at) => ({ old: `a${at}`, new: `b${at}` })), path: `${ws}/CLAUDE.md` }),
+  mcp('edit_file', { uri: 'file:///home/dev/project/CLAUDE%2Emd' }),
+  mcp('edit_file', { uri: 'FILE://localhost/home/dev/project/docs/who%2Emd' }),
+  mcp('edit_file', { uri: 'file:/home/dev/project/CLAUDE.md' }),
+  mcp('edit_file', { a: { a: { a: { a: { a: { a: { a: { a: { a: ['CLAUDE.md'] } } } } } } } } }),
 ]; // prettier-ignore
 
 for (const call of changes)
-  test(`never below ask: ${typeof call === 'string' ? call : JSON.stringify(call)}`, () => {
+  test(`never below ask: ${typeof call === 'string' ? call : JSON.stringify(call).slice(0, 200)}`, () => {
     for (const mode of permissionModes)
       for (const alwaysAllowShell of [false, true]) {
         const { behavior, reason } = decide(call, { mode, rules, facts, alwaysAllowShell });
@@ -78,10 +84,16 @@ const others: readonly (ToolCall | string)[] = [
   mcp('read_file', { path: 'AGENTS.md' }),
   mcp('write_file', { path: 'notes.md', content: 'see AGENTS.md for more' }),
   mcp('post_message', { text: 'I read AGENTS.md' }),
+  mcp('edit_file', { edits: Array.from({ length: 900 }, () => ({ old: 'a', new: 'b' })), path: 'notes.md' }),
+  mcp('edit_file', {
+    edits: Array.from({ length: 200 }, (_, at) => ({ old: `a${at}`, new: `b${at}` })),
+    path: 'notes.md',
+  }),
+  mcp('edit_file', { uri: 'file:///home/dev/project/no%' }),
 ];
 
 for (const call of others)
-  test(`no change of such a file: ${typeof call === 'string' ? call : JSON.stringify(call)}`, () => {
+  test(`no change of such a file: ${typeof call === 'string' ? call : JSON.stringify(call).slice(0, 200)}`, () => {
     const { behavior, reason } = decide(call, { rules, facts });
     assert.equal(behavior, 'allow', reason);
   });

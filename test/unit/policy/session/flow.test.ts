@@ -136,6 +136,7 @@ const flows: readonly (readonly [before: readonly (ToolCall | string)[], then: T
   [[write('src/a.ts')], 'npm test', 'none'],
   [[write('B.sh')], 'bash b.sh', 'ask'],
   [[mcp('write_file', 'filesystem', { path: '/home/dev/project/b.sh' })], 'bash b.sh', 'ask'],
+  [[mcp('write_file', 'filesystem', { uri: 'file:///home/dev/project/b%2Esh' })], 'bash b.sh', 'ask'],
   [[mcp('move_file', 'filesystem', { source: 'a', destination: 'b.sh' })], 'bash b.sh', 'ask'],
   [[mcp('read_file', 'filesystem', { path: 'b.sh' })], 'bash b.sh', 'none'],
   [[write('b.sh')], 'bash c.sh', 'none'],
