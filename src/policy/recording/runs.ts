@@ -1,7 +1,10 @@
 // Takes secrets out of what a terminal shows, piece by piece as it comes. What is looked through is a run: text that the
 // terminal draws one character after the other, with changes of colour in it passed over. A run ends where the cursor goes
 // elsewhere, at a line's end for instance; until then it is held back, so that no secret is seen in halves.
-// Pure. Honest limit: a secret that a program draws in pieces at several places, or breaks over lines, is not known as one.
+// Pure. Of what is broken over lines only private keys are known, by the line that they begin with. Honest limit: any other
+// secret that a program breaks over lines, or draws in pieces at several places, is not known as one.
+
+import { gone } from '../redact.ts';
 
 export interface RunRedactor {
   /** What may be shown now. */
@@ -15,6 +18,7 @@ const longest = 32_768;
 
 export function runRedactor(redact: (text: string) => string): RunRedactor {
   let held = '';
+  const each = keyRedactor(redact);
   return {
     push(text) {
       const all = held + text;
@@ -22,12 +26,12 @@ export function runRedactor(redact: (text: string) => string): RunRedactor {
       // An escape sequence whose end is not there yet stays with what comes.
       const safe = end === all.length ? end - openEscape(all) : end;
       held = all.slice(safe);
-      return redactRuns(all.slice(0, safe), redact);
+      return redactRuns(all.slice(0, safe), each);
     },
     flush() {
       const rest = held;
       held = '';
-      return redactRuns(rest, redact);
+      return redactRuns(rest, each);
     },
   };
 }
@@ -51,6 +55,26 @@ function lastBreak(text: string): number {
 /** Characters of an escape sequence that the text ends in the middle of. */
 function openEscape(text: string): number {
   return openEnd.exec(text)?.[0].length ?? 0;
+}
+
+/** Lines of a private key that are taken out after its first one; no key has as many. */
+const mostKeyLines = 200;
+const keyBegins = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?![\s\S]*-----END )/u;
+const keyEnds = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY/u;
+/** A line of base64, a header or nothing, behind the number or the mark that a program may have put before it. */
+const keyLine =
+  /^[\s\d:|│+>-]{0,20}(?:=?[A-Za-z0-9+/]{0,1024}={0,2}|[A-Za-z][A-Za-z-]{2,20}: ?[ -~]{0,200})\s{0,20}$/u;
+
+/** Redacts run by run, and remembers that it is within a private key. */
+function keyRedactor(redact: (text: string) => string): (run: string) => string {
+  let left = 0;
+  return (run) => {
+    const isBody = left > 0 && !keyEnds.test(run) && keyLine.test(run);
+    if (isBody && run.trim() !== '') left -= 1;
+    else if (!isBody) left = 0;
+    if (keyBegins.test(run)) left = mostKeyLines;
+    return isBody && run.trim() !== '' ? gone : redact(run);
+  };
 }
 
 function redactRuns(text: string, redact: (text: string) => string): string {

@@ -61,6 +61,37 @@ test('colours that began in a run with a secret go on behind it', () => {
   assert.ok(shown(`${esc}[31mkey ${token}\nstill red`).includes(`${esc}[31m\nstill red`));
 });
 
+const body =
+  'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7 b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ AbCd12== =qX9k'.split(
+    ' ',
+  );
+const [head, tail] = ['-----BEGIN RSA PRIVATE KEY-----', '-----END RSA PRIVATE KEY-----'];
+const keys: readonly (readonly [what: string, text: string])[] = [
+  ['plain', [head, ...body, tail, 'after'].join('\r\n')],
+  ['with headers', [head, 'Proc-Type: 4,ENCRYPTED', 'DEK-Info: AES-128-CBC,00', '', ...body, tail, 'after'].join('\n')],
+  ['indented, in colour', [head, ...body, tail, 'after'].map((line) => `    ${esc}[32m${line}${esc}[0m`).join('\r\n')],
+  ['with numbers', [head, ...body, tail, 'after'].map((line, at) => `  ${at + 1}\t${line}`).join('\n')],
+  ['without an end', [`cat: ${head}`, ...body, '$ echo after'].join('\r\n')],
+  ['of PGP', ['-----BEGIN PGP PRIVATE KEY BLOCK-----', '', ...body, '-----END PGP PRIVATE KEY BLOCK-----', 'after'].join('\n')],
+]; // prettier-ignore
+for (const [what, text] of keys)
+  test(`no line of a private key stays: ${what}`, () => {
+    for (const size of [1, 7, 1_000]) {
+      const out = shown(text, size);
+      for (const line of body) assert.ok(!out.includes(line.replace('=', '')), out);
+      assert.match(out, /after/u);
+    }
+  });
+
+test('behind a key, or behind a line that is none of it, everything is shown again', () => {
+  const word = 'c3RpbGxzaG93bg';
+  assert.match(shown(`${head}\n${body[0]}\n${tail}\n${word}\n`), /c3RpbGxzaG93bg/u);
+  assert.match(shown(`${head}\n$ echo done\n${word}\n`), /c3RpbGxzaG93bg/u);
+  assert.match(shown(`${head}${body[0]}${tail}\n${word}\n`), /c3RpbGxzaG93bg/u);
+  assert.match(shown(`-----BEGIN CERTIFICATE-----\n${word}\n`), /c3RpbGxzaG93bg/u);
+  assert.match(shown(`${head}\n${'QUJD\n'.repeat(250)}`), /QUJD/u);
+});
+
 test('a run is held back until it ends, and let go when it becomes too long', () => {
   const redactor = runRedactor(redactText);
   assert.equal(redactor.push('abc'), '');
