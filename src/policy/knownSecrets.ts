@@ -41,9 +41,18 @@ export function secretsIn(variables: Readonly<Record<string, string | undefined>
 const longest = 16_384;
 const shortest = 8;
 
-/** As in a text, in a JSON text, in an address, and encoded as the web does with passwords. */
+/** As in a text, in a JSON text, in an address, and encoded as the web does with passwords; taken out of an address, too. */
 function spellingsOf(secret: string): readonly string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1), encoded(secret), base64(secret)];
+  const plain = decoded(secret);
+  return [secret, ...(isTelling(plain) ? [plain] : [])].flatMap((one) => [one, JSON.stringify(one).slice(1, -1), encoded(one), base64(one)]);
+} // prettier-ignore
+
+function decoded(secret: string): string {
+  try {
+    return decodeURIComponent(secret);
+  } catch {
+    return secret; // A per cent sign of its own.
+  }
 }
 
 function encoded(secret: string): string {

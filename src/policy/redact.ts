@@ -10,7 +10,7 @@ const shapes: readonly RegExp[] = [
   /\beyJ[\w-]{6,4096}\.[\w-]{6,8192}\.[\w-]{0,2048}/g, // JSON web tokens
   /\bgh[pousr]_[A-Za-z0-9]{20,255}/g, // GitHub
   /\bgithub_pat_\w{20,255}/g,
-  /\bgl(?:pat|ptt|dt|rt|cbt|oas|soat|ft|imt|agent|ffct)-[\w-]{16,255}/g, // GitLab
+  /\bgl(?:pat|ptt|dt|rtr?|cbt|oas|soat|ft|imt|agent|ffct)-[\w-]{16,255}/g, // GitLab
   /\bwhsec_[A-Za-z0-9+/=]{16,255}/g, // Stripe and other webhooks
   /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,255}/g, // Stripe
   /\bsk-[\w-]{16,255}/g, // Anthropic, OpenAI
@@ -56,6 +56,10 @@ const shapes: readonly RegExp[] = [
   /\bphx_[A-Za-z0-9]{40,64}/g, // PostHog
   /\bCFPAT-[\w-]{43}/g, // Contentful
   /\bops_eyJ[\w-]{40,4096}/g, // 1Password
+  /\bnvapi-[\w-]{20,255}/g, // NVIDIA
+  /\blsv2_(?:pt|sk)_[a-f0-9_]{32,128}/g, // LangSmith
+  /\btvly-[\w-]{16,128}/g, // Tavily
+  /\b(?:ABSK|bedrock-api-key-)[A-Za-z0-9+/=]{40,4096}/g, // Amazon Bedrock
   /\bv[1-4]\.(?:local|public)\.[\w-]{32,4096}/g, // PASETO
 ];
 
@@ -70,12 +74,18 @@ const behindEscape = shapes.flatMap(({ source, flags }) => {
 /** A secret that its surroundings give away: the groups, what stands before it and its quotes, stay. */
 const placed: readonly RegExp[] = [
   /([:=][ \t]{0,4}["']?(?:Bearer|Basic|Token)[ \t]{1,8})[\w.~+/-]{8,8192}={0,2}/gi,
+  // A header with any scheme, or with none; what holds no digit is a word.
+  /(\bAuthorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:[A-Za-z][\w-]{1,30}[ \t]{1,8})?)(?=[\w.~+/-]{0,256}\d)[\w.~+/-]{12,8192}={0,2}/gi,
   // Elsewhere these are words, unless what follows looks made: a digit and a capital, or 32 hexadecimal digits.
   /(\b(?:[Bb]earer|[Bb]asic|[Tt]oken|BEARER|BASIC|TOKEN)[ \t]{1,8})(?:(?=[\w.~+/-]{0,256}\d)(?=[\w.~+/-]{0,256}[A-Z])|(?=[a-f0-9]{32}))[\w.~+/-]{12,8192}={0,2}/g,
   /(\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:@/'"]{0,256}:)[^\s/'"]{1,512}(?=@)/gi,
   /(\bhttps?:\/\/)[^\s:@/'"]{16,512}(?=@)/gi,
   /((?:^|[^A-Za-z0-9_])[A-Z0-9_]{0,64}_KEY["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()]+)/g,
-  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|credentials?|pwd(?!=[/~.])|accountkey|sharedaccesskey|_auth)\\{0,2}["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")(?:\\.|[^"\\\n])*"|(')[^'\n]*'|(?:\\{1,2}")(?:[^"\\\n])*|[^\s"'&;|<>$`,()\\]+)/gi,
+  /((?:passw(?:or)?d|passphrase|secret|token|api[-_]?key|apikey|access[-_]?key|private[-_]?key|client[-_]?secret|secret[-_]?(?:key|string)|master[-_]?key|signing[-_]?key|encryption[-_]?key|credentials?|pwd(?!=[/~.])|accountkey|sharedaccesskey|_auth)\\{0,2}["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")(?:\\.|[^"\\\n])*"|(')[^'\n]*'|(?:\\{1,2}")(?:[^"\\\n])*|[^\s"'&;|<>$`,()\\]+)/gi,
+  // As Ruby and PHP write it, and names that are words elsewhere and therefore count in quotes or as variables alone.
+  /(["':](?:[A-Za-z]{1,32}_)?(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|pass)["']?[ \t]{0,8}=>[ \t]{0,8})(?:(")[^"\n$]{1,1024}"|(')[^'\n$]{1,1024}')/gi,
+  /(["']pass["'][ \t]{0,8}:[ \t]{0,8})(?:(")[^"\n]{1,1024}"|(')[^'\n]{1,1024}')/gi,
+  /((?:^|[^A-Za-z0-9_])[A-Z0-9_]{0,64}_PASS["']?[ \t]{0,8}[=:][ \t]{0,8})(?:(")[^"\n$]{1,1024}"|(')[^'\n$]{1,1024}'|[^\s"'&;|<>$`,()]+)/g,
   /(\bCookie: {0,4})[^"'\n]{1,4096}/gi,
   // Addresses that are a secret themselves: whoever has them may post.
   /(hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{20,128}/g,
@@ -96,28 +106,43 @@ const placed: readonly RegExp[] = [
   /(\baws_(?:secret_access_key|session_token)[ \t]{1,8})[A-Za-z0-9/+=]{16,2048}/g,
   // A variable whose name says so somewhere: `GH_TOKEN_CI=…`. Short values are counts and switches.
   /(\b[A-Z0-9_]{0,64}(?:TOKEN|SECRET|PASSWORD|PASSWD|APIKEY|CREDENTIAL)[A-Z0-9_]{0,64}=)(?:(")[^"\n$]{12,}"|(')[^'\n$]{12,}'|[^\s"'&;|<>$`,()]{12,})/g,
-  /(--(?:password|passwd|passphrase|token|secret|api-key|access-key|auth-token)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
+  /(\b[A-Z0-9_]{0,64}(?:TOKEN|SECRET|PASSWORD|PASSWD|APIKEY|CREDENTIAL)[A-Z0-9_]{0,64}["']?[ \t]{0,4}:[ \t]{1,4}["']?)(?=[\w+/=.-]{0,256}\d)(?=[\w+/=.-]{0,256}[A-Za-z])[\w+/=.-]{20,4096}/g,
+  /(--(?:client|app|consumer|webhook|admin|root|user|db|http|proxy|session|refresh|access|bearer|oauth|bot|deploy|api|aws)-(?:password|passwd|secret|token|key)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
+  /(--(?:secret-(?:string|key|access-key)|master-(?:password|user-password|key)|password|passwd|passphrase|token|secret|api-key|access-key|auth-token)[ \t]{1,8})(?:(")[^"\n]*"|(')[^'\n]*'|[^\s"'&;|<>$`,()-][^\s"'&;|<>$`,()]*)/gi,
 ];
 
 /** Is what stands under this name a secret? By the last words of the name, in whatever way these are joined. */
 export function namesSecret(name: string): boolean {
   if (name.endsWith('_KEY')) return true;
-  const words = name
+  const words = wordsOf(name);
+  const [before = '', last = ''] = words.slice(-2).length === 2 ? words.slice(-2) : ['', ...words];
+  return (
+    secretWords.has(last) ||
+    (last === 'key' && secretKeys.has(before)) ||
+    (last === 'string' && (before === 'connection' || before === 'secret'))
+  );
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
     .slice(0, 200)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  const [before = '', last = ''] = words.slice(-2).length === 2 ? words.slice(-2) : ['', ...words];
-  return secretWords.has(last) || (last === 'key' && secretKeys.has(before));
+}
+
+/** Lists of tokens are counts, texts or secrets: these are long, and hold digits and letters. */
+function holdsMade(name: string, value: string): boolean {
+  return wordsOf(name).at(-1) === 'tokens' && /^(?=\S{0,256}\d)(?=\S{0,256}[A-Za-z])\S{16,}$/u.test(value);
 }
 
 const secretWords: ReadonlySet<string> = new Set(
-  'password passwd passphrase passcode pwd pass secret token apikey credential credentials authorization cookie accesskey privatekey secretkey otp'.split(
+  'password passwd passphrase passcode passwords passphrases pwd pass secret token jwt bearer apikey credential credentials authorization cookie accesskey privatekey secretkey otp'.split(
     ' ',
   ),
 );
 const secretKeys: ReadonlySet<string> = new Set(
-  'api access private secret account signing encryption auth'.split(' '),
+  'api access private secret master account signing encryption auth'.split(' '),
 );
 
 /** The text without its secrets. Doing it twice changes nothing. */
@@ -184,7 +209,7 @@ export function redactValue(value: unknown, most: RedactLimits = limits, redact 
   const members = Object.entries(value);
   const kept = members.slice(0, most.items).map(([key, member]): [string, unknown] => [
     shortened(key, nameLength, redact),
-    typeof member === 'string' && member !== '' && namesSecret(key) ? gone : redactValue(member, below, redact),
+    typeof member === 'string' && member !== '' && (namesSecret(key) || holdsMade(key, member)) ? gone : redactValue(member, below, redact),
   ]);
   return Object.fromEntries(members.length <= most.items ? kept : [...kept, ['…', `${members.length - most.items} more`]]);
 } // prettier-ignore

@@ -55,6 +55,18 @@ for (const [name, value] of unknown) {
   test(`${name}=${value} gives no secret`, () => assert.deepEqual(secretsIn({ [name]: value }), []));
 }
 
+test('the password of an address is known as it stands there and as the program says it', () => {
+  const [secret = ''] = secretsIn({ DATABASE_URL: 'postgres://u:p%40ssw0rd%21x@h/db' });
+  const redactor = redactorFor([secret]);
+  for (const text of ['psql: wrong password p@ssw0rd!x', 'p%40ssw0rd%21x', '"p@ssw0rd!x"', 'cEBzc3cwcmQheA'])
+    assert.equal(
+      redactor.text(text).includes('[redacted]') && !/ssw0rd|cEBzc3c/u.test(redactor.text(text)),
+      true,
+      text,
+    );
+  assert.equal(redactorFor(['100%-sure-1']).text('it is 100%-sure-1'), 'it is [redacted]');
+});
+
 test('a known value is gone wherever it stands and however it is spelled', () => {
   const values = ['hunter2!', 'a"b\\c def-1', 'wJalr+XUt/nFEMI=', 'grüße-aus-Köln7', made('<w40>'), made('<d16>x')];
   const redactor = redactorFor(values);

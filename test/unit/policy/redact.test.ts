@@ -49,14 +49,26 @@ test('at most one ordinary command in a hundred loses a word', () => {
 });
 
 test('values under names of secrets are gone at every depth, and names that only look like them stay', () => {
-  const hidden = ['password', 'clientSecret', 'api_key', 'accessToken', 'AWS_SECRET_ACCESS_KEY', 'refresh-token', 'privateKey', 'pwd', 'authorization', 'x-api-key', 'cookie', 'passphrase', 'credentials', 'bearer_token', 'DB_PASS', 'secretKey'];
-  const shown = ['path', 'key', 'keys', 'author', 'tokens', 'max_tokens', 'tokenizer', 'passed', 'compass', 'secretary', 'keyboard', 'primary_key', 'command', 'query', 'token_count', 'password_hint_shown'];
+  const hidden = ['password', 'clientSecret', 'api_key', 'accessToken', 'AWS_SECRET_ACCESS_KEY', 'refresh-token', 'privateKey', 'pwd', 'authorization', 'x-api-key', 'cookie', 'passphrase', 'credentials', 'bearer_token', 'DB_PASS', 'secretKey', 'jwt', 'bearer', 'passwords', 'masterKey', 'connectionString', 'SecretString', 'secret_string'];
+  const shown = ['path', 'key', 'keys', 'author', 'tokens', 'max_tokens', 'tokenizer', 'passed', 'compass', 'secretary', 'keyboard', 'primary_key', 'command', 'query', 'token_count', 'password_hint_shown', 'string', 'querySelectorString', 'masterBranch', 'keyMaster', 'forbearer'];
   for (const name of hidden) {
     assert.doesNotMatch(JSON.stringify(redactValue({ a: [{ [name]: 'harmless looking' }] })), /harmless looking/u, name);
   }
   for (const name of shown) {
     assert.match(JSON.stringify(redactValue({ a: [{ [name]: 'harmless looking' }] })), /harmless looking/u, name);
   }
+}); // prettier-ignore
+
+test('a token in a list of tokens is gone, a count or a word is not', () => {
+  const token = made('<n32>');
+  const text = JSON.stringify(redactValue({ tokens: token, max: { tokens: '4096' }, all: { refreshTokens: `${token}x`, tokens: 'harmless looking' } }));
+  assert.doesNotMatch(text, new RegExp(token, 'u'));
+  assert.match(text, /4096.*harmless looking/u);
+}); // prettier-ignore
+
+test('words in the places of secrets stay', () => {
+  const lines = ['Authorization: required', 'authorization = something-without-digits', 'rows.map(token => token.id)', 'PASS: 12 tests', '12 pass: 0 fail', 'SECRET_NAME: my-own-secret-name', 'kubectl create --image-pull-secret regcred-of-mine', 'password => hash(password)', 'let pass = 1'];
+  for (const line of lines) assert.equal(redactText(line), line);
 }); // prettier-ignore
 
 test('at most one in a hundred of the everyday lines and of the lines that the checks are shown loses a word', () => {
