@@ -1,6 +1,7 @@
 // What an entry of the journal says, field by field. A field that is not there, or is something else than it should be,
 // is an empty one: the journal of a later version is read as far as it is understood.
 import type { JournalEntry } from '../journal.ts';
+import { isRecord } from '../record.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -17,12 +18,12 @@ export function numberOf(fields: Fields, name: string): number | undefined {
 /** The objects in a list; empty where there is none. */
 export function objectsOf(fields: Fields, name: string): readonly Fields[] {
   const value = fields[name];
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 export function objectOf(fields: Fields, name: string): Fields {
   const value = fields[name];
-  return isObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 /** The services of outside systems that an entry is about: of a decision's operations, or of a change of trust. */
@@ -61,8 +62,4 @@ export function summaryOf(entry: JournalEntry): string {
 export function callKey(entry: JournalEntry): string | undefined {
   const call = textOf(entry, 'callId');
   return call === '' ? undefined : `${textOf(entry, 'session')} ${call}`;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

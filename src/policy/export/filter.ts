@@ -1,6 +1,7 @@
 // Which entries of the journal are wanted. Each condition that is given must hold; texts are compared without regard to
 // upper and lower case.
 import type { JournalEntry } from '../journal.ts';
+import { matchesStars } from '../stars.ts';
 import { servicesOf, textOf } from './fields.ts';
 
 export interface JournalFilter {
@@ -32,8 +33,8 @@ export function matching(filter: JournalFilter): (entry: JournalEntry) => boolea
   if (event !== undefined) is('event', event);
   if (behavior !== undefined) is('behavior', behavior);
   if (layer !== undefined) is('layer', layer);
-  if (tool !== undefined) tests.push((entry) => fits(textOf(entry, 'tool'), tool));
-  if (service !== undefined) tests.push((entry) => servicesOf(entry).some((one) => fits(one, service)));
+  if (tool !== undefined) tests.push((entry) => matchesStars(tool, textOf(entry, 'tool')));
+  if (service !== undefined) tests.push((entry) => servicesOf(entry).some((one) => matchesStars(service, one)));
   if (text !== undefined) tests.push((entry) => JSON.stringify(entry).toLowerCase().includes(inJson(text)));
   return (entry) => tests.every((test) => test(entry));
 } // prettier-ignore
@@ -60,22 +61,6 @@ const latest = 253_402_300_800_000;
 
 function same(value: string, wanted: string): boolean {
   return value.toLowerCase() === wanted.toLowerCase();
-}
-
-/** Only `*` is special, and the pieces between are looked for in turn: no text can make it slow. */
-function fits(value: string, pattern: string): boolean {
-  const text = value.toLowerCase();
-  const [first = '', ...rest] = pattern.toLowerCase().split('*');
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  let at = first.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at);
-    if (found < 0) return false;
-    at = found + piece.length;
-  }
-  return at <= text.length - last.length;
 }
 
 function inJson(text: string): string {

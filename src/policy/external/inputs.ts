@@ -1,5 +1,6 @@
 // What the check needs to know about services, from settings and the journal. All of it is optional: where nothing is
 // known, nothing is trusted, and calls are decided as if there were no such line.
+import { matchesStars } from '../stars.ts';
 import type { TrustOptions, TrustState } from '../trust/trust.ts';
 import type { OperationKind } from './operation.ts';
 import type { Annotations } from './operations.ts';
@@ -43,7 +44,8 @@ export function settingFor(
   let strictest: ServiceSetting['level'] | undefined;
   for (const setting of settings ?? []) {
     if (setting.kind !== undefined && setting.kind !== kind) continue;
-    if (!matches(setting.service, service) && !matches(setting.service, everywhere(service))) continue;
+    if (!matchesStars(setting.service, service) && !matchesStars(setting.service, everywhere(service)))
+      continue;
     if (setting.level === 'blocked') return 'blocked';
     strictest = setting.level;
   }
@@ -53,19 +55,4 @@ export function settingFor(
 /** What holds a service back does so wherever a server of its name comes from. */
 export function everywhere(service: string): string {
   return service.split(inWorkspace, 1)[0] ?? service;
-}
-
-/** Case does not count. The stars are found by looking for each piece in turn, so that no pattern takes long. */
-function matches(pattern: string, service: string): boolean {
-  const [first = '', ...pieces] = pattern.toLowerCase().split('*');
-  const text = service.toLowerCase();
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const [index, piece] of pieces.entries()) {
-    if (index === pieces.length - 1) return text.length - piece.length >= at && text.endsWith(piece);
-    const found = text.indexOf(piece, at);
-    if (found < 0) return false;
-    at = found + piece.length;
-  }
-  return text.length === first.length;
 }

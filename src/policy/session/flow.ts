@@ -130,11 +130,6 @@ function pathsIn(value: unknown, cwd: string | undefined, field = '', found: str
   return found;
 } // prettier-ignore
 
-/** A session that another one started begins with what that one knows; approvals are not handed on. */
-export function inheritedFlow(parent: FlowState): FlowState {
-  return { ...parent, services: new Map() };
-}
-
 /** What one call does, by the segment that does it. */
 export interface CallFacts {
   readonly private: readonly Found[];

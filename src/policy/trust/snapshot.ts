@@ -1,6 +1,7 @@
 // Trust as a text, so that a start need not read the whole journal. Strict: a text that is not exactly right is no
 // snapshot, and trust is folded from the journal again.
 import { operationKinds } from '../external/operation.ts';
+import { isRecord } from '../record.ts';
 import { decodeExact, happenings, isText, isTime, resets } from './event.ts';
 import { trustLevels } from './levels.ts';
 import type { HistoryEntry, Standing } from './standing.ts';
@@ -75,10 +76,6 @@ function decodeAll<T>(value: unknown, decode: (item: unknown) => T | undefined):
   const items = value.map(decode);
   const good = items.filter((item) => item !== undefined);
   return good.length === items.length ? good : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

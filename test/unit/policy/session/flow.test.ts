@@ -6,7 +6,7 @@ import type { ToolCall } from '../../../../src/policy/call.ts';
 import { readCall } from '../../../../src/policy/classifier/read.ts';
 import type { CheckContext } from '../../../../src/policy/context.ts';
 import { permissionModes, type Verdict } from '../../../../src/policy/decision.ts';
-import { inheritedFlow, startFlow, updateFlow, type FlowState } from '../../../../src/policy/session/flow.ts';
+import { startFlow, updateFlow, type FlowState } from '../../../../src/policy/session/flow.ts';
 import { nothingWritten, writerOf, written } from '../../../../src/policy/session/written.ts';
 import { contextFor, decide, shellCall } from '../../../support/policy/decide.ts';
 import { memoryFacts } from '../../../support/policy/facts.ts';
@@ -192,14 +192,6 @@ test('a long source is cut, and known again when it is cut', () => {
   const long = `cat ~/${'x'.repeat(300)}`;
   const { private: kept } = after([long, long]);
   assert.deepEqual(kept.map(({ call: id, what }) => [id, what.length]), [['c1', 200]]);
-}); // prettier-ignore
-
-test('a session that another one started knows what that one did, and was approved nothing', () => {
-  const parent = updateFlow(after([secret, page]), { type: 'call', call: 'c3', reading: readCall(call('git push'), base), approved: true });
-  const child = inheritedFlow(parent);
-  assert.equal(verdict('gh pr create', child)?.behavior, 'ask');
-  assert.equal(child.services.size, 0);
-  assert.ok(parent.services.size > 0);
 }); // prettier-ignore
 
 test('a file whose followed content is harmless may run', () => {

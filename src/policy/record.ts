@@ -1,0 +1,5 @@
+// Whether a value of plain JSON has fields.
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
