@@ -198,7 +198,10 @@ for (const [call, stops] of [
   [mcp('db', { text: 'USE prod; DROP DATABASE prod' }), true],
   [mcp('execute', { input: '; DROP TABLE users' }), true],
   [mcp('db', { input: ';;\n/* x */ ; drop table if exists "users" cascade' }), true],
-  [mcp('execute', { text: 'START TRANSACTION; TRUNCATE users, orders RESTART IDENTITY CASCADE; COMMIT' }), true],
+  [
+    mcp('execute', { text: 'START TRANSACTION; TRUNCATE users, orders RESTART IDENTITY CASCADE; COMMIT' }),
+    true,
+  ],
   [mcp('execute', { text: 'BEGIN; DELETE FROM users; COMMIT' }), true],
   [mcp('execute', { text: 'SHOW TABLES; UPDATE users SET name = NULL' }), true],
   [mcp('execute', { text: 'LOCK TABLES t WRITE; ALTER TABLE t DROP COLUMN c' }), true],
