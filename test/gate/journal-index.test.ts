@@ -179,6 +179,6 @@ test('a decision that was really made is told in five steps, as the page takes t
   assert.equal(trace.steps[1]?.says, 'Plan');
   assert.equal(trace.steps[2]?.lines.find(({ decides }) => decides)?.name, 'Built-in guard');
   assert.ok(!JSON.stringify(trace).includes('\u202e'));
-  const news = { type: 'trace', trace };
+  const news = { type: 'trace', trace, beside: {} };
   assert.deepEqual(decodeNews(structuredClone(news)), news);
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { exported, textFormats, writeExport, type TextFormat } from '../../gate/journalExport.ts';
-import { matching, type JournalFilter } from '../../policy/export/filter.ts';
+import type { JournalEntry } from '../../policy/journal.ts';
 import { entriesOf } from './read.ts';
 
 const forms: Readonly<Record<TextFormat, { readonly label: string; readonly detail: string }>> = {
@@ -12,7 +12,8 @@ const forms: Readonly<Record<TextFormat, { readonly label: string; readonly deta
   jsonl: { label: 'Entries (JSON lines)', detail: 'As they stand in the journal, with their digests.' },
 }; // prettier-ignore
 
-export async function exportJournal(folder: string, filter: JournalFilter = {}): Promise<undefined> {
+/** Of the entries that are `wanted`; all unless it is given. */
+export async function exportJournal(folder: string, wanted?: (entry: JournalEntry) => boolean): Promise<undefined> {
   const form = await vscode.window.showQuickPick(
     textFormats.map((format) => ({ format, ...forms[format] })),
     { title: 'Export the journal', placeHolder: 'Secrets were redacted when it was written' },
@@ -29,7 +30,7 @@ export async function exportJournal(folder: string, filter: JournalFilter = {}):
     void vscode.window.showErrorMessage('The journal can be exported only to a file on this machine.');
     return;
   }
-  const pieces = exported(entriesOf(folder), form.format, matching(filter));
+  const pieces = exported(entriesOf(folder), form.format, wanted);
   const progress = {
     location: vscode.ProgressLocation.Notification,
     title: 'Exporting the journal',

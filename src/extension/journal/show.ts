@@ -71,7 +71,7 @@ async function list(parts: JournalParts, filter: JournalFilter): Promise<Journal
   const pressed = async (button: vscode.QuickInputButton, active: JournalEntry | undefined): Promise<JournalFilter | undefined> => {
     if (button === buttons.filter) return chooseFilter(newest, filter);
     if (button === buttons.rule && active) await goToRule(active);
-    if (button === buttons.export) await exportJournal(parts.folder, filter);
+    if (button === buttons.export) await exportJournal(parts.folder, matching(filter));
     if (button === buttons.verify) await verifyJournal(parts);
     if (button === buttons.file) await openNewest(parts.folder);
     return undefined;

@@ -1,6 +1,6 @@
 // The guard as it is: each class of the floor and each named threat, what it protects, whether it holds, its last hits
 // and the setting that changes it. Pure: the state comes in, so that command and panel show the same.
-import type { IndexRow } from '../../gate/journalIndex.ts';
+import type { IndexRow } from '../../gate/journalRows.ts';
 import type { RuleRef } from '../../policy/decision.ts';
 import { defaultProtectedBranches } from '../../policy/context.ts';
 import { floorRules } from '../../policy/floor/rules.ts';

@@ -1,5 +1,5 @@
 // Entries of the journal as rows of a list. Pure.
-import type { IndexRow } from '../../gate/journalIndex.ts';
+import type { IndexRow } from '../../gate/journalRows.ts';
 import type { JournalRow } from '../../protocol/panel.ts';
 import { visible } from '../visible.ts';
 

@@ -484,7 +484,7 @@ test('an entry of the journal with a time that cannot be read is shown like any 
     behavior: 'deny',
     tool: 'Bash',
   };
-  const row = journalRow({ time, event: 'decision', session: '', agent: '', behavior: 'deny', layer: 'floor', guard: '', id: 'x', asked: false, text: 'rm -rf /', rule: undefined, file: 'f', at: 0, bytes: 1 }); // prettier-ignore
+  const row = journalRow({ time, event: 'decision', session: '', agent: '', behavior: 'deny', layer: 'floor', guard: '', id: 'x', asked: false, tool: 'Bash', services: [], text: 'rm -rf /', rule: undefined, file: 'f', at: 0, bytes: 1 }); // prettier-ignore
   const all: readonly News[] = [
     { type: 'journal', request: 1, total: 1, offset: 0, rows: [row] },
     { type: 'trace', trace: traceOf(entry) },
