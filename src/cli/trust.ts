@@ -7,7 +7,7 @@ import { ensureFolder } from '../gate/files.ts';
 import { HumanError } from '../gate/humanError.ts';
 import { openJournal } from '../gate/journal.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
-import { openTrust, type Trust } from '../gate/trust.ts';
+import { openTrust, trustSeen, type Trust } from '../gate/trust.ts';
 import type { TrustDeed, TrustEntry } from '../gate/trustApi.ts';
 import { loadTrust } from '../gate/trustFile.ts';
 import { logTo } from './log.ts';
@@ -96,8 +96,7 @@ function writing(terminal: Terminal, act: (trust: Trust) => void): void {
 function reading(terminal: Terminal): readonly TrustEntry[] {
   const { stateDir, log } = placeOf(terminal);
   ensureFolder(stateDir);
-  const trust = loadTrust(stateDir, log, { looksOnly: true });
-  return openTrust(trust, { ...alone, load: () => trust, journal: { append() {} }, log }).list();
+  return trustSeen(stateDir, log, { now: Date.now(), halfLife: defaultHalfLife, services: [] });
 }
 
 /** Follows no other window, and knows no settings. */

@@ -31,7 +31,7 @@ import { redactText } from '../policy/redact.ts';
 import { emitter, problemOf } from './signal.ts';
 import type { TrustControls, TrustDeed, TrustEntry } from './trustApi.ts';
 import { eventOf } from './trustDeeds.ts';
-import type { LoadedTrust } from './trustFile.ts';
+import { loadTrust, type LoadedTrust } from './trustFile.ts';
 
 export interface Trust extends Omit<TrustControls, 'wouldAllow'> {
   /** As it stands at this moment, with what other windows said until now. Never throws. */
@@ -159,6 +159,17 @@ export function openTrust(loaded: LoadedTrust, parts: TrustParts): Trust {
       apply([event]);
     },
   }; // prettier-ignore
+}
+
+/** As it stands for who has no gate: read once, nothing followed, nothing written. */
+export function trustSeen(
+  stateDir: string,
+  log: Log,
+  options: { readonly now: number; readonly halfLife: number; readonly services: readonly ServiceSetting[] },
+): readonly TrustEntry[] {
+  const { now, halfLife, services } = options;
+  const { state } = loadTrust(stateDir, log, { looksOnly: true, halfLife });
+  return listOf(state, { now, halfLife }, services);
 }
 
 interface Moment {
