@@ -9,7 +9,7 @@ import { html, nothing, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
 import { journalPages } from './journalPages.ts';
 import { entriesOf, marksOf } from './entries.ts';
-import { firstModel, idle, keptFrom, typedCall, type Acts, type Model } from './model.ts';
+import { firstModel, idle, keptFrom, noFilter, typedCall, type Acts, type Model } from './model.ts';
 import { ruleWork } from './ruleWork.ts';
 import { keepScroll } from './scrolling.ts';
 import { standing, stillFor } from './standing.ts';
@@ -19,8 +19,9 @@ import { flow } from './views/flow.ts';
 import { head } from './views/head.ts';
 import { identity } from './views/identity.ts';
 import { journal } from './views/journal.ts';
-import { defences, doctor, sessions } from './views/records.ts';
+import { defences, doctor } from './views/records.ts';
 import { rules } from './views/rules.ts';
+import { sessions } from './views/sessions.ts';
 import type { View } from './views/parts.ts';
 import { isFresh, start } from './views/start.ts';
 import { trace } from './views/trace.ts';
@@ -71,6 +72,16 @@ function begin(): void {
     (list) => change({ journal: list }),
   );
   const ofRules = ruleWork(() => model, change);
+  /** Where a person was when a decision was opened. */
+  let before: { readonly focus: Element | null; readonly top: number } | undefined;
+  const showAgain = (): void => {
+    if (before === undefined) return;
+    const { focus, top } = before;
+    before = undefined;
+    pages.restore();
+    window.scrollTo({ top });
+    if (focus instanceof HTMLElement && focus.isConnected) focus.focus({ preventScroll: true });
+  };
   const shows = (section: string): boolean => !model.kept.closed.includes(section);
 
   const standingOf = (slices: Model['slices'], gone: Model['gone']): Model['standing'] =>
@@ -81,14 +92,27 @@ function begin(): void {
     acts.keep({ open: [...open], feedback: [...feedback].map(([id, text]) => ({ id, text })) });
 
   const acts: Acts = {
-    filterJournal: (filter) => pages.filter(filter),
+    filterJournal: (filter) => pages.filter({ ...model.journal.filter, ...filter }),
+    showInJournal(filter) {
+      pages.filter({ ...noFilter, ...filter });
+      acts.toggleSection('journal', true);
+      before = undefined;
+      change({ trace: undefined });
+      requestAnimationFrame(() => reveal('journal'));
+    },
+    moreFilters: (more) => change({ journal: { ...model.journal, more } }),
+    chooseRow: (row) => pages.choose(row),
     scrollJournal: (top) => pages.scroll(top),
-    journalShown: (list) => pages.shown(list),
+    journalShown: pages.shown,
     journalHeight: () => pages.height(),
     goToStep(at) {
       if (model.trace !== undefined) change({ trace: { ...model.trace, at } });
     },
-    closeTrace: () => change({ trace: undefined }),
+    closeTrace() {
+      change({ trace: undefined });
+      // Behind the drawing, and before the next key.
+      queueMicrotask(showAgain);
+    },
     compare: () => ofRules.compare(),
     saveRules: () => ofRules.save(),
     keep(part) {
@@ -170,9 +194,16 @@ function begin(): void {
       case 'journal':
         return pages.arrived(news);
       case 'trace':
-        change({ trace: { trace: news.trace, at: 0 } });
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('.trace')?.focus());
+      {
+        const { trace: opened, beside, filter } = news;
+        // From decision to decision the same step is looked at.
+        const at = model.trace === undefined ? 0 : Math.min(model.trace.at, opened.steps.length - 1);
+        const isFirst = model.trace === undefined;
+        if (isFirst) before = { focus: document.activeElement, top: window.scrollY };
+        change({ trace: { trace: opened, at, beside, filter } });
+        if (isFirst) queueMicrotask(() => document.querySelector<HTMLElement>('.trace')?.focus());
         return;
+      }
       case 'rules':
       case 'compared':
       case 'comparing':
@@ -186,6 +217,8 @@ function begin(): void {
       case 'reveal':
         if (news.command !== undefined) acts.keep({ input: news.command, kind: news.tool ?? model.kept.kind });
         acts.toggleSection(news.section, true);
+        before = undefined;
+        change({ trace: undefined });
         requestAnimationFrame(() => reveal(news.section));
     }
   });
@@ -196,21 +229,25 @@ function begin(): void {
 } // prettier-ignore
 
 function page(model: Model, acts: Acts) {
-  if (model.trace !== undefined)
-    return html`${head(model, acts)} ${said(model)} ${waiting(model, acts)}
-    ${trace(model.trace.trace, model.trace.at, model.now, acts)}`;
-  const { flow: way, trust: services, journal: entries, rules: counts } = model.slices;
+  const { flow: way, trust: services, journal: entries, rules: counts, past } = model.slices;
   // Before the first agent, what has nothing to show would only be in the way.
   const fresh = isFresh(model);
   const unless = (isEmpty: boolean, view: View): View => (fresh && isEmpty ? nothing : view);
   const noWay = way?.last === undefined && (way?.days.length ?? 0) === 0;
   const noRule = counts === undefined || counts.allow + counts.ask + counts.deny === 0;
   const noEntry = (entries?.entries ?? 0) === 0;
-  return html`${head(model, acts)} ${said(model)} ${fresh ? start(model) : waiting(model, acts)}
-  ${unless(noWay, flow(model, acts))} ${simulator(model, acts)} ${unless(noRule, rules(model, acts))}
-  ${unless(noEntry, whatIf(model, acts))} ${unless((services?.list.length ?? 0) === 0, trust(model, acts))}
-  ${unless(true, sessions(model, acts))} ${unless(noEntry, journal(model, acts))} ${identity(model, acts)}
-  ${defences(model, acts)} ${doctor(model, acts)}`;
+  const { trace: opened } = model;
+  // What is behind an open decision stays in the page, hidden, so that it is there again as it was.
+  return html`${head(model, acts)} ${said(model)}
+    ${fresh && opened === undefined ? start(model) : waiting(model, acts)}
+    ${opened === undefined ? nothing : trace(opened, model.now, acts)}
+    <div ?hidden=${opened !== undefined}>
+      ${unless(noWay, flow(model, acts))} ${simulator(model, acts)} ${unless(noRule, rules(model, acts))}
+      ${unless(noEntry, whatIf(model, acts))}
+      ${unless((services?.list.length ?? 0) === 0, trust(model, acts))}
+      ${unless((past?.total ?? 0) === 0, sessions(model, acts))} ${unless(noEntry, journal(model, acts))}
+      ${identity(model, acts)} ${defences(model, acts)} ${doctor(model, acts)}
+    </div>`;
 }
 
 /** What happened to calls that waited, for who does not see the page. */

@@ -1,7 +1,8 @@
 // What the page knows: slices as they came, what the simulator answered, and what a person has opened or typed. The
 // latter outlives the page.
-import { nodeIds, type Compared, type JournalRow, type NodeId, type QuestionView, type RuleRow, type Simulated, type Slices, type Trace } from '../src/protocol/panel.ts'; // prettier-ignore
+import { nodeIds, type Beside, type Compared, type JournalField, type JournalFilter, type JournalRow, type NodeId, type QuestionView, type RuleRow, type Simulated, type Slices, type Trace } from '../src/protocol/panel.ts'; // prettier-ignore
 import { aFlag, aNumber, aText, listOf, record, type Of } from '../src/protocol/shape.ts';
+import type { Days } from './journalPlaces.ts';
 import type { Standing } from './standing.ts';
 
 /** What outlives the page, by name. */
@@ -51,22 +52,35 @@ export function typedCall({ agent, mode, folder, kind, input, content }: Kept) {
   return { agent, mode, folder, tool: kind, input, content };
 }
 
-export interface JournalFilter {
-  readonly text: string;
-  readonly behavior: string;
-  readonly layer: string;
-}
+/** What the journal is filtered by; an empty text filters nothing. */
+export type ListFilter = Readonly<Record<JournalField | 'text', string>>;
 
 export interface JournalList {
-  readonly filter: JournalFilter;
+  readonly filter: ListFilter;
+  /** Fields beyond the usual ones can be chosen. */
+  readonly more: boolean;
+  /** An answer has come. */
+  readonly known: boolean;
   readonly total: number;
-  /** The first row in sight. */
+  /** The first line in sight: lines are rows and the days above them. */
   readonly first: number;
+  /** The row that keys go to; -1 before there is one. */
+  readonly active: number;
+  readonly days: Days;
   /** Rows by their place, as far as they were fetched. */
   readonly rows: ReadonlyMap<number, JournalRow>;
 }
 
-export const noJournal: JournalList = { filter: { text: '', behavior: '', layer: '' }, total: 0, first: 0, rows: new Map() }; // prettier-ignore
+export const noFilter: ListFilter = { text: '', behavior: '', event: '', layer: '', agent: '', session: '', tool: '', service: '' }; // prettier-ignore
+export const noJournal: JournalList = { filter: noFilter, more: false, known: false, total: 0, first: 0, active: -1, days: [], rows: new Map() }; // prettier-ignore
+
+/** An entry that is looked at, and the step; how to come to others from it. */
+export interface OpenTrace {
+  readonly trace: Trace;
+  readonly at: number;
+  readonly beside: Beside;
+  readonly filter: JournalFilter | undefined;
+}
 
 /** Nothing is simulated. */
 export const idle: Model['simulation'] = { waiting: false, problem: '' };
@@ -114,8 +128,7 @@ export interface Model {
   readonly stopping: number | undefined;
   readonly node: NodeId | undefined;
   readonly journal: JournalList;
-  /** A decision that is looked at, and the step. */
-  readonly trace: { readonly trace: Trace; readonly at: number } | undefined;
+  readonly trace: OpenTrace | undefined;
   readonly rules: RuleList;
   readonly comparison: Comparison;
   readonly now: number;
@@ -158,10 +171,14 @@ export interface Acts {
   stop(): void;
   chooseNode(id: NodeId): void;
   write(id: string, feedback: string): void;
-  filterJournal(filter: JournalFilter): void;
+  filterJournal(filter: Partial<ListFilter>): void;
+  /** Shows the journal with nothing but this filter. */
+  showInJournal(filter: Partial<ListFilter>): void;
+  chooseRow(row: number): void;
+  moreFilters(more: boolean): void;
   scrollJournal(top: number): void;
   /** The list came into the page, or went. */
-  journalShown(list: Element | undefined): void;
+  readonly journalShown: (list: Element | undefined) => void;
   /** Rows in sight. */
   journalHeight(): number;
   goToStep(at: number): void;

@@ -115,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     rules: questions.rules,
     tell: onError,
     journalFolder,
+    stateDir,
     extension: context.extensionUri,
     callFolders: panelFolders,
     homes: () => ruleHomes(approvals, userFile),

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { writeAtomic } from '../gate/files.ts';
+import { HumanError } from '../gate/humanError.ts';
 import {
   factsOf,
   promptsOf,
@@ -63,6 +64,27 @@ function sessionItem(row: LedgerRow): vscode.QuickPickItem & { readonly row: Led
   };
 }
 
+/** What there is of one session besides its denials. */
+export async function showRecord(
+  parts: RecordParts,
+  id: string,
+  what: 'report' | 'export' | 'messages' | 'recording',
+): Promise<void> {
+  const row = sessionsIn(parts.stateDir).find((one) => one.id === id);
+  if (row === undefined) throw new HumanError('The ledger has no such session any more.');
+  if (what === 'report') return showReport(parts, row);
+  if (what === 'export') return exportReport(parts, row);
+  const files = what === 'messages' ? messageFiles(parts.stateDir, id).slice(-1) : recordingFiles(parts.stateDir, id);
+  if (files.length === 0) throw new HumanError(`The ${what === 'messages' ? 'messages' : 'recording'} of this session are not there any more.`);
+  const names = files.map((file, at) => ({ label: `Part ${at + 1}`, description: path.basename(file), file }));
+  const chosen = names.length > 1 ? await vscode.window.showQuickPick(names, { title: 'Which part of the recording?' }) : names[0];
+  if (chosen !== undefined) await showFile(chosen.file);
+} // prettier-ignore
+
+async function showReport({ documents, stateDir }: RecordParts, row: LedgerRow): Promise<void> {
+  await documents.show(`Session ${row.id.slice(0, 8)}.md`, reportOf(stateDir, row));
+}
+
 interface Row extends vscode.QuickPickItem {
   run?(): Promise<void>;
 }
@@ -71,7 +93,7 @@ async function showDenials(parts: RecordParts, row: LedgerRow): Promise<void> {
   const refused = refusedIn(parts.stateDir, row.id);
   const messages = messageFiles(parts.stateDir, row.id);
   const rows: Row[] = [
-    { label: '$(output) Show report', run: () => parts.documents.show(`Session ${row.id.slice(0, 8)}.md`, reportOf(parts.stateDir, row)) },
+    { label: '$(output) Show report', run: () => showReport(parts, row) },
     { label: '$(export) Export report (Markdown)…', run: () => exportReport(parts, row) },
     ...(messages.length === 0 ? [] : [{ label: '$(comment-discussion) Show messages', run: () => showFile(messages.at(-1) ?? '') }]),
     ...recordingFiles(parts.stateDir, row.id).map((file, at): Row => ({
@@ -90,7 +112,7 @@ async function showDenials(parts: RecordParts, row: LedgerRow): Promise<void> {
     matchOnDetail: true,
   });
   if (choice?.run) await choice.run();
-  else if (choice) await parts.documents.show(`Session ${row.id.slice(0, 8)}.md`, reportOf(parts.stateDir, row));
+  else if (choice) await showReport(parts, row);
 } // prettier-ignore
 
 function denialItem({ time, turn, tool, subject, layer, rule, reason }: RefusedCall): Row {

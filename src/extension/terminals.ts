@@ -7,6 +7,7 @@ export interface Terminals extends vscode.Disposable {
   open(launch: Launch, request: LaunchRequest, name: string): void;
   /** False when the session has no terminal in this window. */
   show(session: string): boolean;
+  has(session: string): boolean;
   /** Closes the terminal of a session, if it is still there. */
   close(session: string): void;
 }
@@ -53,6 +54,7 @@ export function openTerminals(): Terminals {
       found?.terminal.show();
       return found !== undefined;
     },
+    has: (session) => terminals.has(session),
     close: (session) => terminals.get(session)?.terminal.dispose(),
     dispose: () => closing.dispose(),
   };

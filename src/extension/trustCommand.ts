@@ -86,9 +86,15 @@ async function showEntry(entry: TrustEntry, gate: Gate, documents: Documents): P
 
 /** Asks for what the act needs first; then it is done, journaled and told. */
 async function perform(action: TrustAction, entry: TrustEntry, gate: Gate): Promise<void> {
-  if (action.confirm !== undefined && !(await confirmed(action))) return;
+  if (await actOnTrust(action, entry, gate, inEditor)) await tellDone(entry, gate);
+}
+
+/** Asks for what the act needs first; then it is done and journaled. False when it is not what holds now. */
+export async function actOnTrust(action: TrustAction, entry: TrustEntry, gate: Gate, by: string): Promise<boolean> {
+  const about = (why: string) => (why.trim() === '' ? { by } : { by, why: why.trim() });
+  if (action.confirm !== undefined && !(await confirmed(action))) return false;
   const why = action.asksWhy ? await askWhy(`${placeName(entry)}: what happened?`) : '';
-  if (why === undefined) return;
+  if (why === undefined) return false;
   const { deed } = action;
   if (deed.type !== 'level' && deed.type !== 'withdraw' && deed.type !== 'reset')
     gate.trust.act(deed, about(why));
@@ -100,10 +106,13 @@ async function perform(action: TrustAction, entry: TrustEntry, gate: Gate): Prom
     // A block in the settings would hold whatever the gate says; one that stands elsewhere is not ours to lift.
     const isLifted = entry.held !== 'blocked' || (await removeBlock(deed));
     gate.trust.act(deed, about(why));
-    if (!isLifted) return tellHeld(entry);
+    if (!isLifted) {
+      void tellHeld(entry);
+      return false;
+    }
   }
-  await tellDone(entry, gate);
-}
+  return true;
+} // prettier-ignore
 
 async function tellDone({ service, kind }: TrustEntry, gate: Gate): Promise<void> {
   const now = gate.trust.list().find((one) => one.service === service && one.kind === kind);

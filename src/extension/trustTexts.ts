@@ -18,7 +18,7 @@ export const levelNames: Readonly<Record<TrustLevel, string>> = {
   autonomous: 'Pass',
 };
 
-const levelDetails: Readonly<Record<TrustLevel, string>> = {
+export const levelDetails: Readonly<Record<TrustLevel, string>> = {
   blocked: 'Denied in every mode, also where a rule allows it. Written into your settings, so that no loss of files lifts it.',
   approveAlways: 'Every such call waits for you, in every mode, and no more trust is proposed.',
   approveFirst: 'The first such call of a session waits for you; the later ones of that session pass.',
@@ -32,16 +32,15 @@ export function placeName({ service, kind }: Pick<TrustEntry, 'service' | 'kind'
 }
 
 /** What holds for it now, in a few words. */
-export function holds({ held, level, source, score }: TrustEntry): string {
-  const says =
-    held === 'blocked'
-      ? 'blocked by your settings'
-      : held === 'approveAlways'
-        ? 'asked about by your settings'
-        : source === 'start'
-          ? 'no trust granted yet'
-          : `${levelNames[level]}${source === 'incident' ? ', after an incident' : ''}`;
-  return `score ${score} · ${says}`;
+export function holds(entry: TrustEntry): string {
+  return `score ${entry.score} · ${holdsNow(entry)}`;
+}
+
+export function holdsNow({ held, level, source }: Pick<TrustEntry, 'held' | 'level' | 'source'>): string {
+  if (held === 'blocked') return 'blocked by your settings';
+  if (held === 'approveAlways') return 'asked about by your settings';
+  if (source === 'start') return 'no trust granted yet';
+  return `${levelNames[level]}${source === 'incident' ? ', after an incident' : ''}`;
 }
 
 /** The last thing that happened, and what is proposed. */

@@ -133,6 +133,8 @@ const place = {
   at: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   bytes: wholeNumber(0, 100_000_000),
 };
+const somePlace = record(place);
+export type JournalPlace = Of<typeof somePlace>;
 
 const flow = record({
   nodes: listOf(node),
@@ -156,15 +158,27 @@ const service = record({
   kind: oneOf(...operationKinds),
   score: aNumber,
   tone,
+  /** What holds now, and why. */
   level: aText,
   source: aText,
   successes: aNumber,
   failures: aNumber,
-  incidents: aNumber,
-  /** The score after each of the last events, the oldest first. */
+  /** What was reported, the newest first, and how often in all. */
+  incidents: listOf(record({ time: aNumber, text: aText })),
+  incidentCount: aNumber,
+  /** How grave such operations are, and what that depends on. */
+  risk: record({ text: aText, tone, why: aText }),
+  /** The score after each of the last events, the oldest first; and the same in words. */
   scores: listOf(aNumber),
+  trend: aText,
   history: listOf(record({ time: aNumber, text: aText })),
   proposal: maybe(record({ text: aText, to: oneOf(...trustLevels) })),
+  /** The levels that can be chosen, the strictest first. */
+  levels: listOf(record({ level: oneOf(...trustLevels), name: aText, detail: aText, chosen: aFlag })),
+  /** Operations that are granted by name. */
+  exact: listOf(record({ name: aText, text: aText })),
+  /** The level is the person's own choice, which they can take back. */
+  ownLevel: aFlag,
 });
 
 const session = record({
@@ -172,6 +186,8 @@ const session = record({
   agent: aText,
   state: aText,
   tone,
+  /** What is asked about in it: its profile and the permission mode. */
+  mode: aText,
   detail: aText,
   folder: aText,
   startedAt: aNumber,
@@ -181,10 +197,12 @@ const session = record({
   /** Why it is not trusted and what is off; absent for a session that is trusted and lacks nothing. */
   trust: maybe(aText),
   live: aFlag,
-  /** What it did that decides on later calls, by kind, each with a text for every fact. */
+  /** Its terminal is in this window. */
+  terminal: aFlag,
+  /** What it did that decides on later calls, by kind, each with a text for every fact; also kinds without any. */
   flow: listOf(record({ name: aText, tone, facts: listOf(aText) })),
-  /** The last calls that were refused, the newest first, each with its reason. */
-  refused: listOf(aText),
+  /** The last calls that were refused, the newest first, each with its reason and the id of the decision. */
+  refused: listOf(record({ id: aText, what: aText, why: aText })),
   /** It took in content of others, which the person may clear. */
   clearable: aFlag,
 });
@@ -216,7 +234,43 @@ const start = record({
   rules: listOf(record({ name: aText, count: aNumber })),
 });
 
+/** A session of any window and of the command line that is over, as the ledger has it. */
+const pastSession = record({
+  id: aText,
+  agent: aText,
+  state: aText,
+  tone,
+  startedAt: aNumber,
+  detail: aText,
+  folder: aText,
+  denials: aNumber,
+  /** Records that are there. */
+  messages: aFlag,
+  recordings: aNumber,
+});
+
 const check = record({ text: aText, tone });
+
+/** What the journal can be filtered by, besides a text. */
+export const journalFields = ['behavior', 'event', 'layer', 'agent', 'session', 'tool', 'service'] as const;
+export type JournalField = (typeof journalFields)[number];
+
+const journalState = record({
+  entries: aNumber,
+  reading: aFlag,
+  /** What of it cannot be read. */
+  problem: maybe(aText),
+  verifying: aFlag,
+  /** The result of the last verifying in this window. `broken` leads to the first break. */
+  verified: maybe(record({ at: aNumber, text: aText, tone, broken: aFlag })),
+  /** What stands in the entries, as choices for a filter. `at` is when a session began. */
+  choices: listOf(
+    record({
+      field: oneOf(...journalFields),
+      options: listOf(record({ id: aText, name: aText, at: maybe(aNumber) })),
+    }),
+  ),
+});
 
 /** What the page can show. Each is replaced as a whole when it changes. */
 const slices = {
@@ -224,11 +278,14 @@ const slices = {
   defences,
   waiting: record({ questions: listOf(question), groups: listOf(group) }),
   flow,
-  trust: record({ list: listOf(service) }),
-  sessions: record({ list: listOf(session) }),
+  /** `reading`: what is known was not read yet. */
+  trust: record({ list: listOf(service), reading: maybe(aFlag) }),
+  /** `ran`: one has run in this window, be it over by now. */
+  sessions: record({ list: listOf(session), ran: maybe(aFlag) }),
   /** How many rules there are. `stamp` is another one whenever what they decide may have changed. */
   rules: record({ stamp: aNumber, allow: aNumber, ask: aNumber, deny: aNumber }),
-  journal: record({ entries: aNumber, reading: aFlag, layers: listOf(record({ id: aText, name: aText })) }),
+  past: record({ list: listOf(pastSession), total: aNumber, problem: maybe(aText) }),
+  journal: journalState,
   doctor: record({ checks: listOf(check) }),
   identity,
   start,
@@ -257,6 +314,7 @@ const somePart: Shape<Partial<Slices>> = record({
   trust: maybe(slices.trust),
   sessions: maybe(slices.sessions),
   rules: maybe(slices.rules),
+  past: maybe(slices.past),
   journal: maybe(slices.journal),
   doctor: maybe(slices.doctor),
   identity: maybe(slices.identity),
@@ -347,8 +405,9 @@ const journalRow = record({
   icon: aText,
   says: aText,
   tone,
-  /** The line that decided, or the kind of event. */
+  /** What decided, or whose event it is. */
   by: aText,
+  session: aText,
   isDecision: aFlag,
 });
 export type JournalRow = Of<typeof journalRow>;
@@ -357,20 +416,26 @@ const trace = record({
   id: aText,
   time: aNumber,
   subject: aText,
+  session: aText,
   outcome: record({ text: aText, tone }),
+  /** Five of a decision; an entry of another kind has one. */
   steps: listOf(
     record({
       name: aText,
-      /** The function that makes the step. */
+      /** The function that makes the step; empty where there is none. */
       code: aText,
       says: aText,
       tone,
-      facts: listOf(record({ name: aText, value: aText })),
+      facts: listOf(record({ name: aText, value: aText, rule: maybe(ruleRef) })),
       lines: listOf(record({ name: aText, says: aText, tone, reason: aText, decides: aFlag })),
     }),
   ),
 });
 export type Trace = Of<typeof trace>;
+
+/** The entries beside it, in the list from which it was opened. */
+const beside = record({ newer: maybe(somePlace), older: maybe(somePlace) });
+export type Beside = Of<typeof beside>;
 
 const compared = record({
   /** Calls that could be judged again, of the last thousand. */
@@ -412,15 +477,26 @@ const journalFilter = {
   behavior: maybe(oneOf('allow', 'ask', 'deny')),
   layer: maybe(textUpTo(64)),
   event: maybe(textUpTo(64)),
+  tool: maybe(textUpTo(400)),
+  service: maybe(textUpTo(600)),
   text: maybe(textUpTo(longest.filter)),
 };
+const someFilter = record(journalFilter);
+export type JournalFilter = Of<typeof someFilter>;
 
 /** From the extension to the page. */
 export const decodeNews = union({
   slices: { part: somePart },
   simulated: { request: aNumber, result: maybe(simulated), problem: maybe(aText) },
-  journal: { request: aNumber, total: aNumber, offset: aNumber, rows: listOf(journalRow) },
-  trace: { trace },
+  journal: {
+    request: aNumber,
+    total: aNumber,
+    offset: aNumber,
+    rows: listOf(journalRow),
+    /** Where each day begins in the list, the newest first. */
+    days: listOf(record({ day: aText, at: aNumber })),
+  },
+  trace: { trace, beside, filter: maybe(someFilter) },
   compared: { request: aNumber, result: compared },
   /** A comparison that goes on. */
   comparing: { request: aNumber, looked: aNumber, of: aNumber },
@@ -463,22 +539,44 @@ export const decodeIntent = union({
   addRule: typed,
   journal: {
     request: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-    filter: record(journalFilter),
+    filter: someFilter,
     offset: wholeNumber(0, 100_000_000),
     limit: wholeNumber(1, 500),
+    /** The person's time zone, by its name: days begin there. */
+    zone: maybe(textUpTo(64)),
   },
-  trace: place,
+  /** `filter` is that of the list from which it is opened; without one, its neighbours are decisions. */
+  trace: { ...place, filter: maybe(someFilter) },
+  /** The same, for a decision by its id. */
+  decision: { id: textUpTo(64) },
+  exportJournal: { filter: someFilter },
+  verifyJournal: {},
+  /** Shows where the journal is broken. */
+  openBreak: {},
   whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...tried },
   saveRules: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...tried },
   rules: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER) },
   openRule: { rule: ruleRef },
   session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end', 'clear') },
+  past: { id: textUpTo(64), act: oneOf('report', 'export', 'messages', 'recording') },
   trust: {
     service: textUpTo(1_000),
     kind: oneOf(...operationKinds),
-    act: oneOf('accept', 'decline', 'reset', 'block', 'askAlways', 'incident'),
-    /** What was proposed when it was accepted. */
+    act: oneOf(
+      'accept',
+      'decline',
+      'level',
+      'withdraw',
+      'withdrawExact',
+      'incident',
+      'rollback',
+      'reset',
+      'history',
+    ),
+    /** The level that is chosen, or that was proposed when it was accepted. */
     to: maybe(oneOf(...trustLevels)),
+    /** Of an operation that is granted by name. */
+    name: maybe(textUpTo(400)),
   },
   /** One of those that the slice names. */
   identityFile: { path: textUpTo(4_096) },
@@ -492,8 +590,7 @@ export const decodeIntent = union({
       'openRules',
       'doctor',
       'journal',
-      'exportJournal',
-      'verifyJournal',
+      'sessions',
       'approvals',
       'getStarted',
       'reviewGuard',

@@ -1,26 +1,20 @@
 // The panel's page alone in a real browser, with the extension's side of the wire played by the test: what the page says
 // when a state comes that the real window shows only for a moment.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import {
   longest,
   type Intent,
   type JournalRow,
-  type News,
   type QuestionView,
   type Slices,
 } from '../../src/protocol/panel.ts';
-import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { openBrowser } from '../support/vscode/browser.ts';
+import { openPanelPage } from '../support/vscode/panelPage.ts';
 
 let browser: Browser;
-const files = path.join(root, 'dist', 'panel');
-const script = readFileSync(path.join(files, 'panel.js'), 'utf8');
-const style = readFileSync(path.join(files, 'panel.css'), 'utf8');
 
 before(async () => {
   browser = await openBrowser();
@@ -66,10 +60,13 @@ test('a page of the journal that failed is asked for again; scrolling asks seldo
   const { page, news, sent } = await opened(t);
   const offsets = async () => (await sent()).flatMap((one) => (one.type === 'journal' ? [one.offset] : []));
   const asked = async () => (await sent()).flatMap((one) => (one.type === 'journal' ? [one.request] : []));
-  await news({ type: 'slices', part: { gate, journal: { entries: 50_000, reading: false, layers: [] } } });
+  await news({
+    type: 'slices',
+    part: { gate, journal: { entries: 50_000, reading: false, verifying: false, choices: [] } },
+  });
   await page.locator('#journal > summary').click();
   await until(async () => (await offsets()).length > 0, { what: 'the first page' });
-  const answer = async (offset: number) => news({ type: 'journal', request: (await asked()).at(-1) ?? 0, total: 50_000, offset, rows: rowsFrom(offset) }); // prettier-ignore
+  const answer = async (offset: number) => news({ type: 'journal', request: (await asked()).at(-1) ?? 0, total: 50_000, offset, rows: rowsFrom(offset), days: [] }); // prettier-ignore
   await answer(0);
   await page.locator('#journal .j').first().waitFor();
   // A hundred steps in one breath are one fetch.
@@ -124,9 +121,9 @@ test('the stop is there before anything else is', async (t) => {
 
 test('no field takes more than the wire does', async (t) => {
   const { page, news } = await opened(t);
-  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')], groups: [] }, presets: { agents: [], modes: [], kinds: [], list: [], folders: [] } } }); // prettier-ignore
+  await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')], groups: [] }, presets: { agents: [], modes: [], kinds: [], list: [], folders: [] }, journal: { entries: 0, reading: false, verifying: false, choices: [] } } }); // prettier-ignore
   await page.locator('.card textarea').waitFor();
-  await page.locator('#whatIf > summary').click();
+  for (const closed of ['journal', 'whatIf']) await page.locator(`#${closed} > summary`).click();
   const fields = { '.card textarea': longest.feedback, '#journal input': longest.filter, '#whatIf textarea': longest.rules, '#simulator textarea': longest.input }; // prettier-ignore
   for (const [field, most] of Object.entries(fields))
     assert.equal(await page.locator(field).first().getAttribute('maxlength'), String(most), field);
@@ -137,25 +134,15 @@ function requestOf(intent: Intent | undefined): number {
 }
 
 function rowsFrom(offset: number): readonly JournalRow[] {
-  return Array.from({ length: 100 }, (_, at) => ({ file: 'f', at: offset + at, bytes: 1, time: 1, text: `call ${offset + at}`, icon: 'pass', says: 'allowed', tone: 'ok', by: 'x', isDecision: true })); // prettier-ignore
+  return Array.from({ length: 100 }, (_, at) => ({ file: 'f', at: offset + at, bytes: 1, time: 1, text: `call ${offset + at}`, icon: 'pass', says: 'allowed', tone: 'ok', by: 'x', session: 's', isDecision: true })); // prettier-ignore
 }
 
 function question(id: string): QuestionView {
   return { id, agent: 'Claude Code', session: 's', what: 'Run', askedAt: 1, pieces: [{ text: 'npm test', marked: false }], consequence: '', why: '', segments: [], facts: [], effects: [], folder: 'f', opinions: [], doubts: [], resumes: false, hasDiff: false }; // prettier-ignore
 }
 
-/** The page, a way to send it news, and what it has sent since it opened. */
 async function opened(t: TestContext) {
-  const page: Page = await browser.newPage();
-  t.after(() => page.close());
-  await page.setContent(`<!doctype html><html lang="en"><style>${style}</style><main id="panel"></main>
-    <script>var sent = []; function acquireVsCodeApi() {
-      return { postMessage: (one) => sent.push(one), getState() {}, setState() {} };
-    }</script></html>`);
-  await page.addScriptTag({ content: script });
-  const news = async (one: News): Promise<void> => {
-    await page.evaluate(`window.postMessage(${JSON.stringify(one)})`);
-  };
-  const sent = (): Promise<readonly Intent[]> => page.evaluate('sent');
-  return { page, news, sent };
+  const panel = await openPanelPage(browser);
+  t.after(() => panel.page.close());
+  return panel;
 }

@@ -85,7 +85,7 @@ step('what was denied stands with its session, with the reasons', async () => {
 
 step('a decision of the journal opens as five steps, which arrow keys go through', async () => {
   await panel.locator('#journal > summary').click();
-  const row = panel.locator('button.j', { hasText: 'setup.sh | sh' });
+  const row = panel.locator('#journal .j', { hasText: 'setup.sh | sh' });
   await row.waitFor();
   await shot('panel-journal');
   await row.click();
@@ -96,11 +96,15 @@ step('a decision of the journal opens as five steps, which arrow keys go through
   await panel.locator('.trace .lines .decides', { hasText: 'Built-in guard' }).waitFor();
   await shot('panel-trace');
   await page.keyboard.press('Escape');
-  await panel.locator('#journal button.j').first().waitFor();
+  await panel.locator('#journal .j').first().waitFor();
 });
 
 step('rules that are only typed are held against the last decisions', async () => {
   await panel.locator('#whatIf > summary').click();
+  // The rules in force come first, and are replaced.
+  await until(async () => /user settings/.test(await panel.locator('#whatIf textarea').inputValue()), {
+    what: 'the rules in force',
+  });
   await panel.locator('#whatIf textarea').fill('deny: git *\ndeny: grep *');
   await panel.locator('#whatIf .compare').click();
   await panel.locator('#whatIf .outcome', { hasText: 'would be decided otherwise' }).waitFor();

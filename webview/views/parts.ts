@@ -5,16 +5,20 @@ import type { Acts, Model } from '../model.ts';
 
 export type View = TemplateResult | typeof nothing;
 
-/** A part of the page that can be closed. The browser's own element brings keys and roles. */
+/**
+ * A part of the page that can be closed. The browser's own element brings keys and roles. Its body is there only while it
+ * is open: some elements of it cannot be measured, and so are blank for ever, when they begin hidden.
+ */
 export function section(
   { kept }: Model,
   acts: Acts,
   { id, title, badge, body }: { id: string; title: string; badge?: View; body: View },
 ): TemplateResult {
+  const open = !kept.closed.includes(id);
   return html`<details
     class="section"
     id=${id}
-    ?open=${!kept.closed.includes(id)}
+    ?open=${open}
     @toggle=${(event: Event) => {
       if (event.target instanceof HTMLDetailsElement) acts.toggleSection(id, event.target.open);
     }}
@@ -24,7 +28,7 @@ export function section(
       <h2>${title}</h2>
       ${badge ?? nothing}
     </summary>
-    <div class="body">${body}</div>
+    <div class="body">${open ? body : nothing}</div>
   </details>`;
 }
 

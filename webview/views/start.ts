@@ -6,7 +6,12 @@ import { icon } from './parts.ts';
 
 /** No agent has run in this window, and one could be launched. */
 export function isFresh({ slices: { gate, sessions, waiting } }: Model): boolean {
-  return gate?.stopped === false && sessions?.list.length === 0 && (waiting?.questions.length ?? 0) === 0;
+  return (
+    gate?.stopped === false &&
+    sessions?.list.length === 0 &&
+    sessions.ran !== true &&
+    (waiting?.questions.length ?? 0) === 0
+  );
 }
 
 export function start({ slices: { start: view } }: Model): TemplateResult {

@@ -1,7 +1,7 @@
 // What services have earned: score, level, how the score moved, and proposals that wait for a yes or no.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Slices } from '../../src/protocol/panel.ts';
+import type { Intent, Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
 import { isStill, serviceId } from '../standing.ts';
@@ -10,41 +10,48 @@ import { ago, chip, icon, section } from './parts.ts';
 type Row = Slices['trust']['list'][number];
 
 export function trust(model: Model, acts: Acts): TemplateResult {
-  const list = model.slices.trust?.list ?? [];
+  const { list = [], reading } = model.slices.trust ?? {};
   const proposals = list.filter(({ proposal }) => proposal !== undefined).length;
   return section(model, acts, {
     id: 'trust',
     title: 'Trust in services',
     ...(proposals === 0 ? {} : { badge: html`<vscode-badge variant="counter">${proposals}</vscode-badge>` }),
     body:
-      list.length === 0
-        ? html`<p class="empty">
-            No agent has used a service outside this machine yet. Trust grows only by calls that really
-            succeeded, and nothing is trusted before you say so.
-          </p>`
-        : html`<ul class="trust">
+      list.length > 0
+        ? html`<ul class="trust">
             ${repeat(list, serviceId, (row) => item(row, model, acts))}
-          </ul>`,
+          </ul>`
+        : reading === true
+          ? html`<p class="dim">Reading what is known…</p>`
+          : html`<p class="empty">
+              No agent has used a service outside this machine yet. Trust grows only by calls that really
+              succeeded, and nothing is trusted before you say so.
+            </p>`,
   });
 }
 
+type Act = Extract<Intent, { type: 'trust' }>['act'];
+type More = Pick<Extract<Intent, { type: 'trust' }>, 'to' | 'name'>;
+
 function item(row: Row, model: Model, acts: Acts): TemplateResult {
-  const { service, label, kind, score, tone, level, successes, failures, proposal } = row;
+  const { service, label, kind, score, tone, level, successes, failures, incidentCount, proposal, risk, trend } = row;
   const id = `trust ${serviceId(row)}`;
   const open = model.open.has(id);
   const still = isStill(model.standing, serviceId(row), model.now);
-  const act = (what: 'accept' | 'decline' | 'reset' | 'block' | 'askAlways' | 'incident') => () => send({ type: 'trust', service, kind, act: what, ...(proposal === undefined ? {} : { to: proposal.to }) });
-  return html`<li>
+  const act = (what: Act, more: More = {}) => () => send({ type: 'trust', service, kind, act: what, ...more });
+  return html`<li data-service=${serviceId(row)}>
     <button class="entry" aria-expanded=${open ? 'true' : 'false'} @click=${() => acts.toggleQuestion(id)}>
-      <span class="name">${label}</span> ${chip({ text: kind, tone: 'dim' })}
+      ${icon(open ? 'chevron-down' : 'chevron-right')}
+      <span class="name">${label}</span> ${chip({ text: kind, tone: 'dim' })} ${chip({ text: risk.text, tone: risk.tone })}
       ${plot(row)}
-      <b class=${tone} aria-label="score ${score} of 100">${score}</b>
+      <span class="visually-hidden">${trend}, score</span>
+      <b class=${tone}>${score}<span class="visually-hidden"> of 100</span></b>
     </button>
-    <div class="dim">${level} · ${successes} ok, ${failures} not</div>
+    <div class="dim">${level} · ${successes} succeeded, ${failures} failed${incidentCount === 0 ? '' : `, ${incidentCount} ${incidentCount === 1 ? 'incident' : 'incidents'}`}</div>
     ${proposal === undefined ? nothing : html`<div class="proposal">
       <p>${proposal.text}</p>
       <div class="actions">
-        <vscode-button class="accept" aria-disabled=${still ? 'false' : 'true'} @click=${still ? act('accept') : undefined}>Accept</vscode-button>
+        <vscode-button class="accept" aria-disabled=${still ? 'false' : 'true'} @click=${still ? act('accept', { to: proposal.to }) : undefined}>Accept</vscode-button>
         <vscode-button secondary @click=${act('decline')}>Not now</vscode-button>
       </div>
     </div>`}
@@ -53,18 +60,28 @@ function item(row: Row, model: Model, acts: Acts): TemplateResult {
 } // prettier-ignore
 
 function details(
-  { source, incidents, history }: Row,
+  { source, incidents, history, levels, exact, ownLevel, risk, label, kind }: Row,
   { now }: Model,
-  act: (what: 'reset' | 'block' | 'askAlways' | 'incident') => () => void,
+  act: (what: Act, more?: More) => () => void,
 ): TemplateResult {
-  const link = (name: string, text: string, what: Parameters<typeof act>[0]) =>
-    html`<button class="link" @click=${act(what)}>${icon(name)} ${text}</button>`;
+  const link = (name: string, text: string, run: () => void) => html`<button class="link" @click=${run}>${icon(name)} ${text}</button>`;
   return html`<div class="details">
-    <p class="dim">${source}${incidents > 0 ? `, ${incidents} ${incidents === 1 ? 'incident' : 'incidents'}` : ''}</p>
-    <ul class="plain dim">${history.map(({ time, text }) => html`<li>${text} · ${ago(time, now)}</li>`)}</ul>
+    <p class="dim"><b>${risk.text}.</b> ${risk.why}</p>
+    <div class="levels" role="group" aria-label="What may run of ${kind} by ${label}">
+      ${levels.map(({ level, name, detail, chosen }) => html`<button class="level ${chosen ? 'chosen' : ''}" aria-pressed=${chosen ? 'true' : 'false'} title=${detail} @click=${chosen ? undefined : act('level', { to: level })}>
+        ${icon(chosen ? 'circle-filled' : 'circle-outline')} <span>${name}</span>
+      </button>`)}
+    </div>
+    <p class="dim">${levels.find(({ chosen }) => chosen)?.detail ?? `Now: ${source}.`}</p>
+    ${exact.length === 0 ? nothing : html`<ul class="plain">${exact.map(({ name, text }) => html`<li>Always allowed: ${text} ${link('remove', 'Take back', act('withdrawExact', { name }))}</li>`)}</ul>`}
+    ${incidents.length === 0 ? nothing : html`<h4>Incidents</h4>
+      <ul class="plain">${incidents.map(({ time, text }) => html`<li>${icon('flame')} ${text} <span class="dim">${ago(time, now)}</span></li>`)}</ul>`}
+    ${history.length === 0 ? nothing : html`<h4>What happened, and the score after it</h4>
+      <ul class="plain dim">${history.map(({ time, text }) => html`<li>${text} · ${ago(time, now)}</li>`)}</ul>`}
     <div class="links">
-      ${link('bell', 'Always ask', 'askAlways')} ${link('circle-slash', 'Block…', 'block')}
-      ${link('flame', 'Report an incident…', 'incident')} ${link('discard', 'Reset…', 'reset')}
+      ${link('flame', 'Report an incident…', act('incident'))} ${link('history', 'I had to undo it…', act('rollback'))}
+      ${ownLevel ? link('discard', 'Take your level back', act('withdraw')) : nothing}
+      ${link('trash', 'Forget what happened…', act('reset'))} ${link('list-unordered', 'Whole history', act('history'))}
     </div>
   </div>`;
 } // prettier-ignore

@@ -6,6 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { HumanError } from '../../gate/humanError.ts';
 import { isRecord } from '../../protocol/decode.ts';
+import { count } from '../statusText.ts';
 
 export interface VerifyParts {
   /** The folder of the journal, below the folder of state. */
@@ -14,7 +15,7 @@ export interface VerifyParts {
   readonly programDir: string;
 }
 
-interface Report {
+export interface Report {
   readonly files: number;
   readonly entries: number;
   readonly problems: readonly Problem[];
@@ -34,17 +35,27 @@ export async function verifyJournal(parts: VerifyParts): Promise<void> {
   };
   const report = await vscode.window.withProgress(progress, (_report, token) => verified(parts, token));
   if (report === undefined) return;
-  const { files, entries, problems } = report;
-  const [first] = problems;
-  if (!first) {
-    void vscode.window.showInformationMessage(`The journal is whole: ${entries} entries in ${files} files.`);
+  if (report.problems.length === 0) {
+    void vscode.window.showInformationMessage(reportWords(report));
     return;
   }
   const go = 'Go to the Break';
-  const text = `The journal is broken in ${problems.length} of ${files} files. First: ${words(first)}`;
-  if ((await vscode.window.showErrorMessage(text, go)) !== go) return;
-  const chosen = problems.length === 1 ? first : await choose(problems);
-  if (chosen) await goTo(parts.folder, chosen);
+  if ((await vscode.window.showErrorMessage(reportWords(report), go)) === go)
+    await goToBreak(parts.folder, report);
+}
+
+/** In a sentence. */
+export function reportWords({ files, entries, problems }: Report): string {
+  const [first] = problems;
+  return first === undefined
+    ? `The journal is whole: ${entries.toLocaleString('en')} entries in ${count(files, 'file')}.`
+    : `The journal is broken in ${problems.length} of ${count(files, 'file')}. First: ${words(first)}`;
+}
+
+export async function goToBreak(folder: string, { problems }: Report): Promise<void> {
+  const [first] = problems;
+  const chosen = problems.length > 1 ? await choose(problems) : first;
+  if (chosen) await goTo(folder, chosen);
 }
 
 /** Undefined when the person gave up waiting. */

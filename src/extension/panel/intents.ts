@@ -14,23 +14,24 @@ import { lookAndClear } from '../flowCommand.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import { questionDocument } from '../question.ts';
 import type { Terminals } from '../terminals.ts';
-import { inert, shown } from '../visible.ts';
+import { showRecord } from '../sessionRecords.ts';
 import { comparisonsOf } from './diff.ts';
+import type { JournalIntent } from './journalPart.ts';
 import { triedCall } from './simulate.ts';
+import { onTrust } from './trustActs.ts';
 
 export interface IntentParts extends AlwaysParts {
   readonly gate: LazyGate;
   readonly documents: Documents;
   readonly terminals: Terminals;
+  /** The folder of the gate's state. */
+  readonly stateDir: string;
   /** The folders in which calls can be simulated, the usual one first. */
   readonly callFolders: () => readonly string[];
 }
 
 /** Intents that the view answers itself are not for here. */
-type Act = Exclude<
-  Intent,
-  { type: 'ready' | 'simulate' | 'journal' | 'trace' | 'whatIf' | 'saveRules' | 'rules' }
->;
+type Act = Exclude<Intent, JournalIntent | { type: 'ready' | 'simulate' | 'whatIf' | 'saveRules' | 'rules' }>;
 
 export async function act(intent: Act, parts: IntentParts): Promise<void> {
   switch (intent.type) {
@@ -82,8 +83,10 @@ export async function act(intent: Act, parts: IntentParts): Promise<void> {
       return run(commands.restoreProtection, intent.id);
     case 'session':
       return onSession(intent, parts);
+    case 'past':
+      return showRecord(parts, intent.id, intent.act);
     case 'trust':
-      return onTrust(intent, await parts.gate.get());
+      return onTrust(intent, await parts.gate.get(), parts.documents);
     case 'command':
       return run(commandIds[intent.name]);
   }
@@ -117,8 +120,7 @@ const commandIds: Readonly<Record<Extract<Intent, { type: 'command' }>['name'], 
   openRules: commands.openRules,
   doctor: commands.doctor,
   journal: commands.showJournal,
-  exportJournal: commands.exportJournal,
-  verifyJournal: commands.verifyJournal,
+  sessions: commands.showSessions,
   approvals: commands.showApprovals,
   getStarted: commands.getStarted,
   reviewIdentity: commands.reviewIdentity,
@@ -158,42 +160,6 @@ async function onSession({ id, act: what }: Extract<Intent, { type: 'session' }>
     }
   }
 } // prettier-ignore
-
-/** Where a deed loosens or forgets, the person confirms it in a dialog that the page cannot draw. */
-async function onTrust({ service, kind, act: what, to }: Extract<Intent, { type: 'trust' }>, gate: Gate): Promise<void> {
-  const place = { service, kind };
-  const name = `${kind} of ${shown(service)}`;
-  switch (what) {
-    case 'accept':
-      if (to === undefined) throw new HumanError('There is nothing to accept any more.');
-      return gate.trust.act({ ...place, type: 'accept', to }, { by });
-    case 'decline':
-      return gate.trust.act({ ...place, type: 'decline' }, { by });
-    case 'askAlways':
-      return gate.trust.act({ ...place, type: 'level', level: 'approveAlways' }, { by });
-    case 'block':
-      if (await sure(`Block every ${name}?`, 'Each such call is denied from now on, until you take the block back.', 'Block'))
-        gate.trust.act({ ...place, type: 'level', level: 'blocked' }, { by });
-      return;
-    case 'reset':
-      if (await sure(`Forget what happened with every ${name}?`, 'Its score goes back to where it began, and a level that you chose is taken back.', 'Reset'))
-        gate.trust.act({ ...place, type: 'reset' }, { by });
-      return;
-    case 'incident': {
-      const prompt = `What happened? The trust in every ${name} falls at once, and it is asked about each time.`;
-      const why = await vscode.window.showInputBox({ title: 'Report an incident', prompt, ignoreFocusOut: true });
-      if (why !== undefined) gate.trust.act({ ...place, type: 'incident' }, { by, ...(why.trim() === '' ? {} : { why }) });
-    }
-  }
-} // prettier-ignore
-
-const by = 'you, in the panel';
-
-async function sure(question: string, detail: string, button: string): Promise<boolean> {
-  return (
-    (await vscode.window.showWarningMessage(inert(question), { modal: true, detail }, button)) === button
-  );
-}
 
 /** Opens VS Code's diff editor, with a pair for each change of the call: what is there beside what would be there. */
 export async function showDiff({ call, cwd, id }: Pick<Pending, 'call' | 'cwd' | 'id'>, documents: Pick<Documents, 'put'>): Promise<void> {

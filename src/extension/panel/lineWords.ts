@@ -36,6 +36,22 @@ export const layerNames: Readonly<Record<Layer, string>> = {
   failure: 'the lack of a valid answer, which means no',
 };
 
+/** What decided, as a name of a few words for a row, a chip or a filter. */
+const layerTitles: Readonly<Record<Exclude<Layer, Line>, string>> = {
+  person: 'You',
+  dontAsk: 'Mode that never asks',
+  paused: 'Pause of the session',
+  grounding: 'Identity text first',
+  failure: 'No valid answer',
+};
+
+/** Of a later version's layer its own name. */
+export function layerTitle(layer: string): string {
+  const named: Readonly<Record<string, string | undefined>> = layerTitles;
+  const line = Object.entries(lineWords).find(([id]) => id === layer)?.[1];
+  return line?.name ?? named[layer] ?? layer;
+}
+
 export const tones: Readonly<Record<Verdict['behavior'], Tone>> = {
   allow: 'ok',
   ask: 'warning',

@@ -2,6 +2,7 @@
 import { agents } from '../../agents/agents.ts';
 import type { IdentityFile, SessionFlow, SessionInfo } from '../../gate/api.ts';
 import type { Latch } from '../../gate/latch.ts';
+import type { TrustEntry } from '../../gate/trustApi.ts';
 import { permissionModes } from '../../policy/decision.ts';
 import type { Denial } from '../../policy/session/turns.ts';
 import type { SliceName, Slices } from '../../protocol/panel.ts';
@@ -11,6 +12,7 @@ import type { FoundAgent } from '../findAgents.ts';
 import type { LazyGate } from '../lazyGate.ts';
 import type { LiveSettings } from '../settings.ts';
 import { clock, count, modeNames } from '../statusText.ts';
+import type { Terminals } from '../terminals.ts';
 import { trustLine } from '../untrustedTexts.ts';
 import { shortened, shown } from '../visible.ts';
 import { weakeningsOf } from '../weakenings.ts';
@@ -20,7 +22,8 @@ import { firstMinute } from './firstMinute.ts';
 import { flowView, type FlowCounts, type LastCall } from './flow.ts';
 import { groupsOf } from './groups.ts';
 import { identityView } from './identityView.ts';
-import { layerNames } from './lineWords.ts';
+import { layerTitle } from './lineWords.ts';
+import type { PastSessions } from './pastSessions.ts';
 import { questionView } from './questions.ts';
 import { presets, toolKinds } from './toolKinds.ts';
 import { trustRows } from './trustView.ts';
@@ -30,7 +33,11 @@ export interface SliceParts {
   readonly latch: Latch;
   readonly settings: LiveSettings;
   readonly flow: () => { readonly last: LastCall | undefined; readonly counts: FlowCounts };
-  readonly journal: () => Pick<Slices['journal'], 'entries' | 'reading'>;
+  readonly journal: () => Slices['journal'];
+  readonly past: PastSessions;
+  /** Trust as it was read before a gate was up; undefined until then. */
+  readonly trustBefore: () => readonly TrustEntry[] | undefined;
+  readonly terminals: Pick<Terminals, 'has'>;
   /** What weakens the set-up, in sentences. */
   readonly weaknesses: () => readonly string[];
   /** Is the workspace trusted in VS Code? */
@@ -50,7 +57,19 @@ export interface SliceParts {
 }
 
 export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => Slices[K] } {
-  const { gate, latch, settings, flow, journal, weaknesses, callFolders, stamp } = parts;
+  const {
+    gate,
+    latch,
+    settings,
+    flow,
+    journal,
+    past,
+    trustBefore,
+    terminals,
+    weaknesses,
+    callFolders,
+    stamp,
+  } = parts;
   const sessions = (): readonly SessionInfo[] => gate.current()?.sessions.list() ?? [];
   const waiting = () => gate.current()?.approvals.pending() ?? [];
   const defences = () => {
@@ -106,14 +125,30 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
       const of = (behavior: string): number => all.filter((rule) => rule.behavior === behavior).length;
       return { stamp: stamp(), allow: of('allow'), ask: of('ask'), deny: of('deny') };
     },
-    trust: () => ({ list: trustRows(gate.current()?.trust.list() ?? []) }),
-    sessions: () => ({
-      list: sessions()
+    trust: () => {
+      const entries = gate.current()?.trust.list() ?? trustBefore();
+      return { list: trustRows(entries ?? []), reading: entries === undefined };
+    },
+    sessions: () => {
+      const over = past.isOver();
+      const mode = modeNames[settings.mode()];
+      const list = sessions()
+        .filter(({ id, state }) => state !== 'ended' || !over.has(id))
         .toReversed()
-        .slice(0, 50)
-        .map((one) => sessionView(one, gate.current()?.sessions.denials(one.id) ?? [])),
-    }),
-    journal: () => ({ ...journal(), layers: Object.entries(layerNames).map(([id, name]) => ({ id, name })) }),
+        .slice(0, 50);
+      return {
+        ran: sessions().length > 0,
+        list: list.map((one) =>
+          sessionView(one, {
+            refused: gate.current()?.sessions.denials(one.id) ?? [],
+            mode,
+            terminal: terminals.has(one.id),
+          }),
+        ),
+      };
+    },
+    past: () => past.slice(),
+    journal,
     doctor: () => {
       const weak = [...(gate.current()?.problems() ?? []), ...weaknesses()];
       const checks = weak.map((text) => ({ text: shown(text), tone: 'warning' as const }));
@@ -174,7 +209,13 @@ function gateSlice(
   return { ...base, stopped: false, title: gated === live.length ? 'Gated' : 'Starting', tone: gated === live.length ? 'ok' : 'warning', detail };
 } // prettier-ignore
 
-function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['sessions']['list'][number] {
+interface SessionMore {
+  readonly refused: readonly Denial[];
+  readonly mode: string;
+  readonly terminal: boolean;
+}
+
+function sessionView(session: SessionInfo, { refused, mode, terminal }: SessionMore): Slices['sessions']['list'][number] {
   const { id, agent, state, cwd, startedAt, calls, denials, paused, profile } = session;
   const trust = trustLine(session.trust);
   const words = { waiting: 'starting', gated: 'gated', ungated: 'not gated', ended: 'ended' } as const;
@@ -183,7 +224,8 @@ function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['
     agent: agentName(agent),
     state: paused === undefined ? words[state] : 'paused',
     tone: state === 'ungated' ? 'danger' : paused !== undefined || state === 'waiting' ? 'warning' : state === 'ended' ? 'dim' : 'ok',
-    detail: `${profile === 'handsOff' ? 'hands-off · ' : ''}${count(calls, 'call')}, ${denials} denied`,
+    mode: `${profile === 'handsOff' ? 'Hands-off' : 'Guarded'} · ${mode}`,
+    detail: `${count(calls, 'call')}, ${denials} denied`,
     folder: shown(cwd),
     startedAt,
     calls,
@@ -191,6 +233,7 @@ function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['
     ...(paused === undefined ? {} : { paused: shown(paused) }),
     ...(trust === undefined ? {} : { trust }),
     live: state !== 'ended',
+    terminal,
     flow: flowOf(session.flow),
     refused: refused.slice(-mostRefused).reverse().map(refusedLine),
     clearable: session.flow.untrusted.length > 0,
@@ -199,11 +242,11 @@ function sessionView(session: SessionInfo, refused: readonly Denial[]): Slices['
 
 const mostRefused = 30;
 
-function refusedLine({ tool, subject, layer, rule, reason }: Denial): string {
+function refusedLine({ id, tool, subject, layer, rule, reason }: Denial): Slices['sessions']['list'][number]['refused'][number] {
   // Redacted before it is cut: half a secret would not be known for one.
-  const by = rule === undefined ? layer : `${layer} ${shortened(shown(rule), 80)}`;
-  return `${shortened(shown(`${tool} ${subject}`), 160)}: ${shortened(shown(reason), 300)} (${by})`;
-}
+  const by = rule === undefined ? layerTitle(layer) : `${layerTitle(layer)} ${shortened(shown(rule), 80)}`;
+  return { id, what: shortened(shown(`${tool} ${subject}`), 160), why: `${by}: ${shortened(shown(reason), 300)}` };
+} // prettier-ignore
 
 /** The three of session flow: together they make the next send ask. */
 function flowOf({ private: read, untrusted, sent }: SessionFlow): Slices['sessions']['list'][number]['flow'] {
@@ -212,11 +255,9 @@ function flowOf({ private: read, untrusted, sent }: SessionFlow): Slices['sessio
     { name: 'untrusted content', tone: 'warning', facts: untrusted },
     { name: 'data sent', tone: 'plain', facts: sent },
   ] as const;
-  return rows
-    .filter(({ facts }) => facts.length > 0)
-    .map(({ name, tone, facts }) => ({
-      name,
-      tone,
-      facts: facts.map(({ what, call }) => `${shown(what)} (call ${shown(call)})`),
-    }));
+  return rows.map(({ name, tone, facts }) => ({
+    name,
+    tone: facts.length === 0 ? 'dim' : tone,
+    facts: facts.map(({ what, call }) => `${shown(what)} (call ${shown(call)})`),
+  }));
 }

@@ -1,17 +1,23 @@
 // A decision of the journal as five steps: the entry, the mode, the classifier, the rules, the person. Made from the
-// journal's entry alone, so that it tells what was decided then, not what would be decided now. Pure.
+// journal's entry alone, so that it tells what was decided then, not what would be decided now. An entry of another kind
+// has one step, with all that it says. Pure.
 import type { JournalEntry } from '../../policy/journal.ts';
-import { lines, type Line, type Verdict } from '../../policy/decision.ts';
-import { numberOf, objectsOf, ruleOf, rulePlace, textOf } from '../../policy/export/fields.ts';
+import { lines, type Line, type RuleRef, type Verdict } from '../../policy/decision.ts';
+import { numberOf, objectsOf, ruleOf, rulePlace, summaryOf, textOf } from '../../policy/export/fields.ts';
+import { decodeRuleRef } from '../../policy/rules/count.ts';
 import type { NodeId, Trace } from '../../protocol/panel.ts';
+import { nameOf } from '../agentNames.ts';
 import { modeNames } from '../statusText.ts';
-import { visible } from '../visible.ts';
+import { shortened, visible } from '../visible.ts';
+import { eventWord } from './eventWords.ts';
 import { timeOf } from './journalRows.ts';
-import { layerNames, lineWords, says, tones } from './lineWords.ts';
+import { layerTitle, lineWords, says, tones } from './lineWords.ts';
 
 type Step = Trace['steps'][number];
+type Fact = Step['facts'][number];
 
 export function traceOf(entry: JournalEntry): Trace {
+  if (entry.event !== 'decision') return entryTrace(entry);
   const own = (name: string): string => visible(textOf(entry, name));
   const behavior = behaviorOf(textOf(entry, 'behavior'));
   const steps: readonly Step[] = [entryStep(entry), modeStep(entry), ...layerSteps(entry), personStep(entry)];
@@ -19,9 +25,39 @@ export function traceOf(entry: JournalEntry): Trace {
     id: own('id'),
     time: timeOf(entry.time),
     subject: own('subject') || own('tool'),
+    session: own('session'),
     outcome: { text: behavior === 'allow' ? 'executed' : 'denied', tone: tones[behavior] },
     steps,
   };
+}
+
+/** Fields that stand elsewhere, or that only the chain needs. */
+const unshown: ReadonlySet<string> = new Set(['event', 'time', 'n', 'digest', 'prev', 'heads']);
+
+function entryTrace(entry: JournalEntry): Trace {
+  const { says } = eventWord(entry.event);
+  const facts = Object.entries(entry)
+    .filter(([name, value]) => !unshown.has(name) && value !== undefined && value !== '')
+    .map(([name, value]) => ({ name: fieldName(name), value: shortened(visible(valueText(name, value)), 2_000) }));
+  return {
+    id: '',
+    time: timeOf(entry.time),
+    subject: visible(summaryOf(entry)) || says,
+    session: visible(textOf(entry, 'session')),
+    outcome: { text: says, tone: 'plain' },
+    steps: [{ name: 'Entry', code: '', says, tone: 'plain', facts, lines: [] }],
+  };
+} // prettier-ignore
+
+/** `acceptedBy` → "Accepted by". */
+function fieldName(name: string): string {
+  const words = name.replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
+  return visible(words.charAt(0).toUpperCase() + words.slice(1));
+} // prettier-ignore
+
+function valueText(name: string, value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value) ?? '';
+  return name === 'agent' ? nameOf(value) : value;
 }
 
 function entryStep(entry: JournalEntry): Step {
@@ -64,6 +100,7 @@ function layerSteps(entry: JournalEntry): readonly Step[] {
   const complete = entry['complete'] === true;
   const doubts = [entry, ...objectsOf(entry, 'segments')].flatMap((one) => objectsOf(one, 'doubts')).map((doubt) => visible(textOf(doubt, 'text')));
   const rule = ruleOf(entry);
+  const link = decodeRuleRef(entry['rule']);
   return [
     {
       ...layerStep(entry, 'classifier', 'Classifier', 'safeVerdict', 'uncertain'),
@@ -75,9 +112,9 @@ function layerSteps(entry: JournalEntry): readonly Step[] {
     {
       ...layerStep(entry, 'rules', 'Rules', 'denyRuleVerdict', 'no match'),
       facts: [
-        ['Rule that decided', visible(rule.text)],
-        ['Where it stands', visible(rulePlace(entry))],
-      ].flatMap(([name = '', value = '']) => fact(name, value)),
+        ...fact('Rule that decided', visible(rule.text), link),
+        ...fact('Where it stands', visible(rulePlace(entry)), link),
+      ],
     },
   ];
 } // prettier-ignore
@@ -92,7 +129,6 @@ function personStep(entry: JournalEntry): Step {
   const own = (name: string): string => visible(textOf(entry, name));
   const byPerson = textOf(entry, 'by') === 'person';
   const behavior = behaviorOf(textOf(entry, 'behavior'));
-  const layer = Object.entries(layerNames).find(([id]) => id === textOf(entry, 'layer'))?.[1] ?? own('layer');
   const waited = numberOf(entry, 'waited');
   return {
     name: 'Decision',
@@ -100,7 +136,7 @@ function personStep(entry: JournalEntry): Step {
     says: byPerson ? `you: ${behavior}` : `${behavior}, not asked`,
     tone: tones[behavior],
     facts: [
-      ['Decided by', layer],
+      ['Decided by', layerTitle(own('layer'))],
       ['Reason', own('reason')],
       ['What it would have changed', own('consequence')],
       ['The agent was told', own('advice')],
@@ -138,12 +174,6 @@ function behaviorOf(text: string): 'allow' | 'ask' | 'deny' {
 }
 
 /** What is not known is not shown. */
-function fact(
-  name: string,
-  value: string,
-): readonly {
-  readonly name: string;
-  readonly value: string;
-}[] {
-  return value.trim() === '' ? [] : [{ name, value }];
+function fact(name: string, value: string, rule?: RuleRef): readonly Fact[] {
+  return value.trim() === '' ? [] : [{ name, value, ...(rule === undefined ? {} : { rule }) }];
 }

@@ -1,9 +1,9 @@
 // The panel as VS Code sees it: a webview view that gets slices of state and gives back intents.
 import * as vscode from 'vscode';
 import type { IdentityFile, Log } from '../../gate/api.ts';
-import { HumanError } from '../../gate/humanError.ts';
-import { indexJournal } from '../../gate/journalIndex.ts';
 import { problemOf } from '../../gate/signal.ts';
+import { trustSeen } from '../../gate/trust.ts';
+import type { TrustEntry } from '../../gate/trustApi.ts';
 import type { Intent, News } from '../../protocol/panel.ts';
 import type { FoundAgent } from '../findAgents.ts';
 import { saveTried } from '../saveTried.ts';
@@ -12,8 +12,8 @@ import type { FlowCounts, LastCall } from './flow.ts';
 import { hearing } from './hearing.ts';
 import { pageFolder, pageHtml } from './page.ts';
 import { pushing } from './pushing.ts';
-import { journalRow } from './journalRows.ts';
-import { traceOf } from './trace.ts';
+import { journalPart } from './journalPart.ts';
+import { pastSessions } from './pastSessions.ts';
 import { openRulesList } from './rulesList.ts';
 import { changesBetween, textOfRules, type RuleHome } from './triedRules.ts';
 import { rulesToTry, whatIf } from './whatIf.ts';
@@ -27,7 +27,12 @@ export interface Panel extends vscode.Disposable {
 } // prettier-ignore
 
 export interface PanelParts
-  extends IntentParts, Omit<SliceParts, 'flow' | 'journal' | 'identity' | 'agents' | 'stamp'> {
+  extends
+    IntentParts,
+    Omit<
+      SliceParts,
+      'flow' | 'journal' | 'identity' | 'agents' | 'stamp' | 'past' | 'trustBefore' | 'terminals'
+    > {
   readonly findAgents: () => Promise<readonly FoundAgent[]>;
   readonly journalFolder: string;
   readonly extension: vscode.Uri;
@@ -49,13 +54,23 @@ export function openPanel(parts: PanelParts): Panel {
   let agents: readonly FoundAgent[] | undefined;
   let view: vscode.WebviewView | undefined;
   let awaited: News | undefined;
-  let reading = false;
   let shownOnce = false;
   let asked = 0;
   let stamp = 0;
   const rules = openRulesList();
-  const index = indexJournal(parts.journalFolder, () => state.changed('journal'));
+  const past = pastSessions(parts.stateDir);
+  let trustBefore: readonly TrustEntry[] | undefined;
   const post = (news: News): void => void view?.webview.postMessage(news);
+  const journal = journalPart({
+    folder: parts.journalFolder,
+    programDir: vscode.Uri.joinPath(parts.extension, 'dist').fsPath,
+    past,
+    post,
+    now,
+    changed: () => state.changed('journal'),
+    readOn: () => readOn(),
+  });
+  const { index } = journal;
   const state = pushing(
     slicesOf({
       ...parts,
@@ -63,7 +78,9 @@ export function openPanel(parts: PanelParts): Panel {
       agents: () => agents,
       flow: () => ({ last, counts: countsNow() }),
       stamp: () => stamp,
-      journal: () => ({ entries: index.entries, reading }),
+      journal: () => journal.slice(),
+      past,
+      trustBefore: () => trustBefore,
     }),
     (part) => post({ type: 'slices', part }),
     (error) => log.error(`The panel cannot be brought up to date: ${problemOf(error)}`),
@@ -90,7 +107,7 @@ export function openPanel(parts: PanelParts): Panel {
     up.trust.changed.on(() => state.changed('trust'));
     // To look at the files tells of changes, so that one look must not lead to the next at once.
     up.identity.changed.on(() => setImmediate(lookAtIdentity));
-    up.sessions.changed.on(() => state.changed('sessions', 'gate', 'defences', 'flow', 'identity'));
+    up.sessions.changed.on(() => state.changed('sessions', 'past', 'gate', 'defences', 'flow', 'identity'));
     setImmediate(lookAtIdentity);
     state.changed('gate', 'defences', 'flow', 'sessions', 'waiting', 'trust', 'doctor');
   });
@@ -110,14 +127,19 @@ export function openPanel(parts: PanelParts): Panel {
 
   /** The journal grows by every window: what is new is read whenever the page asks. */
   const readOn = async (): Promise<void> => {
-    reading = index.entries === 0;
-    if (reading) state.changed('journal');
-    await index.refresh().finally(() => (reading = false));
+    await journal.refresh();
     if (last !== undefined && last.place === undefined) {
       const row = index.decision(last.decision.id);
       if (row !== undefined) last = { ...last, place: { file: row.file, at: row.at, bytes: row.bytes } };
     }
     state.changed('journal', 'flow');
+  };
+  /** Before the first agent there is no gate, and yet there may be trust. */
+  const readTrust = (): void => {
+    if (gate.current() !== undefined) return;
+    const { trustHalfLife: halfLife, services } = settings.current();
+    trustBefore = trustSeen(parts.stateDir, log, { now: now(), halfLife, services });
+    state.changed('trust');
   };
   const countsNow = (): FlowCounts => ({
     days: index.tallies.days(daysShown),
@@ -143,6 +165,7 @@ export function openPanel(parts: PanelParts): Panel {
             200,
           );
         shownOnce = true;
+        setImmediate(readTrust);
         setImmediate(lookAtIdentity);
         void lookForAgents().catch((error: unknown) =>
           log.warn(`Agents cannot be looked for: ${problemOf(error)}`),
@@ -154,17 +177,13 @@ export function openPanel(parts: PanelParts): Panel {
         if ('problem' in tried) return post({ type: 'simulated', request, problem: tried.problem });
         return post({ type: 'simulated', request, result: simulate(await gate.get(), tried) });
       }
-      case 'journal': {
-        const { request, filter, offset, limit } = intent;
-        await readOn();
-        const { total, rows } = index.page(filter, offset, limit);
-        return post({ type: 'journal', request, total, offset, rows: rows.map(journalRow) });
-      }
-      case 'trace': {
-        const entry = index.entry(intent);
-        if (entry === undefined) throw new HumanError('This entry is not in the journal any more.');
-        return post({ type: 'trace', trace: traceOf(entry) });
-      }
+      case 'journal':
+      case 'trace':
+      case 'decision':
+      case 'exportJournal':
+      case 'verifyJournal':
+      case 'openBreak':
+        return journal.act(intent);
       case 'whatIf': {
         const { request } = intent;
         asked = request;

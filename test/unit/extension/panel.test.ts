@@ -436,7 +436,7 @@ test('a part of the panel that cannot be made, or that the page would not take, 
     throw new Error('no trust');
   };
   let entries = Number.NaN;
-  const journal = () => ({ entries, reading: false, layers: [] });
+  const journal = () => ({ entries, reading: false, verifying: false, choices: [] });
   const other = {
     gate: () => ({
       stopped: false,
@@ -455,6 +455,7 @@ test('a part of the panel that cannot be made, or that the page would not take, 
     flow: () => flowView(undefined, noCounts, layerState),
     sessions: () => ({ list: [] }),
     rules: () => ({ stamp: 0, allow: 0, ask: 0, deny: 0 }),
+    past: () => ({ list: [], total: 0 }),
     doctor: () => ({ checks: [] }),
     presets: () => ({ agents: [], modes: [], kinds: [], list: [], folders: [] }),
   } as const;
@@ -486,8 +487,8 @@ test('an entry of the journal with a time that cannot be read is shown like any 
   };
   const row = journalRow({ time, event: 'decision', session: '', agent: '', behavior: 'deny', layer: 'floor', guard: '', id: 'x', asked: false, tool: 'Bash', services: [], text: 'rm -rf /', rule: undefined, file: 'f', at: 0, bytes: 1 }); // prettier-ignore
   const all: readonly News[] = [
-    { type: 'journal', request: 1, total: 1, offset: 0, rows: [row] },
-    { type: 'trace', trace: traceOf(entry) },
+    { type: 'journal', request: 1, total: 1, offset: 0, rows: [row], days: [{ day: '', at: 0 }] },
+    { type: 'trace', trace: traceOf(entry), beside: {} },
   ];
   for (const news of all) assert.deepEqual(decodeNews(JSON.parse(JSON.stringify(news))), news);
 });
