@@ -64,16 +64,31 @@ function outerWords({ segments }: ShellReading): (readonly Word[])[] {
   ];
 }
 
-/** Words that stand in the line as what they are, outside `[[ … ]]` and what only keywords are. */
+/**
+ * Words that stand in the line as what they are, outside `[[ … ]]`, here-documents and what only keywords are. Where
+ * the reader guesses, it takes the end of a here-document for a command; written otherwise, that would be no end.
+ */
 function bareWords(text: string, reading: ShellReading): Word[] {
   if (reading.defined.length > 0 || isBroken(reading)) return [];
+  const documents = hereDocuments(text);
   return outerWords(reading)
     .filter(([first]) => first !== undefined && !keywords.has(first.text))
     .flat()
     .filter(({ text: value, literal, glob, start, end }) =>
-      literal && !glob && isBare(value) && text.slice(start, end) === value && !/[\w$]/u.test(text[start - 1] ?? ''),
+      literal && !glob && isBare(value) && text.slice(start, end) === value && !/[\w$]/u.test(text[start - 1] ?? '') &&
+      !documents.some(([from, to]) => start < to && end > from),
     );
 } // prettier-ignore
+
+/** From where to where the here-documents of a text reach, each with the line that ends it. */
+function hereDocuments(text: string): (readonly [number, number])[] {
+  const starts = text.matchAll(/(?<!<)<<-?\s*(["']?)([\w.-]+)\1[^\n]*\n/gu);
+  return [...starts].map(({ index, 0: line, 2: name }) => {
+    const from = index + line.length;
+    const end = new RegExp(`^\\t*${name}(?=[)\`]|$)`, 'mu').exec(text.slice(from));
+    return [from, end === null ? text.length : from + end.index + end[0].length];
+  });
+}
 
 const keywords = new Set(
   '[[ (( time coproc ! { } function if then else fi while until for do done case esac select in'.split(' '),
