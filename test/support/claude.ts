@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { installed, npmInstall, versions } from './cache.ts';
 import { atExit } from './ending.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-import { endGroup, runnersMark } from './processes.ts';
+import { endGroup, endWithUs, runnersMark } from './processes.ts';
 
 export type ClaudeOptions = {
   /** Of the scripted model. */
@@ -62,7 +62,7 @@ export async function runClaude(
   // SIGTERM comes first: claude then ends its shells, which have sessions of their own; SIGKILL would orphan them.
   const end = () => void (pid && endGroup(pid));
   const timer = setTimeout(end, options.timeout ?? 90_000);
-  const keep = atExit(end);
+  const forget = [atExit(end), ...(pid ? [endWithUs(pid)] : [])];
   try {
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
       child.once('error', reject);
@@ -73,7 +73,7 @@ export async function runClaude(
     return { code, signal, stdout, stderr, ms: Date.now() - started };
   } finally {
     clearTimeout(timer);
-    keep();
+    for (const one of forget) one();
   }
 }
 

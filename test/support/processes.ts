@@ -1,5 +1,5 @@
 // Looking at processes, and ending those that a test started: always by id, never by name.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { until } from './until.ts';
@@ -89,6 +89,27 @@ export async function endGroup(leader: number, grace = 3000): Promise<void> {
     await until(gone, { what: `process group ${leader} has ended` });
   }
 }
+
+/**
+ * Ends a process group also when this process is killed and can end nothing any more: a shell with an end of a pipe to
+ * it notices. The answer takes that back, and must be called when the group has ended, for its id can come again.
+ */
+export function endWithUs(leader: number): () => void {
+  if (process.platform === 'win32') return () => undefined; // It has no process groups.
+  const watcher = spawn('/bin/sh', ['-c', watch, 'watch', String(leader)], {
+    detached: true, // What ends this process's own group must not end the watcher with it.
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { PATH: '/usr/bin:/bin' }, // Without the runner's mark: it is nothing that a test left running.
+  });
+  watcher.once('error', () => undefined); // Without a shell, what runs to its end is still ended.
+  watcher.unref();
+  return () => void watcher.kill('SIGKILL');
+}
+
+const watch = `read -r _
+kill -s TERM -- "-$1" 2>/dev/null || exit 0
+sleep 3
+kill -s KILL -- "-$1" 2>/dev/null`;
 
 /** False when there is no such process (or group, for a negative id). */
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

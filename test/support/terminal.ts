@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ensurePrograms } from './debian.ts';
 import { removeFolder, temporaryFolder } from './place.ts';
-import { descendantsOf, endProcesses, runnersMark } from './processes.ts';
+import { descendantsOf, endProcesses, endWithUs, runnersMark } from './processes.ts';
 import { until } from './until.ts';
 
 export type TerminalOptions = {
@@ -56,6 +56,7 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     `${commandLine(options)}; echo "EXIT:$?"; exec sleep 86400`,
   );
   const server = Number(await tmux('display-message', '-p', '#{pid}'));
+  const forget = endWithUs(server);
 
   const text = async () => {
     const lines = (await tmux('capture-pane', '-p', '-t', 'main')).split('\n');
@@ -99,6 +100,7 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     const below = await descendantsOf(server);
     await tmux('kill-server').catch(() => ''); // It may have ended by itself.
     await endProcesses([server, ...below.map((one) => one.pid)]);
+    forget();
     removeFolder(folder);
   };
   return { text, press, say, waitFor, ended, close };

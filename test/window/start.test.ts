@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { atExit } from '../support/ending.ts';
 import { temporaryFolder } from '../support/place.ts';
-import { endGroup, runnersMark } from '../support/processes.ts';
+import { endGroup, endWithUs, runnersMark } from '../support/processes.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { openBrowser } from '../support/vscode/browser.ts';
@@ -63,7 +63,9 @@ async function start(data: string): Promise<{ address: string; end: () => Promis
   const end = async (): Promise<void> => {
     if (child.pid !== undefined) await endGroup(child.pid);
   };
-  void new Promise((resolve) => child.once('exit', resolve)).then(atExit(() => void end()));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  void ended.then(atExit(() => void end()));
+  if (child.pid !== undefined) void ended.then(endWithUs(child.pid));
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (output += text.toString()));

@@ -6,7 +6,7 @@ import { claude } from '../../../src/agents/claude/claude.ts';
 import { deferredStart } from '../../../src/agents/subsystems.ts';
 import { claudeBinary, claudeEnvironment, type ClaudeRun } from '../../support/claude.ts';
 import { atExit } from '../../support/ending.ts';
-import { endGroup } from '../../support/processes.ts';
+import { endGroup, endWithUs } from '../../support/processes.ts';
 
 const hook = fileURLToPath(new URL('../../../dist/hook.cjs', import.meta.url));
 
@@ -73,7 +73,7 @@ export async function runToEnd(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const end = () => void (child.pid && endGroup(child.pid));
   const timer = setTimeout(end, timeout);
-  const keep = atExit(end);
+  const forget = [atExit(end), ...(child.pid ? [endWithUs(child.pid)] : [])];
   try {
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
       child.once('error', reject);
@@ -82,7 +82,7 @@ export async function runToEnd(
     return { code, signal, stdout, stderr, ms: Date.now() - begun };
   } finally {
     clearTimeout(timer);
-    keep();
+    for (const one of forget) one();
   }
 }
 

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { atExit } from '../ending.ts';
 import { removeFolder, temporaryFolder } from '../place.ts';
-import { endGroup, endProcesses, markName, processesMarked, type Process } from '../processes.ts';
+import { endGroup, endProcesses, endWithUs, markName, processesMarked, type Process } from '../processes.ts';
 import { root } from '../root.ts';
 
 export type ChildOptions = {
@@ -56,7 +56,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
   const abort = () => end('interrupted');
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();
-  const forget = atExit(() => end('the runner ended'));
+  const forget = [atExit(() => end('the runner ended')), ...(pid ? [endWithUs(pid)] : [])];
   const watch = setInterval(() => {
     const why = stopped === undefined ? stopWhen?.() : undefined;
     if (why) end(why);
@@ -68,7 +68,7 @@ export async function runChild(options: ChildOptions): Promise<ChildResult> {
     child.once('exit', resolve);
   });
   clearInterval(watch);
-  forget();
+  for (const one of forget) one();
   signal?.removeEventListener('abort', abort);
   const left = await endWhatIsLeft(mark);
   if (pid) await endGroup(pid);

@@ -19,7 +19,8 @@ export async function main(words: readonly string[]): Promise<number> {
   }
   process.env.PORTCULLIS_TEST_CACHE = cacheFolder(); // Wherever a test sets its HOME, the tools stay where they are.
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => interrupted.abort());
   const { chosen, selection } = read(words, interrupted.signal);
   const rows: [string, Outcome][] = [];
   const built = new Map<Suite['build'], string | undefined>([['nothing', undefined]]);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { atExit } from '../ending.ts';
 import { removeFolder, temporaryFolder } from '../place.ts';
-import { descendantsOf, endGroup, endProcesses, runnersMark } from '../processes.ts';
+import { descendantsOf, endGroup, endProcesses, endWithUs, runnersMark } from '../processes.ts';
 import { vscodeServer } from './install.ts';
 import { quietSettings, type Settings } from './settings.ts';
 
@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     if (options.dir === undefined) removeFolder(dir);
   };
   void ended.then(atExit(() => pid && void endGroup(pid)));
+  if (pid) void ended.then(endWithUs(pid));
   const port = await listening(child).catch(async (error: unknown) => {
     await stop();
     throw error;

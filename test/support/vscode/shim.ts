@@ -79,6 +79,7 @@ async function runInWindow(browser: Browser, server: Server, words: readonly str
 const signals = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 129],
 ] as const;
 
 function flags(words: readonly string[], name: string): string[] {
