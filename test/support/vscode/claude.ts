@@ -16,12 +16,17 @@ export async function openClaudeWindow(
   const { HOME: _home, PATH: _path, ...env } = claudeEnvironment({ url, home: '/nowhere' });
   const vsix = path.join(root, 'out', 'portcullis.vsix');
   const window = await openWindow({ vsix, folder, env, ...more });
-  seedClaudeHome(window.home, folder);
-  const bin = path.join(window.home, '.local', 'bin');
-  mkdirSync(bin, { recursive: true });
-  symlinkSync(await claudeBinary(), path.join(bin, 'claude'));
-  await gateState(window.page, 'Portcullis').waitFor({ timeout: 60_000 });
-  return window;
+  try {
+    seedClaudeHome(window.home, folder);
+    const bin = path.join(window.home, '.local', 'bin');
+    mkdirSync(bin, { recursive: true });
+    symlinkSync(await claudeBinary(), path.join(bin, 'claude'));
+    await gateState(window.page, 'Portcullis').waitFor({ timeout: 60_000 });
+    return window;
+  } catch (error) {
+    await window.close();
+    throw error;
+  }
 }
 
 /** The status bar's item for the gate, where it says this. */

@@ -39,9 +39,12 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const folder = options.folder ?? join(dir, 'workspace');
   let server: Server | undefined;
   const close = async () => {
-    await browser.close();
-    await server?.stop();
-    removeFolder(dir);
+    try {
+      await browser.close();
+    } finally {
+      await server?.stop(); // Also behind a browser that crashed.
+      removeFolder(dir);
+    }
   };
   try {
     await mkdir(folder, { recursive: true });
