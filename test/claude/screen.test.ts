@@ -19,25 +19,15 @@ test('what the gate allows runs without a dialog that waits for the person', asy
   const gated = await startGated(t);
   gated.settings({ 'permissions.allow': ['touch *'] });
   gated.model.scripts['fine'] = [bash('touch one'), bash('touch two'), [{ text: 'ALL-DONE' }]];
+  const asked: string[] = [];
+  gated.gate.approvals.asked.on(({ id }) => asked.push(id));
   const screen = await gated.screen();
-  // The agent draws its dialog while it asks the gate a second time; it must be gone again at the next look.
-  let before = false;
-  let stayed = 0;
-  const watching = setInterval(() => {
-    void screen.text().then(
-      (text) => {
-        const now = /Do you want/.test(text);
-        if (now && before) stayed += 1;
-        before = now;
-      },
-      () => undefined,
-    );
-  }, 250);
   await screen.say('SCRIPT:fine');
+  // No key is pressed from here on, so a dialog that waited would keep the end from coming. One that only flashes is
+  // none: the agent draws its own while it asks the gate a second time.
   await screen.waitFor(/ALL-DONE/, 30_000);
-  clearInterval(watching);
   assert.ok(gated.place.exists('ws/one') && gated.place.exists('ws/two'));
-  assert.equal(stayed, 0);
+  assert.deepEqual(asked, [], 'nor does the gate ask');
 });
 
 test('a question waits for the person while the agent waits, and the answer lets the call run', async (t) => {
