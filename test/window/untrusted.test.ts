@@ -41,7 +41,7 @@ before(async () => {
     [{ text: `${name.toUpperCase()}-DONE` }],
   ];
   model = await startModel({
-    scripts: { early: bash('early'), late: bash('late'), link: bash('link') },
+    scripts: { early: bash('early'), late: bash('late'), link: bash('link'), next: bash('next') },
   });
   window = await openClaudeWindow(folder, model.url, {
     workspaceTrust: true,
@@ -133,7 +133,16 @@ test('a long prompt from the editor is read in a document before anything can st
     const asked = model.steps('link').length;
     await answerToast(page, 'Read it in the editor', 'Discard');
     await toast(page, 'Read it in the editor').waitFor({ state: 'detached' });
-    assert.equal(await gateState(page, '3 gated').count(), 0);
+
+    // What a discarded prompt had started would be there before the whole turn of a prompt that is accepted later.
+    await follow('SCRIPT:next please');
+    const question = dialog(page).filter({ hasText: 'a prompt that others wrote' });
+    await question.getByRole('button', { name: 'Launch Untrusted' }).click();
+    await accepted();
+    await until(async () => (await terminalText(page)).includes('NEXT-DONE'), {
+      what: 'the end of the turn',
+    });
+    await gateState(page, '3 gated · 2 untrusted').waitFor({ timeout: 30_000 });
     assert.equal(model.steps('link').length, asked);
   }));
 
