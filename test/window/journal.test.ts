@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { palette, screenshot, statusItem } from '../support/vscode/drive.ts';
+import { answerToast, palette, screenshot, statusItem } from '../support/vscode/drive.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
@@ -44,10 +44,14 @@ test('two windows and the command line write one journal', () =>
     ]);
     await screenshot(other, 'second-window');
 
-    const verified = JSON.parse(await cli('journal', 'verify', '--json'));
-    assert.deepEqual([verified.ok, verified.problems], [true, []]);
-    const entries = (await cli('journal', 'export', '--format', 'jsonl')).trim().split('\n').map((line) => JSON.parse(line)); // prettier-ignore
-    const decisions = entries.filter(({ event }) => event === 'decision');
+    const whole = async (): Promise<void> => {
+      const { ok, problems } = JSON.parse(await cli('journal', 'verify', '--json'));
+      assert.deepEqual([ok, problems], [true, []]);
+    };
+    const entries = async (event: string) =>
+      (await cli('journal', 'export', '--format', 'jsonl')).trim().split('\n').map((line) => JSON.parse(line)).filter((one) => one.event === event); // prettier-ignore
+    await whole();
+    const decisions = await entries('decision');
     const places = new Set(decisions.map(({ cwd }) => cwd));
     assert.deepEqual(
       [...places].map(String).sort(),
@@ -56,5 +60,17 @@ test('two windows and the command line write one journal', () =>
     );
     const writers = readdirSync(path.join(stateDir, 'journal')).map((name) => name.split('-')[1]);
     assert.ok(new Set(writers).size >= 3, 'three processes wrote it');
-    await until(async () => !(await cli('journal', 'verify', '--json')).includes('"ok":false'), { what: 'it stays whole' }); // prettier-ignore
+
+    const answers = [
+      ['wants to write the file', 'Allow once'],
+      ['npm install lodash', 'Deny'],
+      ['wants to fetch', 'Deny'],
+    ] as const;
+    const answerAll = async (page: Page): Promise<void> => {
+      for (const [question, button] of answers) await answerToast(page, question, button);
+    };
+    await Promise.all([answerAll(window.page), answerAll(other)]);
+    const answered = async () => (await entries('answer')).length === 2 * answers.length;
+    await until(answered, { what: 'every answer of both windows stands there', timeout: 30_000 });
+    await whole();
   }));
