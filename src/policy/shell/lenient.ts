@@ -8,10 +8,8 @@ import type { Redirect, Word } from './segment.ts';
 
 /** Adds segments for the pieces of a text whose first word no segment has at that place yet. */
 export function readLeniently(run: Run, scope: Scope, from: number): void {
-  const text = withoutBodies(scope.source.text);
-  const seen = new Set(
-    run.segments.slice(from).map((draft) => draft.words.map((word) => word.text).join(' ')),
-  );
+  const text = withPlainRedirects(withoutBodies(scope.source.text));
+  const seen = new Set(run.segments.slice(from).map(({ words, redirects }) => keyOf(words, redirects)));
   const separators = /[;&|\n`(){}]+|\$\(/g;
   let start = 0;
   let pieces = 0;
@@ -56,6 +54,17 @@ function withoutBodies(text: string): string {
   );
 }
 
+/**
+ * Gives redirects with `&` or `|` in them their plain spelling, at equal length: neither is a separator there. One of
+ * a descriptor to another (`2>&1`) changes no file.
+ */
+function withPlainRedirects(text: string): string {
+  return text
+    .replaceAll(/\d*[<>]&(?:\d+-?|-)(?=[\s;&|()<>]|$)/g, (whole) => ' '.repeat(whole.length))
+    .replaceAll(/&(>>?)/g, ' $1')
+    .replaceAll(/([<>])[&|]/g, '$1 ');
+}
+
 function readPiece(
   run: Run,
   scope: Scope,
@@ -66,12 +75,18 @@ function readPiece(
 ): boolean {
   const words: Word[] = [];
   const redirects: Redirect[] = [];
+  /** What the next word is the target of. */
+  let awaited: Redirect['kind'] | undefined;
   const piece = text.slice(start, Math.min(end, start + 16_384));
   for (const match of piece.matchAll(/(?:"(?:[^"\\]|\\[^])*"|'[^']*'|[^\s"'])+|["']\S*/g)) {
     const raw = match[0];
-    const redirect = /^\d*[<>]+[|&]?(.*)$/s.exec(raw);
+    const redirect = /^\d*([<>]+)(.*)$/s.exec(raw);
     const at = start + match.index;
-    for (const text of variants(redirect === null ? raw : (redirect[1] ?? ''))) {
+    const kind: Redirect['kind'] | undefined =
+      redirect === null ? awaited : raw.includes('>') ? 'write' : 'read';
+    // What stands behind `<<` and `<<<` is no file.
+    awaited = redirect !== null && redirect[2] === '' && !redirect[1]?.startsWith('<<') ? kind : undefined;
+    for (const text of variants(redirect === null ? raw : (redirect[2] ?? ''))) {
       const word: Word = {
         text,
         literal: !/[$`]/.test(text),
@@ -80,9 +95,8 @@ function readPiece(
         start: startOf(scope.source, at),
         end: endOf(scope.source, at + raw.length),
       };
-      if (redirect === null) words.push(word);
-      else if (text !== '')
-        redirects.push({ kind: raw.includes('>') ? 'write' : 'read', descriptor: undefined, target: word });
+      if (kind === undefined) words.push(word);
+      else if (text !== '') redirects.push({ kind, descriptor: undefined, target: word });
     }
   }
   while (
@@ -91,8 +105,8 @@ function readPiece(
       /^(?:!|then|do|else|if|while|until|time|elif)$/.test(words[0]?.text ?? ''))
   )
     words.shift();
-  const key = words.map((word) => word.text).join(' ');
-  if (words.length === 0 || seen.has(key)) return false;
+  const key = keyOf(words, redirects);
+  if (key === '' || seen.has(key)) return false;
   seen.add(key);
   emit(
     run,
@@ -108,6 +122,14 @@ function readPiece(
     },
   );
   return true;
+}
+
+/** Of a command with the files that it reads or writes: the tree may have the one without the other. */
+function keyOf(words: readonly Word[], redirects: readonly Redirect[]): string {
+  const files = redirects
+    .filter(({ kind }) => kind !== 'duplicate')
+    .map(({ target }) => `> ${target?.text ?? ''}`);
+  return [...words.map(({ text }) => text), ...files.sort()].join(' ');
 }
 
 function variants(raw: string): string[] {

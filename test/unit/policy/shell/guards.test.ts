@@ -248,6 +248,25 @@ describe('code that the grammar does not see is still looked at', () => {
   sees('! { rm -rf /; }', 'rm -rf /');
   sees('coproc N { rm -rf /; }', 'rm -rf /');
   sees('rm\\⏎ -rf /', 'rm -rf /');
+  const writes = (line: string, files: readonly string[]): void => {
+    it(`${line} writes ${files.join(', ') || 'nothing'}`, () => {
+      const found = read(line).segments.flatMap(({ redirects, doubts: own }) =>
+        own.length === 0
+          ? []
+          : redirects.flatMap(({ kind, target }) => (kind === 'write' ? [target?.text] : [])),
+      );
+      assert.deepEqual(found, files);
+    });
+  };
+  writes('( [[ && x >/etc/passwd', ['/etc/passwd']);
+  writes('( [[ && x > /etc/passwd', ['/etc/passwd']);
+  writes('( [[ && x >> "/etc/passwd" y', ['/etc/passwd']);
+  writes('( [[ && x 2> a > b', ['a', 'b']);
+  writes('( [[ && x &> /etc/passwd', ['/etc/passwd']);
+  writes('( [[ && x >& /etc/passwd', ['/etc/passwd']);
+  writes('( [[ && x &>>/etc/passwd', ['/etc/passwd']);
+  writes('cat <<E; echo b >| /etc/passwd⏎x⏎E', ['/etc/passwd']);
+  writes('( [[ && x 2>&1 y <&- <<< z < a', []);
   it('but the body of a here-document stays data where another part is broken', () => {
     assert.ok(!commands("cat > f <<'E'; ls⏎rm -rf /⏎E").includes('rm -rf /'));
   });
