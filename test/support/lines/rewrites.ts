@@ -1,5 +1,6 @@
 // Other spellings of a line, and lines around it, that do at least as much: a decision must never become looser by
 // them. Each says where it does not apply, for what a shell refuses or reads as something else proves nothing.
+import { spawnSync } from 'node:child_process';
 import { commandSpec } from '../../../src/policy/commands/registry.ts';
 import type { ShellReading, Word } from '../../../src/policy/shell/segment.ts';
 import { isBare, quoted } from './quoting.ts';
@@ -23,8 +24,10 @@ export const rewrites: readonly Rewrite[] = [
   { name: 'the program has its absolute path', apply: absolutePath },
   ...['true && ', 'ls; ', 'echo hi || ', ': ; ', 'cat a\n', 'cat a\n\\\n', 'cat a | sort | head\n', '\n', '  '].map((before) => ({
     name: `in front of it: ${JSON.stringify(before)}`,
-    apply: ({ text }: Line) =>
-      /^\s*(?:$|[;&|)])|^\uFEFF/u.test(text) || (before.includes('||') && /&&|\|\|/u.test(text)) ? undefined : before + text,
+    apply: (line: Line) =>
+      /^\s*(?:$|[;&|)])|^\uFEFF/u.test(line.text) || (before.includes('||') && /&&|\|\|/u.test(line.text)) || isRefused(line)
+        ? undefined
+        : before + line.text,
   })),
   ...[' # comment', '; ls', ' && cat a', ' || echo no', ' | cat', '; rm -rf /', '\nls', '\n# comment', ' > out.txt'].map((after) => ({
     name: `behind it: ${JSON.stringify(after)}`,
@@ -142,6 +145,13 @@ function isBroken({ doubts }: ShellReading): boolean {
   return doubts.some(
     ({ code, text }) => code === 'cap' || code === 'failure' || /grammar finds an error/u.test(text),
   );
+}
+
+/** Of the line nothing runs, because bash itself refuses it whole. That the grammar finds an error says less. */
+function isRefused({ text, reading }: Line): boolean {
+  if (!isBroken(reading) || text.includes('\n')) return false;
+  const { status } = spawnSync('bash', ['-n'], { input: text, env: { PATH: process.env.PATH } });
+  return (status ?? 0) !== 0; // Without a bash every line counts.
 }
 
 /** `$1` and its like mean something else inside a shell string. */
