@@ -5,23 +5,19 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { startModel, type Model } from '../support/model/server.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { until } from '../support/until.ts';
+import { answerToast, screenshot, toast, typeInTerminal } from '../support/vscode/drive.ts';
 import {
-  answerToast,
-  dialog,
-  palette,
-  screenshot,
-  terminalText,
-  toast,
-  typeInTerminal,
-} from '../support/vscode/drive.ts';
-import { gateState, openClaudeWindow } from '../support/vscode/claude.ts';
-import type { Window } from '../support/vscode/window.ts';
+  claudeDrive,
+  gateState,
+  launchGuarded,
+  prompt,
+  said,
+  type ClaudeDrive,
+} from '../support/vscode/claude.ts';
 
-let model: Model;
-let window: Window;
+let drive: ClaudeDrive;
 let page: Page;
 const folder = path.join(temporaryFolder('claude-window-'), 'weather');
 const written = path.join(folder, 'hello.txt');
@@ -29,47 +25,34 @@ const refused = path.join(folder, 'later.txt');
 
 before(async () => {
   mkdirSync(folder);
-  model = await startModel({
-    scripts: {
-      allowed: [[{ tool: ['Write', { file_path: written, content: 'hello' }] }], [{ text: 'FINISHED' }]],
-      escaped: [[{ tool: ['Write', { file_path: refused, content: 'later' }] }], [{ text: 'FINISHED' }]],
-    },
+  drive = await claudeDrive(folder, {
+    allowed: [[{ tool: ['Write', { file_path: written, content: 'hello' }] }], [{ text: 'FINISHED' }]],
+    escaped: [[{ tool: ['Write', { file_path: refused, content: 'later' }] }], [{ text: 'FINISHED' }]],
   });
-  window = await openClaudeWindow(folder, model.url);
-  page = window.page;
+  ({ page } = drive);
 });
-after(async () => {
-  await window.close();
-  await model.close();
-});
+after(() => drive.close());
 
 test('Claude Code is found, launched after a consent, and gated', () =>
-  window.step('claude-launch', async () => {
-    await palette(page, 'Portcullis: Launch Agent…');
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'guarded' }).first();
-    await row.waitFor();
-    await screenshot(page, 'claude-list');
-    await row.click();
-    await dialog(page).waitFor();
-    await screenshot(page, 'claude-consent');
-    await dialog(page).getByRole('button', { name: 'Launch', exact: true }).click();
+  drive.window.step('claude-launch', async () => {
+    await launchGuarded(page, 'claude');
     await state('1 gated').waitFor({ timeout: 30_000 });
-    await until(async () => (await terminalText(page)).includes('❯'), { what: 'the prompt' });
+    await said(page, prompt);
   }));
 
 test('its question reaches the person, and an allowed call runs', () =>
-  window.step('claude-allowed', async () => {
+  drive.window.step('claude-allowed', async () => {
     await typeInTerminal(page, 'SCRIPT:allowed');
     await toast(page, 'Claude Code wants to write the file').waitFor();
     await screenshot(page, 'claude-waiting');
     assert.ok(!existsSync(written));
     await answerToast(page, 'Claude Code wants to write the file', 'Allow once');
     await until(() => existsSync(written), { what: 'the allowed call ran' });
-    await until(async () => (await terminalText(page)).includes('FINISHED'), { what: 'the end of the turn' });
+    await said(page, 'FINISHED');
   }));
 
 test('Esc in the agent takes the question back', () =>
-  window.step('claude-escape', async () => {
+  drive.window.step('claude-escape', async () => {
     await typeInTerminal(page, 'SCRIPT:escaped');
     await state('1 waiting').waitFor();
     await page.locator('.terminal-wrapper .xterm').first().click();

@@ -7,28 +7,30 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { stdioEntry } from '../support/mcp/config.ts';
 import { callsIn } from '../support/mcp/server.ts';
-import { startModel, type Model } from '../support/model/server.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { until } from '../support/until.ts';
 import {
   answerInput,
   answerToast,
   choose,
-  dialog,
   listRow,
   openContainer,
   palette,
   screenshot,
-  terminalText,
   toast,
   typeInTerminal,
   webview,
 } from '../support/vscode/drive.ts';
-import { gateState, openClaudeWindow } from '../support/vscode/claude.ts';
-import type { Window } from '../support/vscode/window.ts';
+import {
+  claudeDrive,
+  gateState,
+  launchGuarded,
+  prompt,
+  said,
+  type ClaudeDrive,
+} from '../support/vscode/claude.ts';
 
-let model: Model;
-let window: Window;
+let drive: ClaudeDrive;
 let page: Page;
 const room = temporaryFolder('trust-window-');
 const folder = path.join(room, 'weather');
@@ -39,33 +41,25 @@ const reads = 'mcp:github · reads';
 before(async () => {
   mkdirSync(folder);
   const tool = (name: string) => [{ tool: [`mcp__github__${name}`, { repo: 'a/b' }] as const }];
-  model = await startModel({
-    scripts: {
-      reads: [...Array.from({ length: 5 }, () => tool('list_issues')), [{ text: 'READ-FIVE' }]],
-      sixth: [tool('list_issues'), [{ text: 'READ-SIX' }]],
-      blocked: [tool('list_issues'), [{ text: 'READ-NONE' }]],
-      writes: [tool('create_issue'), [{ text: 'WROTE-ONE' }]],
-      again: [tool('create_issue'), [{ text: 'WROTE-TWO' }]],
-    },
+  drive = await claudeDrive(folder, {
+    reads: [...Array.from({ length: 5 }, () => tool('list_issues')), [{ text: 'READ-FIVE' }]],
+    sixth: [tool('list_issues'), [{ text: 'READ-SIX' }]],
+    blocked: [tool('list_issues'), [{ text: 'READ-NONE' }]],
+    writes: [tool('create_issue'), [{ text: 'WROTE-ONE' }]],
+    again: [tool('create_issue'), [{ text: 'WROTE-TWO' }]],
   });
-  window = await openClaudeWindow(folder, model.url);
-  page = window.page;
-  const file = path.join(window.home, '.claude.json');
+  ({ page } = drive);
+  const file = path.join(drive.window.home, '.claude.json');
   const mcpServers = { github: stdioEntry(['list_issues', 'create_issue'], served) };
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), mcpServers }));
 });
-after(async () => {
-  await window.close();
-  await model.close();
-});
+after(() => drive.close());
 
 test('each read is asked about, and five clean ones are proposed in one notification', () =>
-  window.step('trust-proposal', async () => {
-    await palette(page, 'Portcullis: Launch Agent…');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'guarded' }).first().click();
-    await dialog(page).getByRole('button', { name: 'Launch', exact: true }).click();
+  drive.window.step('trust-proposal', async () => {
+    await launchGuarded(page);
     await state('1 gated').waitFor({ timeout: 30_000 });
-    await until(async () => (await terminalText(page)).includes('❯'), { what: 'the prompt' });
+    await said(page, prompt);
     await typeInTerminal(page, 'SCRIPT:reads');
     for (let at = 1; at <= 5; at += 1) {
       await answerToast(page, 'use the MCP server github:', 'Allow once');
@@ -74,27 +68,27 @@ test('each read is asked about, and five clean ones are proposed in one notifica
     await toast(page, '5 clean reads from mcp:github: stop asking for reads?').waitFor();
     await screenshot(page, 'trust-proposal');
     await answerToast(page, '5 clean reads from mcp:github', 'Accept');
-    await said('READ-FIVE');
+    await said(page, 'READ-FIVE');
     await typeInTerminal(page, 'SCRIPT:sixth');
-    await said('READ-SIX');
+    await said(page, 'READ-SIX');
     assert.equal(calls('list_issues'), 6);
   }));
 
 test('a change is trusted in answer to its question, and the next one passes', () =>
-  window.step('trust-grant', async () => {
+  drive.window.step('trust-grant', async () => {
     await typeInTerminal(page, 'SCRIPT:writes');
     await answerToast(page, 'create_issue', 'Always…');
     await listRow(page, 'Trust mcp:github with writes').waitFor();
     await screenshot(page, 'trust-grant');
     await choose(page, 'Trust mcp:github with writes');
-    await said('WROTE-ONE');
+    await said(page, 'WROTE-ONE');
     await typeInTerminal(page, 'SCRIPT:again');
-    await said('WROTE-TWO');
+    await said(page, 'WROTE-TWO');
     assert.equal(calls('create_issue'), 2);
   }));
 
 test('the list shows what happened, and a block from it stands in the settings and holds', () =>
-  window.step('trust-block', async () => {
+  drive.window.step('trust-block', async () => {
     await palette(page, 'Portcullis: Show Trust in Services');
     await listRow(page, reads).waitFor();
     await screenshot(page, 'trust-list');
@@ -110,12 +104,12 @@ test('the list shows what happened, and a block from it stands in the settings a
     await toast(page, 'blocked by your settings').waitFor();
     assert.match(settings(), /"portcullis\.services": \{\s*"read mcp:github": "blocked"\s*\}/);
     await typeInTerminal(page, 'SCRIPT:blocked');
-    await said('READ-NONE');
+    await said(page, 'READ-NONE');
     assert.equal(calls('list_issues'), 6);
   }));
 
 test('an incident takes all trust in a service, and asks for a word', () =>
-  window.step('trust-incident', async () => {
+  drive.window.step('trust-incident', async () => {
     await palette(page, 'Portcullis: Report an Incident…');
     await choose(page, 'mcp:github');
     await answerInput(page, 'it opened 40 issues');
@@ -127,7 +121,7 @@ test('an incident takes all trust in a service, and asks for a word', () =>
   })); // prettier-ignore
 
 test('what the session took in from others is shown, and cleared', () =>
-  window.step('trust-clear', async () => {
+  drive.window.step('trust-clear', async () => {
     // The panel leads to the same list as the command.
     await openContainer(page, 'Portcullis');
     const panel = await webview(page, '#sessions .link', 'Clear untrusted content…');
@@ -141,10 +135,6 @@ test('what the session took in from others is shown, and cleared', () =>
     await toast(page, 'Cleared 1 source of untrusted content of Claude Code').waitFor();
   }));
 
-const settings = (): string => readFileSync(window.settingsFile, 'utf8');
-
-async function said(text: string): Promise<void> {
-  await until(async () => (await terminalText(page)).includes(text), { what: text, timeout: 30_000 });
-}
+const settings = (): string => readFileSync(drive.window.settingsFile, 'utf8');
 
 const state = (text: string) => gateState(page, text);

@@ -5,10 +5,16 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { startModel, type Model } from '../support/model/server.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { until } from '../support/until.ts';
-import { gateState, openClaudeWindow } from '../support/vscode/claude.ts';
+import {
+  claudeDrive,
+  gateState,
+  launchGuarded,
+  prompt,
+  said,
+  type ClaudeDrive,
+} from '../support/vscode/claude.ts';
 import {
   answerInput,
   answerToast,
@@ -16,15 +22,12 @@ import {
   openFile,
   palette,
   screenshot,
-  terminalText,
   toast,
   trustWorkspace,
   typeInTerminal,
 } from '../support/vscode/drive.ts';
-import type { Window } from '../support/vscode/window.ts';
 
-let model: Model;
-let window: Window;
+let drive: ClaudeDrive;
 let page: Page;
 const folder = path.join(temporaryFolder('untrusted-window-'), 'stranger');
 const made = (name: string): boolean => existsSync(path.join(folder, name));
@@ -40,44 +43,37 @@ before(async () => {
     [{ tool: ['Bash', { command: `touch ${name}`, description: 'x' }] as const }],
     [{ text: `${name.toUpperCase()}-DONE` }],
   ];
-  model = await startModel({
-    scripts: { early: bash('early'), late: bash('late'), link: bash('link'), next: bash('next') },
-  });
-  window = await openClaudeWindow(folder, model.url, {
+  const scripts = { early: bash('early'), late: bash('late'), link: bash('link'), next: bash('next') };
+  drive = await claudeDrive(folder, scripts, {
     workspaceTrust: true,
     settings: { 'security.workspace.trust.startupPrompt': 'never' },
   });
-  page = window.page;
+  ({ page } = drive);
 });
-after(async () => {
-  await window.close();
-  await model.close();
-});
+after(() => drive.close());
 
 test('in a workspace that is not trusted nothing starts before the person has answered VS Code', () =>
-  window.step('untrusted-launch', async () => {
-    await palette(page, 'Portcullis: Launch Agent…');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'guarded' }).first().click();
-    await dialog(page).getByRole('button', { name: 'Launch', exact: true }).click();
+  drive.window.step('untrusted-launch', async () => {
+    await launchGuarded(page);
     await gateState(page, '1 untrusted').waitFor({ timeout: 30_000 });
     await dialog(page).filter({ hasText: 'Creating a terminal process requires executing code' }).waitFor();
     await screenshot(page, 'untrusted-session');
-    assert.equal(model.requests.length, 0);
+    assert.equal(drive.model.requests.length, 0);
   }));
 
 test('a window on a server opens the terminal also without trust: the session starts nothing of the workspace, and no shell runs', () =>
-  window.step('untrusted-locked', async () => {
+  drive.window.step('untrusted-locked', async () => {
     await dialog(page).getByRole('button', { name: 'Cancel' }).click();
     await gateState(page, '1 gated · 1 untrusted').waitFor({ timeout: 30_000 });
-    await until(async () => (await terminalText(page)).includes('❯'), { what: 'the prompt' });
+    await said(page, prompt);
     await typeInTerminal(page, 'SCRIPT:early');
-    await until(async () => (await terminalText(page)).includes('EARLY-DONE'), { what: 'the end of the turn' });
-    assert.match(JSON.stringify(model.results('early')), /not trusted \(the workspace is not trusted\)/);
+    await said(page, 'EARLY-DONE');
+    assert.match(JSON.stringify(drive.model.results('early')), /not trusted \(the workspace is not trusted\)/);
     assert.ok(!made('early') && !made('by-hook'));
   })); // prettier-ignore
 
 test('trust in the workspace lets the same session run commands, without a reload, and says what stays off', () =>
-  window.step('untrusted-granted', async () => {
+  drive.window.step('untrusted-granted', async () => {
     await trustWorkspace(page);
     await toast(page, 'The workspace is trusted now: 1 running session').waitFor();
     await gateState(page, '1 gated').waitFor({ timeout: 30_000 });
@@ -90,7 +86,7 @@ test('trust in the workspace lets the same session run commands, without a reloa
   }));
 
 test('a link starts nothing before the person has read the prompt and said so', () =>
-  window.step('untrusted-link', async () => {
+  drive.window.step('untrusted-link', async () => {
     await follow('SCRIPT:link \u202Eplease & thank you');
     const question = dialog(page).filter({ hasText: 'a prompt that others wrote' });
     await question.getByText('│ SCRIPT:link ⟨U+202E⟩please & thank you').waitFor();
@@ -98,19 +94,19 @@ test('a link starts nothing before the person has read the prompt and said so', 
     await question.getByRole('button', { name: 'Cancel' }).click();
     await question.waitFor({ state: 'detached' });
     assert.equal(await gateState(page, '2 gated').count(), 0);
-    assert.equal(model.steps('link').length, 0);
+    assert.equal(drive.model.steps('link').length, 0);
 
     await follow('SCRIPT:link please');
     await question.getByRole('button', { name: 'Launch Untrusted' }).click();
     await accepted();
     await gateState(page, '2 gated · 1 untrusted').waitFor({ timeout: 30_000 });
-    await until(async () => (await terminalText(page)).includes('LINK-DONE'), { what: 'the end of the turn' });
+    await said(page, 'LINK-DONE');
     await screenshot(page, 'untrusted-link-session');
     assert.ok(!made('link'));
   })); // prettier-ignore
 
 test('the list of sessions names the cause', () =>
-  window.step('untrusted-menu', async () => {
+  drive.window.step('untrusted-menu', async () => {
     await palette(page, 'Portcullis: Show Menu');
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'a link that was opened' });
     await row.waitFor();
@@ -119,7 +115,7 @@ test('the list of sessions names the cause', () =>
   }));
 
 test('a long prompt from the editor is read in a document before anything can start', () =>
-  window.step('untrusted-long', async () => {
+  drive.window.step('untrusted-long', async () => {
     const lines = Array.from({ length: 60 }, (_, at) => `step ${at} SCRIPT:link\n`);
     writeFileSync(path.join(folder, 'job.md'), lines.join(''));
     await openFile(page, 'job.md');
@@ -130,7 +126,7 @@ test('a long prompt from the editor is read in a document before anything can st
     await answerInput(page, 'a job of the repository');
     await page.locator('.tab', { hasText: 'Prompt of Others' }).waitFor();
     await screenshot(page, 'untrusted-document');
-    const asked = model.steps('link').length;
+    const asked = drive.model.steps('link').length;
     await answerToast(page, 'Read it in the editor', 'Discard');
     await toast(page, 'Read it in the editor').waitFor({ state: 'detached' });
 
@@ -139,11 +135,9 @@ test('a long prompt from the editor is read in a document before anything can st
     const question = dialog(page).filter({ hasText: 'a prompt that others wrote' });
     await question.getByRole('button', { name: 'Launch Untrusted' }).click();
     await accepted();
-    await until(async () => (await terminalText(page)).includes('NEXT-DONE'), {
-      what: 'the end of the turn',
-    });
+    await said(page, 'NEXT-DONE');
     await gateState(page, '3 gated · 2 untrusted').waitFor({ timeout: 30_000 });
-    assert.equal(model.steps('link').length, asked);
+    assert.equal(drive.model.steps('link').length, asked);
   }));
 
 /** Opens a link as a browser would hand it over, and lets VS Code pass it on. */
