@@ -66,6 +66,11 @@ step('as long as it is off the status bar and the panel say so', async () => {
   assert.match((await item.locator('a').getAttribute('aria-label')) ?? '', /force-push is OFF.*Commits that others build on.*Restore Protection/); // prettier-ignore
   await panel.locator('.banner', { hasText: 'force-push is OFF' }).waitFor();
   await screenshot(page, 'guard-banner');
+  // The banner scrolls away; what does not leads back to it.
+  await panel.locator('#doctor > summary').scrollIntoViewIfNeeded();
+  await panel.evaluate(() => document.documentElement.scrollTo({ top: document.body.scrollHeight }));
+  await panel.getByRole('button', { name: '1 weakened' }).press('Enter');
+  await until(() => panel.evaluate(() => document.documentElement.scrollTop === 0 && document.activeElement?.closest('.banner') !== null), { what: 'the banner has the focus' }); // prettier-ignore
 });
 
 step('the banner takes it back: setting, status bar and check', async () => {

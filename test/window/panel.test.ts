@@ -69,6 +69,42 @@ step('a call that waits stands in the panel, and its answer there counts', async
   await shot('panel-flow');
 });
 
+step('the way of the last call is drawn, and tells of each layer by keyboard', async () => {
+  const names = await panel.locator('.flow .edge').allInnerTexts();
+  assert.deepEqual(names.map((name) => name.split(/[,\n]/u)[0]), ['evaluate', 'uncertain', 'no match', 'decide']);
+  assert.equal(await panel.locator('.flow .edge.lit').count(), 4, 'the person decided, so it went past every layer');
+  assert.match(await panel.locator('.node.outcome').innerText(), /by you[\s\S]*allow/);
+  // A dot goes along each edge that was taken, but not before who wants nothing to move.
+  assert.deepEqual(await dots(), ['none', 'none', 'none', 'none']);
+  await panel.evaluate(() => document.body.classList.remove('vscode-reduce-motion'));
+  assert.deepEqual(await dots(), ['travel', 'travel', 'travel', 'travel']);
+  await panel.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
+  const rules = panel.locator('.node.rules');
+  await rules.focus();
+  await page.keyboard.press('Enter');
+  await panel.locator('.explanation', { hasText: 'rules' }).waitFor();
+  await shot('panel-flow-node');
+  await page.keyboard.press('Enter');
+  await panel.locator('.explanation').waitFor({ state: 'detached' });
+  await panel.locator('.last .link').focus();
+  await page.keyboard.press('Enter');
+  await panel.locator('.trace .step h2', { hasText: 'Step 1 of 5' }).waitFor();
+  await page.keyboard.press('Escape');
+  await until(() => panel.evaluate(() => document.activeElement?.matches('.last .link') === true), { what: 'the focus is back' });
+}); // prettier-ignore
+
+step('the state of the defences leads to the guard and to what is written about it', async () => {
+  await panel.locator('#defences > summary').press('Enter');
+  await panel.locator('#defences .link', { hasText: 'What is installed into agents' }).press('Enter');
+  await page.locator('.tab', { hasText: /hooks/iu }).waitFor();
+  await page.keyboard.press('Control+W');
+  await panel.locator('#defences .link', { hasText: 'Review…' }).press('Enter');
+  await page.locator('.quick-input-title', { hasText: 'all on' }).waitFor();
+  await page.keyboard.press('Escape');
+  await shot('panel-defences');
+  await panel.locator('#defences > summary').press('Enter');
+});
+
 step('what was denied stands with its session, with the reasons', async () => {
   const denied = panel.locator('#sessions details', { hasText: 'denied: 3' });
   await denied.locator('summary').click();
@@ -132,4 +168,12 @@ async function shot(name: string): Promise<void> {
 
 function step(name: string, run: () => Promise<void>): void {
   void test(name, () => window.step(name.replaceAll(/\W+/g, '-').slice(0, 40), run));
+}
+
+/** How the dots on the edges move. */
+function dots(): Promise<readonly string[]> {
+  return panel.evaluate(() => {
+    const all = [...document.querySelectorAll('.flow .edge.lit .dot')];
+    return all.map((dot) => getComputedStyle(dot).animationName);
+  });
 }

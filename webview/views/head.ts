@@ -42,7 +42,7 @@ export function head({ slices: { gate = starting, defences }, stopping, now }: M
               >${icon('debug-stop')} ${busy ? (isLate ? 'Stop again' : 'Stopping…') : 'Stop'}</vscode-button
             >`
       }
-      ${layers(defences)}
+      ${layers(defences, gate.weakenings.length)}
     ${
       busy && isLate
         ? html`<p class="late" role="alert">
@@ -66,12 +66,18 @@ const short: ReadonlyMap<string, string> = new Map([
   ['person', 'You'],
 ]);
 
-/** The three layers with their state; the sections below say more. */
-function layers(defences: Slices['defences'] | undefined): View {
+/** The three layers with their state, and whether something is switched off; what stands below scrolls away, this does not. */
+function layers(defences: Slices['defences'] | undefined, weakened: number): View {
   const own = (defences?.list ?? []).filter(({ id }) => short.has(id));
-  if (own.length === 0) return nothing;
+  if (own.length + weakened === 0) return nothing;
   return html`<ul class="layers" aria-label="Layers">
     ${own.map(({ id, state, detail }) => html`<li class=${tones[state]} title=${detail}>${icon(marks[state])} ${short.get(id)}<span class="visually-hidden">: ${state}. ${state === 'on' ? '' : detail}</span></li>`)}
     <li class="dim" title=${defences?.reach ?? ''}>${icon('unlock')} ${defences?.contained === true ? 'In a container' : 'No sandbox'}</li>
+    ${weakened === 0 ? nothing : html`<li><button class="link weakened" title="Show what is switched off" @click=${toBanners}>${icon('warning')} ${weakened} weakened</button></li>`}
   </ul>`;
 } // prettier-ignore
+
+function toBanners(): void {
+  window.scrollTo({ top: 0 });
+  document.querySelector<HTMLElement>('.banner vscode-button')?.focus({ preventScroll: true });
+}
