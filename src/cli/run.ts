@@ -14,7 +14,10 @@ import { startGate } from '../gate/gate.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { permissionModes, type PermissionMode } from '../policy/decision.ts';
 import { offText } from '../agents/subsystems.ts';
+import { readRules } from '../policy/rules/read.ts';
+import { setAsideIn, whySetAside } from '../policy/rules/setAside.ts';
 import { causesText } from '../policy/confinement.ts';
+import type { Settings } from '../protocol/settings.ts';
 import { followDryRun } from './dryRun.ts';
 import { foreignOptions, promptOf, readForeign, type Foreign } from './foreign.ts';
 import { followIdentity } from './identity.ts';
@@ -77,6 +80,7 @@ export const run: Command = async (words, terminal) => {
       terminal.error(painter(terminal.colors)('red', `portcullis: ${text}`));
     }
     tellAgentRules(gate, terminal);
+    tellSetAside(settings, terminal);
     followIdentity(gate, options.acceptIdentity, terminal);
     const dryRun = options.foreign.dryRun ? followDryRun(gate) : undefined;
     const launch = await launchAgent(gate, options, prompt, terminal);
@@ -150,6 +154,14 @@ function tellAgentRules(gate: Gate, terminal: Terminal): void {
   if (unapproved.length > 0)
     terminal.error(
       `portcullis: ${unapproved.length} allow rules of the project's agent settings do not count: approve them in the editor.`,
+    );
+}
+
+/** Allow rules that the mode does not go by. */
+function tellSetAside({ permissionMode, rules }: Settings, terminal: Terminal): void {
+  for (const rule of setAsideIn(permissionMode, readRules(rules).allow))
+    terminal.error(
+      `portcullis: in mode auto the allow rule ${visible(rule.source.text)} does not count: it frees ${visible(whySetAside(rule) ?? 'too much')}.`,
     );
 }
 

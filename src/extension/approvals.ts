@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import type { Documents } from './documents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { notify } from './notify.ts';
+import { pausedDocument } from './pausedText.ts';
 import { callLine, questionDocument, questionLine, reasons } from './question.ts';
 import { agentName } from './agentNames.ts';
 import { clock } from './statusText.ts';
@@ -15,6 +16,8 @@ import { inert, shortened, visible } from './visible.ts';
 export interface ApprovalParts extends AlwaysParts {
   readonly gate: LazyGate;
   readonly documents: Documents;
+  /** Ends a session and says what became of it. */
+  readonly end: (session: string) => Promise<void>;
 }
 
 const buttons = { allow: 'Allow once', always: 'Always…', deny: 'Deny', whole: 'Show All' } as const;
@@ -71,12 +74,30 @@ async function ask(pending: Pending, parts: Parts): Promise<void> {
 /** The session is paused; the answer is about the session, not yet about the call. */
 async function askResume(pending: Pending, parts: Parts): Promise<void> {
   const name = agentName(pending.agent);
-  const goOn = 'Let It Go On';
+  const [goOn, look, stop] = ['Let It Go On', 'Let Me Look', 'End Session'] as const;
   const text = `${name} is paused. ${inert(visible(pending.decision.reason))} It now wants to do this: ${inert(callLine(pending, 200))}`;
   const wanted = (): boolean => waits(pending, parts.gate);
-  const choice = await notify({ text, buttons: [goOn, 'Keep Paused'], wanted });
-  if (choice === undefined) return;
-  await give(pending, { behavior: choice === goOn ? 'allow' : 'deny' }, parts);
+  for (;;) {
+    switch (await notify({ text, buttons: [goOn, look, stop], wanted })) {
+      case goOn:
+        return give(pending, { behavior: 'allow' }, parts);
+      case look: {
+        // The call waits on meanwhile.
+        const denials = parts.gate.sessions.denials(pending.session);
+        await parts.documents.show(
+          `Paused ${pending.id.slice(0, 8)}.md`,
+          pausedDocument(pending, name, denials),
+        );
+        break;
+      }
+      case stop:
+        await give(pending, { behavior: 'deny' }, parts);
+        return parts.end(pending.session);
+      default:
+        return;
+    }
+    if (!wanted()) return;
+  }
 }
 
 interface WaitingItem extends vscode.QuickPickItem {

@@ -16,6 +16,7 @@ import type { Documents } from './documents.ts';
 import { findAgents, type FoundAgent } from './findAgents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { localFolders } from './localFolders.ts';
+import { setAsideText } from './setAsideNews.ts';
 import type { LiveSettings } from './settings.ts';
 import { clock, count, modeNames } from './statusText.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -50,6 +51,7 @@ export async function doctor(parts: DoctorParts): Promise<void> {
       `- It listens on 127.0.0.1:${gate.port}.`,
       `- ${stopLine(parts.latch.state())}`,
       `- Permission mode: ${modeNames[mode]} (\`${mode}\`).`,
+      ...parts.settings.setAside().map((rule) => `- ${setAsideText(rule)}`),
       `- State and journal: ${parts.stateDir}`,
       `- ${parts.telemetry.state() ?? 'Nothing is sent to a collector: no connection leaves this machine.'}`,
     ].join('\n'),

@@ -47,9 +47,10 @@ import { ruleHomes } from './ruleHomes.ts';
 import { openRuleStore } from './ruleStore.ts';
 import { pruneSessionFiles } from './pruneCommand.ts';
 import { reportSecurityIssue } from './securityCommand.ts';
-import { endSession, pauseSession, resumeSession } from './sessionCommands.ts';
+import { endOne, endSession, pauseSession, resumeSession } from './sessionCommands.ts';
 import { exportSessionReport, showSessions } from './sessionRecords.ts';
 import { openSettings } from './settings.ts';
+import { followSetAside } from './setAsideNews.ts';
 import { followSettings } from './settingsNews.ts';
 import { openStateView } from './stateView.ts';
 import { engageStop, releaseStop } from './stop.ts';
@@ -92,7 +93,14 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const { secrets } = context;
   const version = versionOf(context);
   const telemetry = openTelemetry({ gate, consents, secrets, stateDir, version, log, note, onError });
-  const questions = { gate, documents, rules: openRuleStore(approvals), tell: onError };
+  const rules = openRuleStore(approvals);
+  const questions = {
+    gate,
+    documents,
+    rules,
+    tell: onError,
+    end: (id: string) => endOne(id, gate, terminals),
+  };
   const journalFolder = path.join(stateDir, 'journal');
   const guarding = {
     settings,
@@ -151,6 +159,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     language,
     followAlwaysAllow(settings, consents, note, onError),
     followGuard(guarding, onError),
+    followSetAside(settings, onError),
     followIdentity(who),
   );
   context.subscriptions.push(followLinks(foreign, onError), followWorkspaceTrust(gate, onError));

@@ -5,7 +5,8 @@ import type { PermissionMode } from '../policy/decision.ts';
 import { severities, type LintFinding } from '../policy/rules/findings.ts';
 import { lint } from '../policy/rules/book.ts';
 import { readRules } from '../policy/rules/read.ts';
-import { placeOf, type RuleSource } from '../policy/rules/rule.ts';
+import { placeOf, type Rule, type RuleSource } from '../policy/rules/rule.ts';
+import { setAsideIn } from '../policy/rules/setAside.ts';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';
 import type { AgentRuleFiles } from './agentRuleFiles.ts';
 import type { Restrictions } from './restrictions.ts';
@@ -23,6 +24,8 @@ export interface LiveSettings extends vscode.Disposable {
   rules(): readonly RuleSource[];
   /** Allow rules that wait for the person's approval. */
   uncounted(): readonly RuleSource[];
+  /** Allow rules that the mode does not go by. */
+  setAside(): readonly Rule[];
   /** What is odd about rules that can be read. */
   advice(): readonly LintFinding[];
   /** True when the settings say to bypass, and the person has not confirmed that for this workspace. */
@@ -90,6 +93,8 @@ export function openSettings(parts: SettingsParts): LiveSettings {
     },
     rules: () => [...read.rules, ...ofAgents().rules],
     uncounted: () => [...read.unapproved, ...ofAgents().unapproved],
+    setAside: () =>
+      setAsideIn(current().permissionMode, readRules([...read.rules, ...ofAgents().rules]).allow),
     advice() {
       const { rules, unapproved } = ofAgents();
       const found = lint([...read.rules, ...rules], [...read.unapproved, ...unapproved]);

@@ -1,6 +1,8 @@
 // The settings that hold, as the journal has them: all of them when a gate starts, and what is different, and weaker,
 // whenever they change.
 import type { JournalRecord } from '../policy/journal.ts';
+import { readRules } from '../policy/rules/read.ts';
+import { setAsideIn } from '../policy/rules/setAside.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { Workspace } from './api.ts';
 
@@ -43,6 +45,7 @@ function inForce(settings: Settings, roots: readonly string[]): InForce {
     permissionMode,
     rules: rules.map(ruleText),
     unapproved: unapproved.map(ruleText),
+    setAside: setAsideIn(permissionMode, readRules(rules).allow).map(({ source }) => ruleText(source)),
     floorExceptions,
     protectedBranches,
     additionalDirectories,

@@ -52,6 +52,15 @@ const changes: Record<string, [from: Values, to: Values, changed: Values, weaken
     { permissionMode: { from: 'auto', to: 'plan' } },
     [],
   ],
+  'a mode that sets rules aside': [
+    { 'permissions.allow': ['node *', 'npm test'] },
+    { 'permissions.allow': ['node *', 'npm test'], permissionMode: 'auto' },
+    {
+      permissionMode: { from: 'default', to: 'auto' },
+      setAside: { added: ['allow node * (user)'], removed: [] },
+    },
+    ['mode auto'],
+  ],
   'rules that come and go': [
     { 'permissions.deny': ['sudo *'], 'permissions.allow': ['ls *'] },
     { 'permissions.ask': ['curl *'], 'permissions.allow': ['npm test', 'ls *'] },

@@ -2,11 +2,13 @@
 // is looked for in small pieces, and only once somebody wants to see it, so that thousands of rules keep no call waiting.
 import { setImmediate as breathe } from 'node:timers/promises';
 import { openRuleBook } from '../../policy/rules/book.ts';
+import type { PermissionMode } from '../../policy/decision.ts';
 import { ruleKey } from '../../policy/rules/count.ts';
 import { describe } from '../../policy/rules/describe.ts';
 import { severities, uncountedFinding, withMending, type LintFinding } from '../../policy/rules/findings.ts';
 import { placeOf, type Rule, type RuleSource } from '../../policy/rules/rule.ts';
 import { readRule } from '../../policy/rules/read.ts';
+import { setAsideIn, whySetAside } from '../../policy/rules/setAside.ts';
 import { refOf } from '../../policy/rules/verdict.ts';
 import type { RuleRow } from '../../protocol/panel.ts';
 import { shortened, shown } from '../visible.ts';
@@ -18,6 +20,7 @@ export interface RuleUse {
 }
 
 export interface RulesNow {
+  readonly mode: PermissionMode;
   readonly rules: readonly RuleSource[];
   /** Allow rules that wait for the person's approval. */
   readonly uncounted: readonly RuleSource[];
@@ -33,13 +36,15 @@ export function openRulesList() {
   let turn = 0;
   return {
     /** Shows the list at once, and once more when all is found, unless it was asked for again meanwhile. */
-    async list({ rules, uncounted, uses }: RulesNow, show: (rows: readonly RuleRow[], pending: boolean) => void): Promise<void> {
+    async list({ mode, rules, uncounted, uses }: RulesNow, show: (rows: readonly RuleRow[], pending: boolean) => void): Promise<void> {
       const own = (turn += 1);
       book.set(rules, []);
       const rows = (): readonly RuleRow[] => {
         const found = book.findings();
         const waiting = uncounted.map((source) => rowOf(readRule(source), [uncountedFinding(source, 'unapproved')], uses, false));
-        return [...book.rules().map((rule, at) => rowOf(rule, found[at] ?? [], uses, true)), ...waiting].sort(inOrder);
+        const aside = new Set(setAsideIn(mode, book.rules()));
+        const own = book.rules().map((rule, at) => rowOf(rule, [...(aside.has(rule) ? [asideFinding(rule)] : []), ...(found[at] ?? [])], uses, !aside.has(rule)));
+        return [...own, ...waiting].sort(inOrder);
       };
       let busy = workFor(piece);
       show(rows(), busy);
@@ -58,6 +63,11 @@ export function openRulesList() {
     return true;
   }
 } // prettier-ignore
+
+function asideFinding(rule: Rule): LintFinding {
+  const text = `In mode auto this allow rule does not count, for it frees ${whySetAside(rule) ?? 'too much'}.`;
+  return { code: 'uncounted', rule: rule.source, text };
+}
 
 const lists = ['deny', 'ask', 'allow'] as const;
 

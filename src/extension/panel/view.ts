@@ -203,7 +203,12 @@ export function openPanel(parts: PanelParts): Panel {
         const { request } = intent;
         await index.refresh();
         const text = textOfRules(settings.current().rules, parts.homes());
-        const now = { rules: settings.rules(), uncounted: settings.uncounted(), uses: index.uses() };
+        const now = {
+          mode: settings.mode(),
+          rules: settings.rules(),
+          uncounted: settings.uncounted(),
+          uses: index.uses(),
+        };
         return rules.list(now, (rows, pending) => post({ type: 'rules', request, text, rows, pending }));
       }
       default:

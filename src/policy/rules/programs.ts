@@ -50,6 +50,12 @@ export function runningSubcommandsOf(program: string): readonly string[] {
   return [...runningSubcommands.keys()].filter((key) => key.startsWith(`${plainName(program)} `));
 }
 
+/** Everything by which a program or its subcommand runs what it is told; those that only fetch are not among them. */
+export function programsThatRun(): readonly string[] {
+  const names = [...freedoms].flatMap(([name, freedom]) => (freedom === 'downloader' ? [] : [name]));
+  return [...names, ...runningSubcommands.keys()];
+}
+
 export function isInterpreter(program: string): boolean {
   const freedom = freedomOf(program);
   return freedom === 'interpreter' || freedom === 'shell';

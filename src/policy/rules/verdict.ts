@@ -6,6 +6,7 @@ import type { CheckContext } from '../context.ts';
 import type { RuleRef, RuleScope, Verdict } from '../decision.ts';
 import { coverage, type Coverage } from './cover.ts';
 import type { Rule } from './rule.ts';
+import { countedAllows, whySetAside } from './setAside.ts';
 import { concerns, sighting, sightOf, type Sight } from './sight.ts';
 
 export function denyRuleVerdict(reading: CallReading, context: CheckContext): Verdict {
@@ -42,7 +43,7 @@ export function allowRuleVerdict(reading: CallReading, context: CheckContext): V
   const none = (reason: string): Verdict => ({ line, behavior: 'none', reason });
   if (allow.length === 0) return none('There are no allow rules.');
   const { own, any } = allowCoverage(reading, context);
-  if (!any.covered) return none(any.gap);
+  if (!any.covered) return none(setAsideText(reading, context) ?? any.gap);
   const guarded = neverBelowAsk(reading);
   if (guarded !== undefined) return none(guarded);
   if (!own.covered && threatVerdict(reading, context).behavior === 'deny') {
@@ -62,11 +63,21 @@ export function allowCoverage(
   reading: CallReading,
   context: CheckContext,
 ): { readonly own: Coverage; readonly any: Coverage } {
-  const { allow } = context.rules;
+  const allow = countedAllows(context);
   const ours = allow.filter(isOwn);
   const own = coverage(reading, context, ours);
   const any = own.covered || ours.length === allow.length ? own : coverage(reading, context, allow);
   return { own, any };
+}
+
+/** Why a rule that would cover the call does not; undefined where none would. */
+function setAsideText(reading: CallReading, context: CheckContext): string | undefined {
+  const { allow } = context.rules;
+  if (countedAllows(context).length === allow.length) return undefined;
+  const all = coverage(reading, context, allow);
+  if (!all.covered) return undefined;
+  const found = all.rules.find((rule) => whySetAside(rule) !== undefined);
+  return found && `${named(found)} is set aside in mode ${context.mode}: it frees ${whySetAside(found)}.`;
 }
 
 /** The rule as decisions and the journal name it. */
