@@ -77,16 +77,20 @@ export function writeAtOnce(file: string, text: string, failed: (error: unknown)
 
 /** The text of a file; undefined when there is none. Throws for every other problem, also for a file over `most` bytes. */
 export function readIfThere(file: string, most = 1_048_576): string | undefined {
+  let handle;
   try {
-    const info = statSync(file);
-    const { size } = info;
-    // A pipe would hold whoever reads it for ever.
+    // A pipe would hold whoever opens it for ever. Where a system has no such flag, it counts as 0.
+    handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    // Asked of what was opened: whatever lies at the path by now is another file.
+    const info = fstatSync(handle);
     if (!info.isFile()) throw new Error(`${file} is not a file`);
-    if (size > most) throw new Error(`${file} has ${size} bytes, more than ${most}`);
-    return readFileSync(file, 'utf8');
+    if (info.size > most) throw new Error(`${file} has ${info.size} bytes, more than ${most}`);
+    return readFileSync(handle, 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
+  } finally {
+    if (handle !== undefined) closeSync(handle);
   }
 }
 

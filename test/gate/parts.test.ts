@@ -1,5 +1,6 @@
 // The gate's small parts, each by itself: digests, process tables of three platforms, real paths, folders of state.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -195,6 +196,19 @@ test('a file is written whole, read back, and set aside when damaged', (t) => {
   assert.equal(readIfThere(file), undefined);
   assert.equal(setAside(file), undefined);
 });
+
+test(
+  'what is no file is not read as one, and nobody waits for it',
+  { skip: process.platform === 'win32' },
+  (t) => {
+    const place = makePlace(t);
+    const [pipe, link] = [place.path('pipe'), place.path('link')];
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync(pipe, link);
+    for (const file of [pipe, link, place.path('.'), '/dev/zero'])
+      assert.throws(() => readIfThere(file), /not a file/);
+  },
+);
 
 test('a program that fails or hangs has no version, whatever it printed, and the cause is named', { skip: process.platform === 'win32' }, async (t) => {
   const place = makePlace(t);
