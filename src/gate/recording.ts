@@ -18,6 +18,7 @@ import type { LiveCall, Settled } from './live.ts';
 import { decisionRecord, subjectText } from './decisionRecord.ts';
 import { record, sessionRecord } from './records.ts';
 import { problemOf } from './signal.ts';
+import { nameOf } from './vetted.ts';
 
 /** Gives the outcome that counts: the given one, or a denial where that one must not be used any more. */
 export function recordOutcome(
@@ -54,7 +55,13 @@ export function recordOutcome(
     final = { ...said, ...failure(problemOf(error), said.mode) };
     recordFailure(live, final);
   }
-  const vetted = { callId: context.callId, tool, input: inputDigest, allowed: final.allowed };
+  const vetted = {
+    callId: context.callId,
+    decision: said.id,
+    tool,
+    input: inputDigest,
+    allowed: final.allowed,
+  };
   const operations = final.allowed ? (judged?.operations ?? []) : [];
   const goesOn = call.kind === 'shell' && call.background;
   const sends = final.allowed ? sendsOf(final) : undefined;
@@ -95,7 +102,7 @@ function flowAfter(
 ): FlowState {
   if (judged === undefined) throw new Error('an allow without a judgement');
   const { reading, context: checked } = judged;
-  const call = context.callId ?? id;
+  const call = nameOf({ callId: context.callId, decision: id });
   return updateFlow(session.flow, {
     type: 'call',
     call,

@@ -34,10 +34,7 @@ export function sessionControls({ live, note, end }: ControlParts): Gate['sessio
       const unseen = session.flow.untrusted.filter(
         ({ call, what }) => seen?.some((one) => one.call === call && one.what === what) === false,
       );
-      const running = new Set([
-        ...session.vetted.inFlight().flatMap(({ callId }) => callId ?? []),
-        ...unseen.map(({ call }) => call),
-      ]);
+      const running = new Set([...session.vetted.running(), ...unseen.map(({ call }) => call)]);
       const flow = updateFlow(session.flow, { type: 'cleared', running });
       const cleared = session.flow.untrusted.filter((fact) => !flow.untrusted.includes(fact));
       if (cleared.length === 0) return none;

@@ -4,6 +4,8 @@ import type { Done } from '../policy/external/undo.ts';
 
 export interface VettedCall {
   readonly callId: string | undefined;
+  /** The id of the decision on it. */
+  readonly decision: string;
   readonly tool: string;
   /** Digest of the canonical input. */
   readonly input: string;
@@ -29,6 +31,8 @@ export interface Vetted {
   answersDialog(tool: string, input: string): boolean;
   /** Allowed calls to the outside whose end was not seen. */
   inFlight(): readonly VettedCall[];
+  /** What allowed calls whose end was not seen are called in the flow; nobody tells the end of one without a call id. */
+  running(): readonly string[];
 }
 
 export interface Ran {
@@ -46,10 +50,9 @@ const most = 5_000;
 /** `life` is how long, in milliseconds, an allowed call may answer the agent's own dialog. */
 export function vettedCalls(now: () => number, life = 600_000): Vetted {
   const calls = new Map<string, VettedCall>();
-  let unnamed = 0;
   return {
     add(call) {
-      const key = call.callId ?? `#${(unnamed += 1)}`;
+      const key = nameOf(call);
       calls.delete(key);
       calls.set(key, { ...call, at: now(), shown: false });
       if (calls.size > most) forgetOldest(calls);
@@ -64,6 +67,7 @@ export function vettedCalls(now: () => number, life = 600_000): Vetted {
       return { match: 'vetted', operations, goesOn, undoes };
     },
     inFlight: () => [...calls.values()].filter(({ allowed, sends }) => allowed && sends !== undefined),
+    running: () => [...calls.values()].filter(({ allowed }) => allowed).map(nameOf),
     answersDialog(tool, input) {
       // Of equal calls the last decision counts: what was denied meanwhile is not let through by an older allow.
       const last = [...calls.values()].findLast((call) => call.tool === tool && call.input === input);
@@ -77,6 +81,11 @@ export function vettedCalls(now: () => number, life = 600_000): Vetted {
       return false;
     },
   };
+}
+
+/** As facts of the flow name the call that they come from. */
+export function nameOf({ callId, decision }: Pick<VettedCall, 'callId' | 'decision'>): string {
+  return callId ?? decision;
 }
 
 /** Denied calls go first: an allowed one that is forgotten would look like a call that nobody vetted. */

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { startTestGate, type PostOptions, type TestGate, type TestSession } from './support.ts';
+import { readEntries } from '../support/journal/entries.ts';
 
 type Call = readonly [tool: string, input: unknown, options?: PostOptions & { callId: string }];
 
@@ -85,6 +85,18 @@ test('what a call takes in that still runs cannot be cleared', async (t) => {
   assert.deepEqual(gate.gate.sessions.clearUntrusted(gate.own.id, 'the test'), []);
   assert.match(await approved(gate, gate.own, [...send, { callId: 's' }]), /untrusted content/);
 });
+
+test('what a call takes in whose end nobody can tell, since it has no id, cannot be cleared', async (t) => {
+  const { gate, question, own } = await tainted(t);
+  await own.post({ hook_event_name: 'PostToolUse', tool_name: fetch[0], tool_input: fetch[1], tool_use_id: 'fetch-1' });
+  const input = { ...fetch[1], url: 'https://unnamed.example/' };
+  const waiting = gate.hasPermissionsToUseTool('WebFetch', input, { agent: 'claude', cwd: '/', session: own.id });
+  gate.approvals.answer((await question()).id, { behavior: 'allow' });
+  assert.equal((await waiting).allowed, true);
+  assert.deepEqual(gate.sessions.clearUntrusted(own.id, 'the test').map(({ what }) => what), ['web:evil.example']);
+  const left = gate.sessions.list().find(({ id }) => id === own.id)?.flow.untrusted;
+  assert.deepEqual(left?.map(({ what }) => what), ['web:unnamed.example']);
+}); // prettier-ignore
 
 test('what came in while the person looked stays', async (t) => {
   const gate = await tainted(t);
