@@ -24,8 +24,9 @@ export function mcpOperation(call: McpCall, hints: ToolAnnotations | undefined, 
   const name = readName(call.name);
   const malformed = name.malformed || !/^[\w .:/@-]{1,128}$/u.test(call.server);
   const input = readInput(call.input);
-  const statement = statementOf(name, input);
-  const said = withStatements(name, statement);
+  const { own, loose } = statementsOf(name, input);
+  const statement = worse(own, loose);
+  const said = neverMilder(withStatements(name, own), withStatements(name, statement));
   const hinted = withHints(said, hints);
   const kind = malformed ? graver(hinted.kind, 'modify') : hinted.kind;
   const scope = scopeOf(kind, name, input);
@@ -57,15 +58,35 @@ interface Said {
 }
 
 /**
- * The worst statement that the call may run. In a search it is what is looked for; in other fields than those for
+ * The worst statements that the call may run. In a search it is what is looked for; in other fields than those for
  * statements it counts only for a tool that runs what it is given, or of which nobody knows what it does.
  */
-export function statementOf(name: NameReading, { statements }: ArgumentReading): Statement | undefined {
-  const { named, asked, loose } = statements;
+function statementsOf(
+  name: NameReading,
+  { statements: { named, asked, loose } }: ArgumentReading,
+): Partial<Record<'own' | 'loose', Statement | undefined>> {
   const searches = name.verbs.length > 0 && name.verbs.every((verb) => searching.has(verb));
   const runs = name.runs || name.verbs.length === 0;
-  return worse(worse(named, searches ? undefined : asked), runs ? loose : undefined);
+  return { own: worse(named, searches ? undefined : asked), loose: runs ? loose : undefined };
 }
+
+/** The worst of all. */
+export function statementOf(name: NameReading, input: ArgumentReading): Statement | undefined {
+  const { own, loose } = statementsOf(name, input);
+  return worse(own, loose);
+}
+
+/** Invariant: a text that an agent writes beside what is run, a note or a reason, never makes a call milder. */
+function neverMilder(said: Said, withText: Said): Said {
+  const kind = graver(said.kind, withText.kind);
+  if (kind !== said.kind) return withText;
+  const isKnown = said.reversibility !== 'unknown' && kind === withText.kind;
+  return isKnown && doubt.indexOf(withText.reversibility) > doubt.indexOf(said.reversibility)
+    ? withText
+    : said;
+}
+
+const doubt: readonly Reversibility[] = ['yes', 'partly', 'no', 'unknown'];
 
 const searching: ReadonlySet<string> = new Set(['search', 'find', 'grep', 'lookup']);
 

@@ -111,6 +111,10 @@ const calls: readonly (readonly [call: ToolCall, expected: string, hints?: ToolA
   [mcp('query', { sql: 'SELECT 1', after: '-- x\nDROP TABLE users' }, 'postgres'), 'mcp:postgres delete no single high'],
   [mcp('query', { text: 'BEGIN; INSERT INTO t VALUES (1); COMMIT' }, 'postgres'), 'mcp:postgres modify unknown single high'],
   [mcp('frobnicate', { text: 'BEGIN; INSERT INTO t VALUES (1); COMMIT' }, 'postgres'), 'mcp:postgres modify unknown single high'],
+  ...['insert x', 'select 1', 'update t set a = 1 where b = 2', 'INSERT INTO t VALUES (1)', 'begin'].flatMap((note): [ToolCall, string][] => [
+    [mcp('frobnicate', { note }), 'mcp:github modify unknown single high'],
+    [mcp('run', { code: 'x()', note }), 'mcp:github modify unknown single high'],
+  ]),
   [mcp('execute', { text: 'BEGIN; SELECT 1; COMMIT' }, 'postgres'), 'mcp:postgres modify unknown single high'],
   [mcp('read_query', { sql: 'SELECT dblink_exec(1)' }, 'postgres'), 'mcp:postgres modify unknown single high'],
   [mcp('graphql_query', { query: 'mutation { deleteRepo(id: 1) { id } }' }), 'mcp:github modify unknown unknown critical'],
