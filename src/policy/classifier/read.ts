@@ -7,6 +7,7 @@ import { follow, runsCode } from '../code/follow.ts';
 import type { CheckContext } from '../context.ts';
 import { analysis, type Analysis, type Doubt, type SegmentReport } from '../effects.ts';
 import { shellsOver } from '../shells.ts';
+import { onlyComments } from '../shell/comments.ts';
 import type { ShellReading } from '../shell/segment.ts';
 import { toolFinding } from './tools.ts';
 
@@ -54,7 +55,7 @@ function readShell(
     command.trim() !== '' &&
     shell.segments.length === 0 &&
     shell.doubts.length === 0 &&
-    !/^\s*(?:#[^\n]*\s*)+$/u.test(command);
+    !onlyComments(command);
   const doubts = empty
     ? [{ code: 'parse', text: 'no command was found in the line' } as const]
     : shell.doubts;

@@ -20,7 +20,7 @@ const injections: readonly { readonly names: RegExp; readonly usual: RegExp }[] 
   { names: /^(?:GIT_SSH|GIT_SSH_COMMAND|RSYNC_RSH|CVS_RSH)$/u, usual: /^(?:\/usr\/bin\/)?ssh(?!.*(?:ProxyCommand|LocalCommand))/u },
   { names: /^(?:GIT_ASKPASS|SSH_ASKPASS|SUDO_ASKPASS)$/u, usual: /^(?:|echo|true|\/bin\/(?:echo|true))$/u },
   { names: /^(?:\w+_)?PAGER$|^LESSOPEN$|^LESSCLOSE$/u, usual: /^(?:|cat|less(?: -[A-Za-z]+)*|more|most|bat|delta|never)$/u },
-  { names: /^(?:\w+_)?EDITOR$|^VISUAL$/u, usual: /^(?:|:|true|cat|echo|(?:g?n?vim?|nano|emacs|code|subl|micro|hx|ed)(?: -?[\w-]+)*)$/u },
+  { names: /^(?:\w+_)?EDITOR$|^VISUAL$/u, usual: /^(?:|:|true|cat|echo|(?:g?n?vim?|nano|emacs|code|subl|micro|hx|ed)(?: [\w-]+)*)$/u },
   { names: /^NODE_OPTIONS$/u, usual: /^(?!.*(?:--require|-r\b|--import|--loader|--experimental-loader))/u },
   { names: /^(?:PERL5OPT|RUBYOPT)$/u, usual: /^-[wWT\d:]*$/u },
   { names: /^(?:TAR_OPTIONS|PYTHONWARNINGS|MAKEFLAGS|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS)$/u, usual: /^(?!.*(?:--(?:checkpoint-action|to-command|use-compress|eval|create|file)|antigravity|-javaagent|-agentlib))/u },

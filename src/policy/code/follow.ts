@@ -5,6 +5,7 @@ import { readCommand, type CommandReading } from '../commands/interpret.ts';
 import { accessPath } from '../paths/access.ts';
 import type { CheckContext } from '../context.ts';
 import type { Doubt, Effect, SegmentReport } from '../effects.ts';
+import { onlyComments } from '../shell/comments.ts';
 import type { Input, Segment, ShellReading } from '../shell/segment.ts';
 import { programName } from '../shell/word.ts';
 import { caps } from './caps.ts';
@@ -133,7 +134,7 @@ function readShell(work: Workshop, runner: Segment, program: Program, piece: Pie
     positional === undefined ? surroundings : { ...surroundings, positional },
   );
   for (const { code, text } of reading.doubts) addNote(work, runner, program, { code, text });
-  if (reading.segments.length === 0 && reading.doubts.length === 0 && !onlyComments.test(piece.text))
+  if (reading.segments.length === 0 && reading.doubts.length === 0 && !onlyComments(piece.text))
     addNote(work, runner, program, { code: 'parse', text: 'no command was found in it' });
   const base = work.segments.length;
   const lineOf = linesOf(piece);
@@ -166,8 +167,6 @@ function readShell(work: Workshop, runner: Segment, program: Program, piece: Pie
     });
   for (const command of commands) followCommand(work, view, command, way);
 }
-
-const onlyComments = /^(?:\s*(?:#[^\n]*)?(?:\n|$))*$/u;
 
 function isSourced({ words }: Segment): boolean {
   return words[0]?.text === 'source' || words[0]?.text === '.';

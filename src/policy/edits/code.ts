@@ -182,8 +182,9 @@ function recipes(text: string): CodeLine[] {
     .split(/\r?\n/u)
     .flatMap((line) => {
       target = /^([\w./%-]{1,100})[^=:\n]{0,200}:(?!=)/u.exec(line)?.[1] ?? target;
-      const recipe = /^(?:\t|[+-]?\s{2,})\s*[@+-]*(.+)$/u.exec(line)?.[1];
-      return recipe === undefined ? [] : [{ line: expanded(recipe, known), name: target }];
+      const indent = /^(?:\t|[+-]?\s\s)\s*[@+-]*/u.exec(line)?.[0];
+      const recipe = indent === undefined ? '' : line.slice(indent.length);
+      return recipe === '' ? [] : [{ line: expanded(recipe, known), name: target }];
     });
 }
 
