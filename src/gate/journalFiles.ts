@@ -29,11 +29,6 @@ export function verifyJournal(folder: string, options: Pick<ScanOptions, 'progre
   };
 }
 
-/** All entries of all parts by time. */
-export function readEntries(folder: string): readonly JournalEntry[] {
-  return [...eachEntry(folder)];
-}
-
 /**
  * All entries by time, one at a time, those of a part in their order. Lines that are no entries are left out; the first
  * break of each part is told when the reading comes to it. Only parts that overlap in time are open together.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { listProcesses } from '../support/processes.ts';
 import { ensureTmux } from '../support/terminal.ts';
 import { orSkip } from '../support/unavailable.ts';

@@ -9,9 +9,9 @@ import { journal } from '../../src/cli/journal.ts';
 import { sendTo } from '../../src/cli/journalSend.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import type { JournalEntry } from '../../src/policy/journal.ts';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { startTestGate } from '../gate/support.ts';
 import { startCollector } from '../support/collector.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { root } from '../support/root.ts';
 import { commandLine, type Ran } from './support.ts';
 

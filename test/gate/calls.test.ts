@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { until } from '../support/until.ts';
 import { startTestGate, type TestGate } from './support.ts';
 

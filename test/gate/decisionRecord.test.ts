@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import type { JournalEntry } from '../../src/policy/journal.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import { startTestGate } from './support.ts';
+import { readEntries } from '../support/journal/entries.ts';
 
 function decisions(stateDir: string): readonly JournalEntry[] {
   return readEntries(join(stateDir, 'journal')).filter(({ event }) => event === 'decision');

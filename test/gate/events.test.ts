@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { until } from '../support/until.ts';
 import { startTestGate, type TestGate } from './support.ts';
 

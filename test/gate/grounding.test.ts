@@ -5,10 +5,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { JournalEntry } from '../../src/policy/journal.ts';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { sha256 } from '../../src/gate/digest.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import { startTestGate, type Answer, type TestGate, type TestSession } from './support.ts';
+import { readEntries } from '../support/journal/entries.ts';
 
 const minute = 60_000;
 const post = { channel: 'general', text: 'hello' };

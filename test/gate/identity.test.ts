@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { IdentityFile } from '../../src/gate/api.ts';
 import { sha256 } from '../../src/gate/digest.ts';
-import { readEntries } from '../../src/gate/journalFiles.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { makePlace, type Place } from '../support/place.ts';
 import { startTestGate, type TestGate } from './support.ts';
 

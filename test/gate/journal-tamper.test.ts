@@ -6,9 +6,10 @@ import { test, type TestContext } from 'node:test';
 import * as fc from 'fast-check';
 import { openJournal } from '../../src/gate/journal.ts';
 import { archiveParts } from '../../src/gate/journalArchive.ts';
-import { readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
+import { verifyJournal } from '../../src/gate/journalFiles.ts';
 import { journalParts, pathOf } from '../../src/gate/journalParts.ts';
 import type { JournalEntry } from '../../src/policy/journal.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { makePlace } from '../support/place.ts';
 import { silentLog } from './support.ts';
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { admission, gateLimits } from '../../src/gate/limits.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { until } from '../support/until.ts';
 import { post, startTestGate } from './support.ts';
 

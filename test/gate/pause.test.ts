@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { giveOrder } from '../../src/gate/orders.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { until } from '../support/until.ts';
 import { startTestGate } from './support.ts';
 

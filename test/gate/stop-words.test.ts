@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { makePlace } from '../support/place.ts';
 import { startTestGate } from './support.ts';
 

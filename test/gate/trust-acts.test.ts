@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import type { TrustDeed, TrustEntry } from '../../src/gate/trustApi.ts';
 import type { Proposal } from '../../src/policy/trust/trust.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { until } from '../support/until.ts';
 import { post, startTestGate, type TestGate, type TestSession } from './support.ts';
 

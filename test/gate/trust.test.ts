@@ -12,12 +12,13 @@ import {
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readEntries, verifyJournal } from '../../src/gate/journalFiles.ts';
+import { verifyJournal } from '../../src/gate/journalFiles.ts';
 import { journalFiles } from '../../src/gate/journalParts.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import { loadTrust } from '../../src/gate/trustFile.ts';
 import { trustLevels } from '../../src/policy/trust/levels.ts';
 import { standingOf, trustScore, type TrustState } from '../../src/policy/trust/trust.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { makePlace, type Place } from '../support/place.ts';
 import { until } from '../support/until.ts';
 import { silentLog, startTestGate, type TestGate, type TestSession } from './support.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { startTestGate } from './support.ts';
+import { readEntries } from '../support/journal/entries.ts';
 
 const prompt = (text: string) => ({ hook_event_name: 'UserPromptSubmit', prompt: text });
 const stop = { hook_event_name: 'Stop', stop_hook_active: false, last_assistant_message: 'done' };

@@ -5,10 +5,10 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { LaunchRequest } from '../../src/gate/api.ts';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import type { PermissionMode } from '../../src/policy/decision.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import { startTestGate, type TestGate, type TestSession } from './support.ts';
+import { readEntries } from '../support/journal/entries.ts';
 
 /** Why a session is not trusted, and whether trust in the workspace ends it. */
 const causes: readonly {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
-import { readEntries } from '../../src/gate/journalFiles.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import {

@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readEntries } from '../../src/gate/journalFiles.ts';
 import { wish } from '../gate/raw.ts';
 import { startTestGate } from '../gate/support.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import { openBrowser } from '../support/vscode/browser.ts';
 
 const rebound = '--host-resolver-rules=MAP rebound.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
