@@ -7,6 +7,7 @@ import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, nothing, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
+import { holdFocus } from './heldFocus.ts';
 import { journalPages } from './journalPages.ts';
 import { entriesOf, marksOf } from './entries.ts';
 import { firstModel, idle, keptFrom, noFilter, typedCall, type Acts, type Model } from './model.ts';
@@ -50,8 +51,10 @@ function begin(): void {
     document.body.classList.toggle('stopping', model.stopping !== undefined);
     root.setAttribute('aria-busy', model.slices.gate === undefined ? 'true' : 'false');
     const place = focusedEntry();
+    const focusAgain = holdFocus();
     render(page(model, acts), root);
     keepFocus(place);
+    focusAgain();
     if (begun) requestAnimationFrame(() => scrolling.drawn());
   };
   const change = (part: Partial<Model>): void => {
@@ -258,7 +261,14 @@ function said(model: Model) {
 function reveal(section: string): void {
   const place = document.getElementById(section);
   place?.scrollIntoView({ block: 'start' });
-  const wanted = ['[data-entry]', 'vscode-textarea', 'vscode-button', 'button', 'summary'];
+  const wanted = [
+    '[data-entry]',
+    'vscode-textarea',
+    'vscode-textfield',
+    'vscode-button',
+    'button',
+    'summary',
+  ];
   const all = wanted.flatMap((one) => place?.querySelector<HTMLElement>(one) ?? []);
   all[0]?.focus();
 }

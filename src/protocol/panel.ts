@@ -161,11 +161,10 @@ const service = record({
   /** What holds now, and why. */
   level: aText,
   source: aText,
-  successes: aNumber,
-  failures: aNumber,
-  /** What was reported, the newest first, and how often in all. */
+  /** How its calls went, counted. */
+  happened: aText,
+  /** What was reported, the newest first. */
   incidents: listOf(record({ time: aNumber, text: aText })),
-  incidentCount: aNumber,
   /** How grave such operations are, and what that depends on. */
   risk: record({ text: aText, tone, why: aText }),
   /** The score after each of the last events, the oldest first; and the same in words. */

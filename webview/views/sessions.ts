@@ -52,11 +52,9 @@ function session(one: Live, { now }: Model): TemplateResult {
       ${
         !one.live
           ? nothing
-          : html`${
-              one.paused === undefined
-                ? html`<button class="link" @click=${act('pause')}>${icon('debug-pause')} Pause</button>`
-                : html`<button class="link" @click=${act('resume')}>${icon('debug-continue')} Let it go on</button>`
-            }
+          : html`<button class="link" @click=${act(one.paused === undefined ? 'pause' : 'resume')}>
+              ${icon(one.paused === undefined ? 'debug-pause' : 'debug-continue')} ${one.paused === undefined ? 'Pause' : 'Let it go on'}
+            </button>
             ${one.clearable ? html`<button class="link" @click=${act('clear')}>${icon('pass')} Clear untrusted content…</button>` : nothing}
             <button class="link" @click=${act('end')}>${icon('close')} End…</button>`
       }
@@ -70,15 +68,15 @@ function session(one: Live, { now }: Model): TemplateResult {
 function facts({ flow, refused, denials }: Live): TemplateResult {
   const none = [...flow.filter((one) => one.facts.length === 0).map(({ name }) => name), ...(denials === 0 ? ['denied'] : [])];
   return html`${none.length === 0 ? nothing : html`<div class="facts">${none.map((name) => chip({ text: `${name}: none`, tone: 'dim' }))}</div>`}
-    ${flow.map(({ name, tone, facts: all }) => opening(name, all.length, tone, all.map((fact) => html`<li>${fact}</li>`)))}
-    ${opening('denied', denials, 'danger', refused.map(({ id, what, why }) => html`<li>
+    ${flow.map(({ name, tone, facts: all }) => opening(name, all.length, tone, html`${all.map((fact) => html`<li>${fact}</li>`)}`))}
+    ${opening('denied', denials, 'danger', html`${repeat(refused, ({ id }) => id, ({ id, what, why }) => html`<li>
       <button class="link" title="Show how it was decided, step by step" @click=${() => send({ type: 'decision', id })}>${what}</button>
       <div>${why}</div>
-    </li>`))}`;
+    </li>`)}`)}`;
 } // prettier-ignore
 
-function opening(name: string, count: number, tone: Live['tone'], all: readonly TemplateResult[]): View {
-  if (all.length === 0) return nothing;
+function opening(name: string, count: number, tone: Live['tone'], all: TemplateResult): View {
+  if (count === 0) return nothing;
   return html`<details class="flow-facts">
     <summary class="fact-line">${icon('chevron-right')} ${chip({ text: `${name}: ${count}`, tone })}</summary>
     <ul class="plain dim">${all}</ul>

@@ -34,7 +34,7 @@ type Act = Extract<Intent, { type: 'trust' }>['act'];
 type More = Pick<Extract<Intent, { type: 'trust' }>, 'to' | 'name'>;
 
 function item(row: Row, model: Model, acts: Acts): TemplateResult {
-  const { service, label, kind, score, tone, level, successes, failures, incidentCount, proposal, risk, trend } = row;
+  const { service, label, kind, score, tone, level, happened, proposal, risk, trend } = row;
   const id = `trust ${serviceId(row)}`;
   const open = model.open.has(id);
   const still = isStill(model.standing, serviceId(row), model.now);
@@ -42,12 +42,12 @@ function item(row: Row, model: Model, acts: Acts): TemplateResult {
   return html`<li data-service=${serviceId(row)}>
     <button class="entry" aria-expanded=${open ? 'true' : 'false'} @click=${() => acts.toggleQuestion(id)}>
       ${icon(open ? 'chevron-down' : 'chevron-right')}
-      <span class="name">${label}</span> ${chip({ text: kind, tone: 'dim' })} ${chip({ text: risk.text, tone: risk.tone })}
-      ${plot(row)}
-      <span class="visually-hidden">${trend}, score</span>
-      <b class=${tone}>${score}<span class="visually-hidden"> of 100</span></b>
+      <span class="name">${label}</span>
+      <b class=${tone}><span class="visually-hidden">score </span>${score}<span class="visually-hidden"> of 100</span></b>
+      <span class="more">${chip({ text: kind, tone: 'dim' })} ${chip({ text: risk.text, tone: risk.tone })} ${plot(row)}</span>
+      <span class="visually-hidden">${trend}</span>
     </button>
-    <div class="dim">${level} · ${successes} succeeded, ${failures} failed${incidentCount === 0 ? '' : `, ${incidentCount} ${incidentCount === 1 ? 'incident' : 'incidents'}`}</div>
+    <div class="dim">${level} · ${happened}</div>
     ${proposal === undefined ? nothing : html`<div class="proposal">
       <p>${proposal.text}</p>
       <div class="actions">

@@ -4,6 +4,7 @@ import type { TrustEntry } from '../../gate/trustApi.ts';
 import { mayBeTrusted, riskTable, risks, type Risk } from '../../policy/external/risk.ts';
 import type { OperationKind } from '../../policy/external/operation.ts';
 import { trustLevels } from '../../policy/trust/levels.ts';
+import { mostHistory } from '../../policy/trust/standing.ts';
 import type { Slices, Tone } from '../../protocol/panel.ts';
 import { count } from '../statusText.ts';
 import { holdsNow, levelDetails, levelNames } from '../trustTexts.ts';
@@ -21,10 +22,10 @@ export function trustRows(entries: readonly TrustEntry[]): readonly Row[] {
 
 const mostRows = 200;
 const mostScores = 24;
-const mostHistory = 8;
+const mostTold = 8;
 
 function row(entry: TrustEntry): Row {
-  const { service, kind, score, level, source, held, successes, failures, incidents, history, proposal, exact } = entry;
+  const { service, kind, score, level, source, held, history, proposal, exact } = entry;
   const scores = history.slice(-mostScores).map((one) => one.score);
   const reported = history.filter(({ type }) => type === 'incident' || type === 'stop');
   return {
@@ -35,14 +36,12 @@ function row(entry: TrustEntry): Row {
     tone: toneOf(entry),
     level: holdsNow(entry),
     source: held !== undefined ? 'your settings say so' : source === 'start' ? 'nobody chose a level' : source === 'incident' ? 'fell after an incident' : 'you chose it',
-    successes: Math.round(successes),
-    failures: Math.round(failures),
-    incidents: reported.slice(-mostHistory).toReversed().map(({ time, reason }) => ({ time, text: shown(reason) })),
-    incidentCount: incidents,
+    happened: happenedIn(entry),
+    incidents: reported.slice(-mostTold).toReversed().map(({ time, reason }) => ({ time, text: shown(reason) })),
     risk: riskOfKind(kind),
     scores,
     trend: trendOf(scores),
-    history: history.slice(-mostHistory).toReversed().map(({ time, reason, score: after }) => ({ time, text: `${shown(reason)} → ${after}` })),
+    history: history.slice(-mostTold).toReversed().map(({ time, reason, score: after }) => ({ time, text: `${shown(reason)} → ${after}` })),
     ...(proposal === undefined ? {} : { proposal: { text: shown(proposal.text), to: proposal.to } }),
     levels: trustLevels
       .filter((one) => mayBeTrusted(kind) || one === 'blocked' || one === 'approveAlways')
@@ -50,6 +49,14 @@ function row(entry: TrustEntry): Row {
     exact: exact.map(({ name, risk }) => ({ name, text: `${shown(name)}, up to ${risk} risk` })),
     ownLevel: source === 'person' && held === undefined,
   };
+} // prettier-ignore
+
+/** Calls are counted as they were: the weights by which the score reckons are no number of calls. */
+function happenedIn({ history, incidents }: TrustEntry): string {
+  const since = history.slice(history.findLastIndex(({ type }) => type === 'reset') + 1);
+  const of = (wanted: string): number => since.filter(({ type }) => type === wanted).length;
+  const all = [`${of('success')} succeeded`, `${of('failure')} failed`, ...(incidents === 0 ? [] : [count(incidents, 'incident')])];
+  return `${all.join(', ')}${history.length < mostHistory ? '' : ` (of the last ${history.length} events)`}`;
 } // prettier-ignore
 
 /** "one: low, medium if it can be undone only in part; more than 20: high": the table's rows of a kind, in words. */
@@ -62,7 +69,7 @@ export function riskOfKind(kind: OperationKind): Row['risk'] {
   return { text: least === most ? `${least} risk` : `${least} to ${most} risk`, tone, why: `${why.join('. ')}. What is not known counts as the worst.` };
 } // prettier-ignore
 
-const scopeWords = { single: 'One', batch: '2 to 20', bulk: 'More' } as const;
+const scopeWords = { single: 'One thing', batch: '2 to 20 things', bulk: 'More' } as const;
 const undoWords = {
   yes: 'if it can be undone',
   partly: 'if only in part',

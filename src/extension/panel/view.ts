@@ -89,7 +89,8 @@ export function openPanel(parts: PanelParts): Panel {
     latch.changed.on(() => state.changed('gate', 'defences', 'flow', 'sessions')),
     settings.changed(() => {
       stamp += 1;
-      state.changed('gate', 'defences', 'flow', 'doctor', 'start', 'rules');
+      state.changed('gate', 'defences', 'flow', 'doctor', 'start', 'rules', 'sessions', 'trust');
+      if (shownOnce) readTrust();
     }),
   ];
   gate.whenUp((up) => {

@@ -70,7 +70,7 @@ const reasons: Readonly<Record<TrustEvent['type'], string>> = {
 };
 
 /** Entries of history that are kept. */
-const mostHistory = 50;
+export const mostHistory = 50;
 const mostExact = 100;
 
 export function nextStanding(before: Standing, event: TrustEvent, prior: Prior, halfLife: number): Standing {

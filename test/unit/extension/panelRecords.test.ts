@@ -20,11 +20,21 @@ test('a row of trust says level, risk with its reason, incidents and the way of 
   assert.ok(row);
   assert.equal(row.level, 'Pass, with a line in the log');
   assert.equal(row.trend, 'fell from 62 to 41 over 2 events');
+  // The evidence by weight, 5.2 and 0.4, is no number of calls.
+  assert.equal(row.happened, '1 succeeded, 0 failed, 1 incident');
   assert.deepEqual(row.incidents.map(({ text }) => text), ['it opened 40 issues']);
   assert.deepEqual(row.levels.filter(({ chosen }) => chosen).map(({ level }) => level), ['log']);
   assert.equal(row.risk.text, 'low to critical risk');
-  assert.match(row.risk.why, /^One: low if it can be undone, medium if only in part, high if it cannot be undone\. 2 to 20: /u);
+  assert.match(row.risk.why, /^One thing: low if it can be undone, medium if only in part, high if it cannot be undone\. 2 to 20 things: /u);
   assert.deepEqual(row.exact, [{ name: 'create_issue', text: 'create_issue, up to medium risk' }]);
+}); // prettier-ignore
+
+test('calls are counted since all was forgotten, and a history that is full says that there was more', () => {
+  const event = (type: TrustEntry['history'][number]['type']) => ({ time: 1, type, reason: '', score: 1, level: 'log' }) as const;
+  const history = [event('failure'), event('success'), event('reset'), event('success'), event('success')];
+  const happened = (of: Pick<TrustEntry, 'history'>) => trustRows([{ ...entry, incidents: 0, ...of }])[0]?.happened;
+  assert.equal(happened({ history }), '2 succeeded, 0 failed');
+  assert.equal(happened({ history: Array.from({ length: 50 }, () => event('success')) }), '50 succeeded, 0 failed (of the last 50 events)');
 }); // prettier-ignore
 
 test('what can only be blocked or asked about offers no more, and a block of the settings is told as such', () => {
@@ -39,7 +49,7 @@ test('each kind has a risk with its reason', () => {
   for (const kind of operationKinds) {
     const { text, why } = riskOfKind(kind);
     assert.match(text, /risk$/);
-    assert.match(why, /^One: .*\. 2 to 20: .*\. More: .*\. What is not known/u);
+    assert.match(why, /^One thing: .*\. 2 to 20 things: .*\. More: .*\. What is not known/u);
   }
 });
 
