@@ -1,36 +1,19 @@
 // The panel in four themes and two widths: nothing overflows, and axe finds no violation of WCAG 2.1 AA in its page.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
-import { until } from '../support/until.ts';
-import {
-  answerInput,
-  openContainer,
-  palette,
-  screenshot,
-  statusItem,
-  webview,
-} from '../support/vscode/drive.ts';
+import { openContainer, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import { inTheme, overflowing, themes, violations, wide } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
 let page: Page;
 let panel: Frame;
 const folder = path.join(temporaryFolder('looks-'), 'weather');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The theme, and the class that VS Code gives to a webview's body under it. */
-const themes = [
-  ['Dark 2026', 'vscode-dark'],
-  ['Light 2026', 'vscode-light'],
-  ['Dark High Contrast', 'vscode-high-contrast'],
-  ['Light High Contrast', 'vscode-high-contrast-light'],
-] as const;
 
 before(async () => {
   mkdirSync(folder);
@@ -63,59 +46,13 @@ void test('every icon that the page asks for is drawn', async () => {
   assert.deepEqual([drawn.blank, drawn.font], [[], true]);
 }); // prettier-ignore
 
-for (const [theme, body] of themes)
+for (const theme of themes)
   for (const width of [360, 200])
-    void test(`${theme}, ${width} px wide: nothing overflows, nothing is hard to read or to reach`, () =>
-      window.step(`looks-${body}-${width}`, async () => {
-        await inTheme(theme, body);
-        await wide(width);
-        await screenshot(page, `panel-${body}-${width}`);
-        assert.deepEqual(await overflowing(), []);
-        assert.deepEqual(await violations(), []);
+    void test(`${theme[0]}, ${width} px wide: nothing overflows, nothing is hard to read or to reach`, () =>
+      window.step(`looks-${theme[1]}-${width}`, async () => {
+        await inTheme(page, panel, theme);
+        await wide(page, panel, width);
+        await screenshot(page, `panel-${theme[1]}-${width}`);
+        assert.deepEqual(await overflowing(panel), []);
+        assert.deepEqual(await violations(panel), []);
       }));
-
-async function inTheme(theme: string, body: string): Promise<void> {
-  await palette(page, 'Preferences: Color Theme');
-  await answerInput(page, theme);
-  await until(() => panel.evaluate((name) => document.body.classList.contains(name), body), { what: theme });
-}
-
-/** Drags the edge of the side bar until the page is about so wide. */
-async function wide(width: number): Promise<void> {
-  const now = () => panel.evaluate(() => document.documentElement.clientWidth);
-  await until(
-    async () => {
-      const there = await now();
-      if (Math.abs(there - width) <= 4) return true;
-      const box = await page.locator('.part.sidebar').boundingBox();
-      if (box === null) return false;
-      const edge = { x: box.x + box.width, y: 420 };
-      await page.mouse.move(edge.x, edge.y);
-      await page.mouse.down();
-      await page.mouse.move(edge.x + (width - there), edge.y, { steps: 4 });
-      await page.mouse.up();
-      return false;
-    },
-    { what: `the panel is ${width} px wide`, every: 200 },
-  );
-}
-
-/** Elements whose content is wider than they are, but for those that scroll on purpose. */
-function overflowing(): Promise<readonly string[]> {
-  return panel.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll<HTMLElement>('#panel *')]
-      .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
-      .filter((one) => getComputedStyle(one).overflowX === 'visible' && getComputedStyle(one).display !== 'inline')
-      .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.trim().slice(0, 60)}`),
-  );
-} // prettier-ignore
-
-async function violations(): Promise<readonly string[]> {
-  await panel.evaluate(axe);
-  const found: unknown = await panel.evaluate(`(async () => {
-    const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + (node.any[0]?.message ?? node.failureSummary)));
-  })()`);
-  assert.ok(Array.isArray(found));
-  return found.map(String);
-}
