@@ -208,7 +208,7 @@ function state(): string {
 async function open(section: string): Promise<void> {
   const body = panel.locator(`#${section}`);
   if ((await body.getAttribute('open')) === null) await body.locator('> summary').press('Enter');
-  await panel.locator(`#${section}[open]`).waitFor();
+  await panel.locator(`#${section}[open] > .body > *`).first().waitFor();
 }
 
 async function tabTo(text: string): Promise<void> {
