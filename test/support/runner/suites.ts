@@ -31,6 +31,7 @@ export const suites: readonly Suite[] = [
   suite('cli', 'test/cli', { build: 'dist' }),
   suite('language', 'test/language', { build: 'dist' }),
   suite('properties', 'test/properties', { testSeconds: 240 }),
+  suite('training', 'test/training', { testSeconds: 240 }),
   suite('fuzz', 'test/fuzz', { testSeconds: 180 }),
   suite('differential', 'test/differential', { needs: [ensureSandbox], real: true, testSeconds: 300 }),
   suite('outbound', 'test/outbound', { build: 'dist', needs: [ensureStrace], real: true }),

@@ -1,0 +1,74 @@
+// Scores of one simple command that added words do not lower: what is held against a command is not taken back by
+// what stands behind it.
+import type { EffectModel, Head, Logits } from './model.ts';
+
+/** From this logit on (88 %) a beginning counts by itself, whatever follows. */
+export const speaking = 2;
+
+export interface Score {
+  /** The logarithm of the odds, calibrated. */
+  readonly logit: number;
+  /** The words that were scored so: the whole command, a beginning of it, or the start of its operands. */
+  readonly words: readonly string[];
+}
+
+export type Scores = Readonly<Record<Head, Score>>;
+
+/**
+ * The score of words whose grammar is not known: the highest of the whole and of its first three words that are no
+ * options. Any beginning that speaks for itself counts, too, so that no padding takes back a score above that.
+ */
+export function robustScore(model: EffectModel, words: readonly string[], speaks = speaking): Scores {
+  const said = spoken(words);
+  const start = said.filter((word) => !word.startsWith('-')).slice(0, 3);
+  const whole = model.logits(said);
+  const first = model.logits(start);
+  const counts = (logit: number, at: number, all: number): boolean => at === all || logit >= speaks;
+  return strongest((head) => [
+    ...candidates(said, whole, head, counts),
+    ...candidates(start, first, head, counts),
+  ]);
+}
+
+/**
+ * The score of a command by the grammar of its program: of its sub-command, and of that with the options one after
+ * the other. Operands say nothing here, so nothing that a file is called speaks for or against a command.
+ */
+export function grammarScore(
+  model: EffectModel,
+  path: readonly string[],
+  options: readonly string[],
+): Scores {
+  const said = [...path, ...spoken(options)];
+  const logits = model.logits(said);
+  return strongest((head) =>
+    candidates(said, logits, head, (_, at, all) => at >= Math.min(path.length, all)),
+  );
+}
+
+/** Off-flags say that a command only tells what it would do; whether that is true the tables know, not the words. */
+function spoken(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !offFlag.test(word));
+}
+
+const offFlag =
+  /^(?:-h|-\?|--help|--version|--dry-?run(?:=.*)?|--no-act|--just-print|--what-?if|--simulate)$/u;
+
+/** The whole, and those of its beginnings that count. */
+function candidates(
+  words: readonly string[],
+  logits: Logits,
+  head: Head,
+  counts: (logit: number, at: number, all: number) => boolean,
+): readonly Score[] {
+  const all = logits[head].length - 1;
+  return logits[head].flatMap((logit, at) =>
+    counts(logit, at, all) ? [{ logit, words: words.slice(0, at) }] : [],
+  );
+}
+
+function strongest(of: (head: Head) => readonly Score[]): Scores {
+  const highest = (head: Head): Score =>
+    of(head).reduce((one, other) => (other.logit > one.logit ? other : one));
+  return { changes: highest('changes'), destroys: highest('destroys') };
+}

@@ -1,0 +1,37 @@
+// The model in the repository is the one that its training makes, bit for bit.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { modelDigest } from '../../src/policy/classifier/model/pinned.ts';
+import { train, type Trained } from '../../training/train.ts';
+import { modelBytes } from '../support/policy/model.ts';
+import { root } from '../support/root.ts';
+
+describe('training', () => {
+  let trained: Trained;
+  let seconds = 0;
+  before(() => {
+    const started = performance.now();
+    trained = train(root);
+    seconds = (performance.now() - started) / 1000;
+  });
+
+  it('makes the bytes that are in the repository', () => {
+    assert.equal(trained.digest, modelDigest);
+    assert.deepEqual(trained.bytes, modelBytes());
+  });
+
+  it('makes the same bytes again', () => {
+    assert.equal(train(root).digest, trained.digest);
+  });
+
+  it('takes less than a minute', () => {
+    assert.ok(seconds < 60, `${seconds.toFixed(1)} s`);
+  });
+
+  it('learns from no more than 1,500 examples of one program, and from none that only tells what it would do', () => {
+    const counts = new Map<string, number>();
+    for (const { program } of trained.examples) counts.set(program, (counts.get(program) ?? 0) + 1);
+    assert.equal(Math.max(...counts.values()), 1500);
+    assert.ok(!trained.examples.some(({ words }) => words.includes('--help') || words.includes('--dry-run')));
+  });
+});

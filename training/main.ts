@@ -1,0 +1,34 @@
+// Makes the effect-verb model from what the makers of programs say of their sub-commands and options.
+//
+//   npm run train                  builds models/effect-verb.bin and pins its digest in the source
+//   npm run train -- --check       ends with 1 when what is built differs from what is there
+//   npm run train -- --tldr DIR    also learns from the pages of a checkout of tldr-pages (CC-BY 4.0, see NOTICE.md)
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { train } from './train.ts';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, tldr: { type: 'string' } } });
+const started = performance.now();
+const { bytes, digest, examples } = train(root, values.tldr);
+const counts = ['reads', 'changes', 'destroys'].map(
+  (effect) => `${examples.filter((one) => one.effect === effect).length} ${effect}`,
+);
+const programs = new Set(examples.map(({ program }) => program)).size;
+console.log(`${examples.length} examples of ${programs} programs: ${counts.join(', ')}`);
+console.log(
+  `${bytes.length} bytes, SHA-256 ${digest}, ${((performance.now() - started) / 1000).toFixed(1)} s`,
+);
+
+const file = join(root, 'models', 'effect-verb.bin');
+const pin = join(root, 'src', 'policy', 'classifier', 'model', 'pinned.ts');
+if (values.check === true) {
+  const same = Buffer.compare(readFileSync(file), bytes) === 0 && readFileSync(pin, 'utf8').includes(digest);
+  console.log(same ? 'It is the model that is there.' : 'It is not the model that is there.');
+  process.exitCode = same ? 0 : 1;
+} else {
+  writeFileSync(file, bytes);
+  const pinned = readFileSync(pin, 'utf8').replace(/'[0-9a-f]{64}'/u, `'${digest}'`);
+  writeFileSync(pin, pinned);
+}
