@@ -1,4 +1,5 @@
 // Threats to the machine and the account: what stays after the session, what gives rights away, what cannot be rebuilt.
+import { follow } from '../text/order.ts';
 import { has } from '../commands/arguments.ts';
 import { anyPathTest } from '../paths/pattern.ts';
 import { firstOf, type Sight } from '../floor/rule.ts';
@@ -187,7 +188,7 @@ export const machineThreats: readonly Threat[] = [
           ...words,
           ...segment.wrappers.flatMap(({ words: own }) => own.map(({ text }) => text)),
         ].join(' ');
-        return /\bnsenter\b.*(?:-t|--target)[ =]?1\b/u.test(line)
+        return follow(line, [/\bnsenter\b/u, /(?:-t|--target)[ =]?1\b/u])
           ? 'a program runs in the namespaces of process 1'
           : undefined;
       }),
@@ -205,7 +206,7 @@ export const machineThreats: readonly Threat[] = [
       effectSeen(seen, ({ kind, target }, program) =>
         /^(?:write|delete)\.|^irreversible$/u.test(kind) &&
         target !== undefined &&
-        innerGit.test(target) &&
+        (innerGit.test(target) || (insideGit.test(target) && !target.endsWith('.lock'))) &&
         program !== 'git'
           ? `${program} changes ${target}`
           : undefined,
@@ -307,7 +308,7 @@ export const machineThreats: readonly Threat[] = [
       firstOf(commands, ({ program, given, words }) =>
         (program === 'chmod' &&
           /^(?:[ugoa]*\+[rwxXt]*s|[2467]\d{3}$|0[2467]\d{3}$)/u.test(given?.operands[0]?.text ?? '')) ||
-        (program === 'setcap' && words.some((word) => /cap_\w+.*[+=]/u.test(word)))
+        (program === 'setcap' && words.some((word) => follow(word, [/cap_\w/u, /[+=]/u])))
           ? 'the file acts with the rights of another account'
           : undefined,
       ),
@@ -332,6 +333,6 @@ export const machineThreats: readonly Threat[] = [
   },
 ];
 
-const innerGit =
-  /\/\.git(?:\/(?:objects|refs|worktrees|index|HEAD|packed-refs|logs|shallow)(?:\/(?!.*\.lock$).*)?|\/\*+)?$/u;
+const innerGit = /\/\.git(?:\/(?:objects|refs|worktrees|index|HEAD|packed-refs|logs|shallow)|\/\*+)?$/u;
+const insideGit = /\/\.git\/(?:objects|refs|worktrees|index|HEAD|packed-refs|logs|shallow)\//u;
 const recursive = /^g?(?:rm|find)$|^(?:rimraf|fd|fdfind|srm|trash|trash-put)$/u;

@@ -1,4 +1,5 @@
 // Threats to secrets: what the model reads leaves the machine, so printing a credential is giving it away.
+import { follow, inOrder } from '../text/order.ts';
 import { has, type Arguments } from '../commands/arguments.ts';
 import { children, isDecoder, standardInput, upstream } from '../commands/source.ts';
 import { credentialInAddress, hostSign, isMetadata } from '../commands/url.ts';
@@ -275,7 +276,7 @@ export const secretThreats: readonly Threat[] = [
               if (literal) return undefined;
               if (
                 /^(?:dig|nslookup|host|drill|kdig|ping6?|whois)$/u.test(program) &&
-                /(?:\$\([^)]*\)|`[^`]*`)"?\./u.test(text)
+                /(?:\$\((?:(?!\$\()[^)])*\)|`[^`]*`)"?\./u.test(text)
               )
                 return `${program} looks up ${text.slice(0, 40)}`;
               if (!/^(?:curl|wget|wget2|http|https|xh)$/u.test(program) || !/^["']?[a-z]+:\/\//iu.test(text))
@@ -370,9 +371,10 @@ function isExported(command: FloorCommand | undefined): boolean {
 
 /** Keys and certificates that tests bring along are made to be read. */
 function isSample(target: string): boolean {
-  return /\/(?:tests?|__tests__|specs?|testdata|test-data|fixtures?|__fixtures__|mocks?|examples?|samples?)\/(?:.*\/)?[^/]+\.(?:pem|key|p12|pfx|jks|crt)$/u.test(
-    target,
-  );
+  return follow(target, [
+    /\/(?:tests?|__tests__|specs?|testdata|test-data|fixtures?|__fixtures__|mocks?|examples?|samples?)\//u,
+    /[^/]\.(?:pem|key|p12|pfx|jks|crt)$/u,
+  ]);
 }
 
 const movers = /^(?:ln|link|g?mv|socat|gzip|bzip2|xz|zstd|lzma|pigz|lz4|brotli)$/u;
@@ -409,7 +411,7 @@ function packs(segment: Segment): boolean {
     case 'bsdtar':
     case 'gtar':
       return words.some(
-        (word, at) => /^--create$|^-\w*c/u.test(word) || (at === 0 && /^[a-zA-Z]*c[a-zA-Z]*$/u.test(word)),
+        (word, at) => /^--create$|^-\w*c/u.test(word) || (at === 0 && /^[abd-zA-Z]*c[a-zA-Z]*$/u.test(word)),
       );
     case 'zip':
       return words.includes('-');
@@ -433,7 +435,9 @@ function isBroken({ reading }: Sight): boolean {
 
 /** Sources: security(1), pass(1), 1Password, GitHub, Google Cloud, Bitwarden, Vault documentation, gitcredentials(7). */
 const stores = [
-  /^security (?:.* )?(?:find-(?:generic|internet)-password\b.* -[a-zA-Z]*[gw]|dump-keychain\b.* -d|export\b)/u,
+  inOrder(/^security /u, /(?<![^ ])find-(?:generic|internet)-password\b/u, / -[a-zA-Z]*[gw]/u),
+  inOrder(/^security /u, /(?<![^ ])dump-keychain\b/u, / -d/u),
+  /^security (?:.* )?export\b/u,
   /^pass (?:show|-c|otp)\b|^op (?:read|item get|get)\b|^bw (?:get|export)\b|^lpass show\b|^secret-tool lookup\b/u,
   /^gh auth token\b|^gh auth status\b.*(?: -t\b|--show-token)|^gcloud (?:.* )?print-(?:access|identity)-token\b|^git credential (?:fill|approve)\b/u,
   /^vault (?:kv get|read)\b|^aws secretsmanager (?:batch-)?get-secret-value\b|^gcloud secrets versions access\b|^az keyvault secret show\b/u,

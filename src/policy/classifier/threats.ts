@@ -1,4 +1,5 @@
 // Obvious threats that the floor leaves to the person's own rules: each one a sighting with a name.
+import { inOrder } from '../text/order.ts';
 import { firstOf } from '../floor/rule.ts';
 import { effectSeen, type Threat } from './threat.ts';
 import { cloudThreats } from './threats-cloud.ts';
@@ -148,11 +149,15 @@ export const threats: readonly Threat[] = [
 const traces =
   /\/\.(?:bash|zsh|sh|python|node_repl|psql|mysql)_history$|\/fish_history$|^\/var\/log(?:\/|$)|^\/var\/run\/utmp$/u;
 
+const guards =
+  /\b(?:auditd|ufw|firewalld|apparmor|fail2ban|falcon-sensor|clamav|crowdstrike|osqueryd|sysmon|wazuh|nftables|iptables|rsyslog)/u;
+
 /** Sources: ufw(8), setenforce(8), csrutil(8), spctl(8), pfctl(8), nft(8), auditctl(8), iptables(8), fdesetup(8), tmutil(8). */
 const protections = [
   /^(?:ufw disable|setenforce 0|setenforce permissive|csrutil (?:disable|clear|authenticated-root disable)|spctl --(?:master|global)-disable|pfctl -[a-z]*d|nft flush ruleset|auditctl -e ?0|auditctl -D|fdesetup disable|tmutil disable|aa-disable|aa-teardown|firewall-cmd .*--panic-off)\b/iu,
   /^ip6?tables (?:.* )?(?:-F|--flush|-X|-P \w+ ACCEPT)\b/u,
-  /^(?:systemctl (?:.* )?(?:stop|disable|mask)|service|launchctl (?:unload|bootout|remove)) .*\b(?:auditd|ufw|firewalld|apparmor|fail2ban|falcon-sensor|clamav|crowdstrike|osqueryd|sysmon|wazuh|nftables|iptables|rsyslog)/u,
+  inOrder(/^systemctl /u, /(?<![^ ])(?:stop|disable|mask) /u, guards),
+  inOrder(/^(?:service|launchctl (?:unload|bootout|remove)) /u, guards),
   // Defender, NetSecurity, BitLocker and Management modules; Windows Commands reference.
   /^Set-MpPreference .*-Disable\w+ (?:True|1)\b|^Add-MpPreference .*-Exclusion/iu,
   /^Set-NetFirewallProfile .*-Enabled (?:False|0)\b|^netsh (?:adv)?firewall .*\b(?:off|disable)\b/iu,

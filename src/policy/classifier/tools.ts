@@ -106,7 +106,7 @@ function searchFinding(call: SearchCall, { facts }: CheckContext): Finding {
 
 /** The file names of a glob: `**` and folders fall away, for files of that name may lie anywhere below. */
 function alternatives(glob: string): readonly string[] {
-  const group = /^(.*)\{([^{}]*)\}(.*)$/u.exec(glob);
+  const group = /^([^]*)\{([^{}]*)\}([^]*)$/u.exec(glob);
   const all = group === null ? [glob] : (group[2] ?? '').split(',').map((one) => `${group[1]}${one}${group[3]}`);
   return all.slice(0, 20).flatMap((one) => (one.startsWith('!') ? [] : [one.slice(one.lastIndexOf('/') + 1)])).filter((one) => one !== '');
 } // prettier-ignore

@@ -64,10 +64,10 @@ function readJustfile(text: string, notes: Note[]): Justfile {
       else open.lines.push({ text: raw.trim(), line });
       continue;
     }
-    const header = /^@?([A-Za-z_][\w-]*)\s*:(?!=)\s*([\w\s-]*)$/u.exec(raw);
+    const header = /^@?([A-Za-z_][\w-]*)\s*:(?!=)\s*((?:[\w-][\w\s-]*)?)$/u.exec(raw);
     if (header === null) {
       // Settings, variables, attributes, modules, and recipes with parameters.
-      const named = /^@?([A-Za-z_][\w-]*)[^:]*:(?!=)/u.exec(raw)?.[1];
+      const named = /^@?([A-Za-z_][\w-]*)(?![\w-])[^:]*:(?!=)/u.exec(raw)?.[1];
       open = named === undefined ? undefined : { needs: [], lines: [] };
       if (named !== undefined && open !== undefined) recipes.set(named, open);
       strange(line);

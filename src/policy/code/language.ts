@@ -95,7 +95,7 @@ const tricks: Readonly<
   // PEP 263: the first two lines may name an encoding in which comments become code.
   python: [
     {
-      test: /^(?:[^\n]*\n)?[^\n]*#[^\n]*coding[:=](?!\s*(?:utf-?8|ascii|us-ascii)\b)/iu,
+      test: /^(?:[^\n]*\n)?[^\n#]*#[^\n]*coding[:=](?!\s*(?:utf-?8|ascii|us-ascii)\b)/iu,
       text: 'it names an encoding of its own',
     },
   ],

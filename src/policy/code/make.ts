@@ -125,11 +125,11 @@ function readMakefile(text: string): Makefile {
     }
     const words = raw.replaceAll(/\\\n\s*/gu, ' ').trim();
     if (words === '' || words.startsWith('#')) continue;
-    const assigned = /^(?:export\s+)?([A-Za-z_][\w.-]*)\s*(:{0,3}=|\?=|\+=|!=)\s*(.*)$/u.exec(words);
+    const assigned = /^(?:export\s+)?([A-Za-z_][\w.-]*)\s*(:{0,3}=|\?=|\+=|!=)\s*((?:\S.*)?)$/u.exec(words);
     if (assigned !== null) {
       open = undefined;
       const [, name = '', sign = '', value = ''] = assigned;
-      const plainValue = value.replace(/\s+#.*$/u, '');
+      const plainValue = value.replace(/(?<!\s)\s+#[^]*$/u, '');
       if (
         sign === '!=' ||
         /^(?:export|SHELL|MAKEFLAGS|MAKEFILES|\.SHELLFLAGS|VPATH|MAKE|CURDIR|PATH)$/u.test(name) ||
@@ -141,7 +141,7 @@ function readMakefile(text: string): Makefile {
       else variables.set(name, plainValue);
       continue;
     }
-    const rule = /^([^:=#]+?)\s*:(?![:=])\s*([^=;]*)(;.*)?$/u.exec(words);
+    const rule = /^([^:=#]*[^:=#\s])\s*:(?![:=])\s*((?:[^=;\s][^=;]*)?)(;.*)?$/u.exec(words);
     if (rule === null) {
       open = undefined;
       strange(line, 'the gate does not follow this line of a makefile');
@@ -149,7 +149,7 @@ function readMakefile(text: string): Makefile {
     }
     const targets = (rule[1] ?? '').split(/\s+/u);
     const needs = (rule[2] ?? '')
-      .replace(/#.*$/u, '')
+      .replace(/#[^]*$/u, '')
       .split(/\s+/u)
       .filter((need) => need !== '' && need !== '|');
     const recipe: { text: string; line: number }[] =

@@ -336,7 +336,11 @@ export function mayBeOption(word: Word & Pick<Value, 'paths' | 'solid'>): boolea
 /** Does the word stay one word? True for known ones and where every expansion stands in double quotes. */
 export function steady(word: Word): boolean {
   if (word.literal || /^[<>]\(/u.test(word.text)) return true;
-  return !/[$`]/u.test(word.text.replaceAll(/"(?:[^"\\]|\\.)*"/gu, ''));
+  // A quote that nothing closes quotes nothing.
+  const bare = word.text.replaceAll(/"[^"\\]*(?:\\[^]?[^"\\]*)*("|$)/gu, (hit, end) =>
+    end === '' ? hit : '',
+  );
+  return !/[$`]/u.test(bare);
 }
 
 function refused(program: string, word: Word): Doubt {

@@ -18,7 +18,7 @@ export function readAwk(text: string): AwkProgram {
   const writes: string[] = [];
   let dynamic = false;
   for (const [, statement = ''] of code.text.matchAll(/\bprintf?\b([^;}\n]*)/gu)) {
-    const target = />>?\s*(.*)$/u.exec(outsideParentheses(statement))?.[1]?.trim();
+    const target = />>?([^]*)$/u.exec(outsideParentheses(statement))?.[1]?.trim();
     if (target === undefined) continue;
     const index = /^"(\d+)"$/u.exec(target)?.[1];
     const name = index === undefined ? undefined : code.texts[Number(index)];
@@ -75,7 +75,7 @@ function closing(text: string, start: number, sign: string): number | undefined 
 
 /** A slash divides behind a value and opens an expression elsewhere; behind `)`, `++` and `--` it may do either. */
 function placeOf(before: string): 'expression' | 'division' | 'unknown' {
-  const text = before.replace(/[ \t]+$/u, '');
+  const text = before.replace(/(?<![ \t])[ \t]+$/u, '');
   if (text.endsWith('\\\n')) return 'unknown';
   if (/(?:^|[^A-Za-z0-9_$])(?:print|printf|return|in|if|while|else|do|case|exit|delete|default)$/u.test(text))
     return 'expression';

@@ -3,7 +3,7 @@
 
 /** What is special about the host, if it is an address in a special network; `plain` for any other address. */
 export function addressKind(host: string): string | undefined {
-  const bare = host.startsWith('[') ? host.slice(1, -1).replace(/%.*$/u, '') : host;
+  const bare = host.startsWith('[') ? host.slice(1, -1).replace(/%[^]*$/u, '') : host;
   if (bare.includes(':')) {
     const groups = readIpv6(bare);
     if (groups === undefined) return undefined;

@@ -41,6 +41,9 @@ export function valueFinding(kind: ValueKind, value: Value, at: Situation): Find
   return readers[kind](unknown ? { ...value, literal: false } : value, at);
 }
 
+/** A longer list of keys is not looked through; nobody writes one. */
+const longestBind = 2_000;
+
 const programs: ReadonlySet<ValueKind> = new Set(['sed', 'awk', 'sql', 'program']);
 
 const path =
@@ -179,7 +182,9 @@ const readers: Record<ValueKind, Reader> = {
     return file === undefined ? printed(value) : readers.read({ ...value, text: file }, at);
   },
   bind: (value) =>
-    value.literal && value.text.split(/,(?![^(]*\))/u).every((one) => harmlessBind.test(one))
+    value.literal &&
+    value.text.length < longestBind &&
+    value.text.split(/,(?![^(]*\))/u).every((one) => harmlessBind.test(one))
       ? nothing
       : found('shell.escape', { target: value.text, detail: 'by a key' }),
   viewer: (value, { program }) =>
@@ -361,7 +366,7 @@ export function sqlFinding(value: Value, reading = readSql(value.text)): Finding
 function gitRef(value: Value, at: Situation): Finding {
   const { facts, cwd } = at;
   const file = value.text.includes(':') ? value.text.slice(value.text.lastIndexOf(':') + 1) : value.text;
-  if (!value.literal && /:.*[$`]/su.test(value.text))
+  if (!value.literal && /:[^:$`]*[$`]/u.test(value.text))
     return doubtful('dynamic-argument', `it is not known which file ${value.text} is`);
   if (/^(?:[~/]|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u.test(file)) return path('read')({ ...value, text: file }, at);
   const spelled = absolute(file, facts, cwd ?? '/');

@@ -46,7 +46,7 @@ function discovered(folder: string, facts: Facts): Repository | undefined {
 
 /** Where `.git` keeps its settings: a file of that name says where. Source: gitrepository-layout(5). */
 function settingsOf(place: string, facts: Facts): string {
-  const link = /^gitdir:\s*(.+?)\s*$/u.exec(facts.readText(place)?.text ?? '')?.[1];
+  const link = /^gitdir:\s*(\S.*)$/u.exec(facts.readText(place)?.text.trimEnd() ?? '')?.[1];
   if (link === undefined) return place;
   const folder = link.startsWith('/') ? link : `${place.slice(0, place.lastIndexOf('/'))}/${link}`;
   const whole = facts.realPath(folder) ?? folder;

@@ -54,7 +54,7 @@ const readers: Record<Special, (at: Situation) => Finding> = {
   curl: ({ given, facts, cwd }) => {
     const saved = has(given, '-O', '--remote-name', '--remote-name-all')
       ? given.operands.map(({ text }) =>
-          accessPath('write', { text: /([^/?#]+)(?:[?#].*)?$/u.exec(text)?.[1] ?? '.' }, facts, cwd),
+          accessPath('write', { text: /(?<![^/?#])[^/?#]+(?=[?#]|$)/u.exec(text)?.[0] ?? '.' }, facts, cwd),
         )
       : [];
     const method = valuesOf(given, '-X', '--request')[0];

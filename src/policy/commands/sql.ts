@@ -1,5 +1,7 @@
 // Reads SQL and the commands of database clients far enough to sort statements by what they do to data.
 // Not a parser of any dialect: a statement whose first words are not known is `unknown`, never `read`.
+import { follow } from '../text/order.ts';
+import { pieces } from '../text/pieces.ts';
 
 export type SqlClass = 'read' | 'write' | 'destroy' | 'code' | 'unknown';
 
@@ -22,17 +24,21 @@ const named =
 const dropped = String.raw`DROP\s+(?:TEMPORARY\s+)?(?:${things})\s+(?:CONCURRENTLY\s+)?(?:IF\s+EXISTS\s+)?${named}\s*(?:$|,|\(|(?:CASCADE|RESTRICT|PURGE|FORCE|WITH|ON)\b)`;
 const unseparated = new RegExp(String.raw`^(?:USE\s+${named}|SET\s+\w+\s+(?:ON|OFF)|BEGIN(?:\s+TRAN(?:SACTION)?)?|IF\b[^\n]{1,300}|DECLARE\s+@[^\n]{1,300})\s{1,99}${dropped}`, 'iu'); // prettier-ignore
 
-/** First words of statements and commands, in order: the first pattern that matches decides. */
-const statements: readonly (readonly [SqlClass, RegExp])[] = [
+/**
+ * First words of statements and commands, in order: the first row decides whose patterns stand in the statement, one
+ * behind the other.
+ */
+const statements: readonly (readonly [SqlClass, ...RegExp[]])[] = [
   ['code', /^\\(?:!|copy|o|w|g\s*\||i|ir|e|ef|gexec|setenv)/iu], // psql(1)
   [
     'code',
     /^\.(?:shell|system|load|import|output|once|excel|backup|save|restore|log|read|open|clone|archive|cd|dump\s*>)/iu,
   ], // sqlite3(1)
   ['code', /^(?:system|source|tee|pager)\s|^(?:\\[!.T]|load_file)/iu], // mysql(1)
+  ['code', /\bCOPY\b/iu, /\bPROGRAM\b/iu],
   [
     'code',
-    /\bCOPY\b[\s\S]*\bPROGRAM\b|\b(?:writefile|edit|load_extension|xp_cmdshell|pg_read_file|pg_ls_dir|lo_export|lo_import|dblink|load_file)\b\s*\(?/iu,
+    /\b(?:writefile|edit|load_extension|xp_cmdshell|pg_read_file|pg_ls_dir|lo_export|lo_import|dblink|load_file)\b/iu,
   ],
   [
     'code',
@@ -48,11 +54,12 @@ const statements: readonly (readonly [SqlClass, RegExp])[] = [
   ['destroy', /^TRUNCATE\b/iu],
   ['write', /^(?:DELETE|UPDATE)\b[\s\S]*\bWHERE\b(?!\s+(?:1\s*=\s*1|TRUE|1)\s*$)/iu],
   ['destroy', /^(?:DELETE\s+FROM|UPDATE\s+\S+\s+SET|DELETE\s+\w+\s+FROM)\b/iu],
-  ['destroy', /^EXPLAIN\s+(?:\(?\s*ANALYZE)[\s\S]*\b(?:DELETE|UPDATE|DROP|TRUNCATE)\b/iu],
+  ['destroy', /^EXPLAIN\s+(?:\(\s*)?ANALYZE[\s\S]*\b(?:DELETE|UPDATE|DROP|TRUNCATE)\b/iu],
   [
     'write',
-    /^(?:WITH|EXPLAIN|SELECT)\b[\s\S]*\b(?:INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|SELECT\b[\s\S]*\bINTO\s+(?!@)\w+|MERGE)\b/iu,
+    /^(?:WITH|EXPLAIN|SELECT)\b[\s\S]*\b(?:INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE)\b/iu,
   ],
+  ['write', /^(?:WITH|EXPLAIN|SELECT)\b/iu, /\bSELECT\b/iu, /\bINTO\s+(?!@)\w/iu],
   [
     'write',
     /^SELECT\b[\s\S]*\b(?:nextval|setval|pg_terminate_backend|pg_cancel_backend|set_config|pg_reload_conf)\s*\(/iu,
@@ -60,7 +67,7 @@ const statements: readonly (readonly [SqlClass, RegExp])[] = [
   ['read', /^(?:SELECT|SHOW|DESCRIBE|DESC|EXPLAIN|WITH|VALUES|TABLE|USE|SUMMARIZE)\b/iu],
   [
     'read',
-    /^PRAGMA\s+(?:\w+\.)?(?:(?:(?:table|index|foreign_key)_x?(?:info|list)|table_xinfo|integrity_check|quick_check)\s*(?:\([\w'" ]*\))?|(?:database_list|table_list|compile_options|user_version|schema_version|page_count|page_size|encoding|journal_mode|foreign_keys|version|freelist_count|application_id))\s*$/iu,
+    /^PRAGMA\s+(?:\w+\.)?(?:(?:(?:table|index|foreign_key)_x?(?:info|list)|table_xinfo|integrity_check|quick_check)(?:\s*\([\w'" ]*\))?|(?:database_list|table_list|compile_options|user_version|schema_version|page_count|page_size|encoding|journal_mode|foreign_keys|version|freelist_count|application_id))\s*$/iu,
   ],
   ['read', /^\\(?:d\S*|l\+?|dt\S*|x|timing|c\s|conninfo|q|\?|h|z|sf|sv|pset|a|t)(?:\s|$)/iu],
   [
@@ -105,7 +112,7 @@ const computing = new Set(
 );
 
 function callsUnknown(statement: string): boolean {
-  return [...statement.matchAll(/([\w$.]+)\s*\(/gu)].some(
+  return [...statement.matchAll(/(?<![\w$.])([\w$.]+)\s*\(/gu)].some(
     ([, name = '']) => !computing.has(name.toLowerCase()) && !/^pg_catalog\.\w+$/u.test(name),
   );
 }
@@ -118,9 +125,10 @@ function doubtfulRead(statement: string): boolean {
   )
     return true;
   if (
-    /\b(?:FROM|JOIN|SUMMARIZE|DESCRIBE|DESC|SHOW|TABLE)\s*\(?\s*''|\bFROM\b[^()=<>]*?,\s*''|\bPROCEDURE\b|\bINTO\b|\bFOR\s+(?:UPDATE|SHARE)\b/iu.test(
+    /\b(?:FROM|JOIN|SUMMARIZE|DESCRIBE|DESC|SHOW|TABLE)\s*(?:\(\s*)?''|\bPROCEDURE\b|\bINTO\b|\bFOR\s+(?:UPDATE|SHARE)\b/iu.test(
       statement,
-    )
+    ) ||
+    statement.split(/[()=<>]/u).some((list) => follow(list, [/\bFROM\b/iu, /,\s*''/u]))
   )
     return true;
   return /^.+\\(?![Gg]x?\s*$)|^\\[\s\S]*`|\$\w*\$/su.test(statement);
@@ -129,18 +137,18 @@ function doubtfulRead(statement: string): boolean {
 export function readSql(text: string): SqlReading {
   let worst: SqlReading = { worst: 'read', because: '' };
   const files =
-    /(?:\b(?:FROM|JOIN|SUMMARIZE|DESCRIBE|DESC|SHOW|TABLE)\s*|\bFROM\b[^()=<>"]*,\s*)"[^"]*[./:][^"]*"/iu.test(
+    /"(?<=(?:\b(?:FROM|JOIN|SUMMARIZE|DESCRIBE|DESC|SHOW|TABLE)\s*|\bFROM\b[^()=<>"]*,\s*)")[^"./:]*[./:][^"]*"/iu.test(
       text,
     );
   const plain = /[\\#]|--/u.test(text)
     ? [statementsOf(text, 'mysql'), statementsOf(text, 'ansi')]
     : [statementsOf(text, 'mysql')];
   // Backticks and brackets quote names in some dialects and are signs in others.
-  const named = /`[^`]*['";-]|\[[^\]]*['";-]/u.test(text) ? withoutNames(text) : undefined;
+  const named = /`[^`'";-]*['";-]|\[[^[\]'";-]*['";-]/u.test(text) ? withoutNames(text) : undefined;
   const dialects =
     named === undefined ? plain : [...plain, statementsOf(named, 'mysql'), statementsOf(named, 'ansi')];
   for (const statement of dialects.flat()) {
-    const first = statements.find(([, test]) => test.test(statement))?.[0] ?? 'unknown';
+    const first = statements.find(([, ...words]) => follow(statement, words))?.[0] ?? 'unknown';
     const kind = first === 'read' && (files || doubtfulRead(statement)) ? 'unknown' : first;
     if (order.indexOf(kind) > order.indexOf(worst.worst)) {
       worst = { worst: kind, because: statement.split(/\s+/u).slice(0, 3).join(' ') };
@@ -201,21 +209,51 @@ export function readMongo(text: string): SqlReading {
 
 /** The text with `names` and [names] taken out. */
 function withoutNames(text: string): string {
-  return text.replaceAll(/`[^`]*`|\[[^\]]*\]/gu, ' n ');
+  return text.replaceAll(/`[^`]*`|\[[^\]]*(?:\]|$)/gu, (name) =>
+    // Behind a bracket that nothing closes there are no more names in brackets.
+    name.startsWith('[') && !name.endsWith(']') ? name.replaceAll(/`[^`]*`/gu, ' n ') : ' n ',
+  );
 }
+
+// MySQL: a backslash escapes, `#` is a comment, and `--` only before a blank. In standard SQL the opposite.
+const blanks: Readonly<Record<'mysql' | 'ansi', { readonly signs: RegExp; readonly wholes: Readonly<Record<string, RegExp>> }>> = {
+  mysql: {
+    signs: /['"#]|--(?=\s|$)|\/\*(?!!)/gu,
+    wholes: {
+      "'": /'[^'\\]*(?:(?:\\[^]|'')[^'\\]*)*'/uy,
+      '"': /"[^"\\]*(?:\\[^][^"\\]*)*"/uy,
+      '--': /--[^\n]*/uy,
+      '/*': /\/\*[^]*?\*\//uy,
+      '#': /#[^\n]*/uy,
+    },
+  },
+  ansi: {
+    signs: /['"]|--|\/\*(?!!)/gu,
+    wholes: {
+      "'": /'[^']*(?:''[^']*)*'/uy,
+      '"': /"[^"]*"/uy,
+      '--': /--[^\n]*/uy,
+      '/*': /\/\*[^]*?\*\//uy,
+    },
+  },
+}; // prettier-ignore
 
 /** Statements without comments and with the contents of texts blanked out. */
 function statementsOf(text: string, dialect: 'mysql' | 'ansi'): string[] {
-  // MySQL: a backslash escapes, `#` is a comment, and `--` only before a blank. In standard SQL the opposite.
-  const bare = text.replaceAll(
-    dialect === 'mysql'
-      ? /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|--(?:\s[^\n]*|$)|\/\*(?!!)[\s\S]*?\*\/|#[^\n]*/gu
-      : /'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*(?!!)[\s\S]*?\*\//gu,
-    (hit) => (hit.startsWith("'") ? "''" : hit.startsWith('"') ? '""' : ' '),
-  );
-  return bare
+  return blanked(text, dialect)
     .replaceAll(/\/\*!\d*|\*\//gu, ' ')
-    .split(/;|\n(?=\s*[\\.])|\n(?<=^[ \t]*[\\.][^\n]*\n)|\\g\b|\bGO\s*\n/gmu)
+    .split(/;|\n(?=[^\S\n]*[\\.])|\n(?<=^[ \t]*[\\.][^\n]*\n)|\\g\b|\bGO\s*\n/gmu)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');
+}
+
+function blanked(text: string, dialect: 'mysql' | 'ansi'): string {
+  const { signs, wholes } = blanks[dialect];
+  let bare = '';
+  let from = 0;
+  for (const { sign, text: piece, start } of pieces(text, signs, wholes)) {
+    bare += text.slice(from, start) + (sign === "'" ? "''" : sign === '"' ? '""' : ' ');
+    from = start + piece.length;
+  }
+  return bare + text.slice(from);
 }

@@ -85,7 +85,7 @@ export function fetchFinding(text: string, literal: boolean, facts: Facts, cwd: 
 
 /** `file:///a%20b` and `file://localhost/a b` name the same file. Source: RFC 8089. */
 export function filePath(text: string): string {
-  const path = text.replace(/^file:(?:\/\/[^/]*)?/iu, '').replace(/[?#].*$/u, '');
+  const path = text.replace(/^file:(?:\/\/[^/]*)?/iu, '').replace(/[?#][^]*$/u, '');
   try {
     return decodeURIComponent(path);
   } catch {
@@ -150,7 +150,7 @@ function isRandom(given: string): boolean {
   const counts = new Map<string, number>();
   for (const sign of text) counts.set(sign, (counts.get(sign) ?? 0) + 1);
   const bits = [...counts.values()].reduce((sum, n) => sum - (n / text.length) * Math.log2(n / text.length), 0);
-  return bits > (/^[0-9a-f]+$/iu.test(text) ? 3.2 : 4.2) && !/(?:[a-z]{3,}-){3}/iu.test(text);
+  return bits > (/^[0-9a-f]+$/iu.test(text) ? 3.2 : 4.2) && !/(?<![a-z])(?:[a-z]{3,}-){3}/iu.test(text);
 } // prettier-ignore
 
 function disguise(url: string, { user, host }: Address): Finding {

@@ -34,7 +34,7 @@ const readers: Record<CodeForm, (text: string) => readonly CodeLine[]> = {
   ],
   crontab: (text) => lines(text, /^[ \t]*(?:@\w+|(?:[^\s]+[ \t]+){5})(?:root[ \t]+)?(.+)$/gmu),
   groovy: (text) =>
-    [...text.matchAll(/\b(?:sh|bat)\s*\(?\s*(?:script\s*:\s*)?('''|"""|'|")([\s\S]*?)\1/gu)].map(
+    [...text.matchAll(/\b(?:sh|bat)\s*(?:\(\s*)?(?:script\s*:\s*)?('''|"""|'|")([\s\S]*?)\1/gu)].map(
       ([, , line = '']) => ({ line }),
     ),
 };
@@ -70,11 +70,21 @@ function packageScripts(text: string): CodeLine[] {
   );
 }
 
-/** `"name": "text"` pairs of a piece of JSON. */
+/** `"name": "text"` pairs of a piece of JSON, which may begin and end anywhere. */
 function pairs(text: string): [string, string][] {
-  return [...text.matchAll(/"((?:[^"\\\n]|\\.)*)"\s*:\s*"((?:[^"\\\n]|\\.)*)"/gu)].map(
-    ([, name = '', value = '']) => [name, unescaped(value)],
-  );
+  const found: [string, string][] = [];
+  const name = /"((?:[^"\\\n]|\\.)*)("?)/uy;
+  const value = /\s*:\s*"((?:[^"\\\n]|\\.)*)"/uy;
+  // What stands behind escapes of a text that fits nothing fits nothing either: the next sign to look at is its end.
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at)) {
+    name.lastIndex = at;
+    const [all = '', key = '', end = ''] = name.exec(text) ?? [];
+    value.lastIndex = at + all.length;
+    const hit = end === '' ? null : value.exec(text);
+    if (hit !== null) found.push([key, unescaped(hit[1] ?? '')]);
+    at = hit === null ? at + all.length - end.length : value.lastIndex;
+  }
+  return found;
 }
 
 function unescaped(value: string): string {
@@ -159,14 +169,14 @@ function endOfBlock(all: readonly string[], start: number, lead: string, isList:
 }
 
 function unquoted(text: string): string {
-  const hit = /^(["'])([\s\S]*)\1\s*(?:#.*)?$/u.exec(text);
+  const hit = /^(["'])([\s\S]*)\1\s*(?:#[^]*)?$/u.exec(text);
   if (hit === null) return text;
   return hit[1] === '"' ? unescaped(hit[2] ?? '') : (hit[2] ?? '').replaceAll("''", "'");
 }
 
 /** `${{ secrets.X }}` becomes a variable whose name says what it is; every other expression a plain word. */
 function withoutExpressions(text: string): string {
-  return text.replaceAll(/\$\{\{([^}]*)\}\}/gu, (_all, inner: string) => {
+  return text.replaceAll(/\$\{\{(?<!\$\{\{[^}]*?\$\{\{)([^}]*)\}\}/gu, (_all, inner: string) => {
     const secret = /\b(?:secrets\.(\w+)|github\.token)/u.exec(inner);
     return secret === null ? 'EXPRESSION' : `\${SECRET_${secret[1] ?? 'GITHUB'}_TOKEN}`;
   });
@@ -193,7 +203,7 @@ function expanded(line: string, known: ReadonlyMap<string, string>): string {
   return line
     .replaceAll(/\$\(shell ([^()]*)\)/gu, '$$($1)')
     .replaceAll(/\$[({]([\w.-]+)[)}]/gu, (_all, name: string) => known.get(name) ?? 'VALUE')
-    .replaceAll(/\{\{[^}]*\}\}/gu, 'VALUE')
+    .replaceAll(/\{\{(?<!\{\{[^}]*?\{\{)[^}]*\}\}/gu, 'VALUE')
     .replaceAll(/\$[@<^*?%+]/gu, 'TARGET')
     .replaceAll('$$', '$');
 }

@@ -38,10 +38,10 @@ function applied({ added, removed }: FileChange, before: string): string | undef
 }
 
 const version =
-  /^\s*"[@\w./-]+"\s*:\s*"(?:[\^~<>=v ]*\d[\w.+*-]*(?: (?:\|\| |- )?[\^~<>=v]*\d[\w.+*-]*)*|workspace:[\w.*^~-]*|\*|latest|next)"\s*,?\s*$/u;
+  /^\s*"[@\w./-]+"\s*:\s*"(?:[\^~<>=v ]*\d[\w.+*-]*(?: (?:\|\| |- )?[\^~<>=v]*\d[\w.+*-]*)*|workspace:[\w.*^~-]*|\*|latest|next)"\s*(?:,\s*)?$/u;
 const described =
-  /^\s*"(?:name|version|description|license|author|homepage|keywords|private|type|main|module|types|sideEffects|funding)"\s*:\s*(?:"[^"\\]*"|true|false)\s*,?\s*$/u;
-const heading = /^\s*(?:"(?:dev|peer|optional)?[dD]ependencies"\s*:\s*\{|\}\s*,?|)\s*$/u;
+  /^\s*"(?:name|version|description|license|author|homepage|keywords|private|type|main|module|types|sideEffects|funding)"\s*:\s*(?:"[^"\\]*"|true|false)\s*(?:,\s*)?$/u;
+const heading = /^\s*(?:(?:"(?:dev|peer|optional)?[dD]ependencies"\s*:\s*\{|\}(?:\s*,)?)\s*)?$/u;
 
 /** A line of JSON that names a version or describes the package. */
 function isPlain(line: string): boolean {

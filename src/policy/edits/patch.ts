@@ -123,7 +123,7 @@ function readDiff(lines: readonly string[]): PatchReading {
       else if (verb === 'rename') changes.push({ path, action: 'delete', added: [], removed: [] });
       continue;
     }
-    const git = /^diff --git a\/(.+) b\/(.+)$/u.exec(line);
+    const git = /^(?=.*$)diff --git a\/(.+) b\/(.+)$/u.exec(line);
     if (git !== null) {
       // A file that is empty, or whose mode alone changes, has no other line.
       const mode = lines.slice(at + 1, at + 4).find((next) => /^(?:new file|deleted file|old) mode/u.test(next));
@@ -139,6 +139,9 @@ function readDiff(lines: readonly string[]): PatchReading {
 
 /** The name behind `---` or `+++`, without the time that diff adds and the `a/` or `b/` that git adds. */
 function fileName(line: string): string {
-  const name = line.slice(4).replace(/\t.*$/u, '').trim();
+  const name = line
+    .slice(4)
+    .replace(/\t[^]*$/u, '')
+    .trim();
   return name === '/dev/null' ? name : name.replace(/^[ab]\//u, '');
 }

@@ -63,9 +63,9 @@ const namesStatement = /sql|statement/iu;
 const mayHoldStatement = /^(?:query|queries|command|q|script)$/iu;
 /** The first word of a statement, behind comments. Sources: the references of PostgreSQL, MySQL, SQLite and SQL Server. */
 const startsStatement =
-  /^\s*(?:(?:--[^\n]*\n|\/\*[\s\S]*?\*\/)\s*)*(?:select|with|insert|update|delete|drop|alter|truncate|create|grant|revoke|merge|replace|call|exec|execute|copy|explain|do|load|attach|pragma|vacuum)\b/iu;
+  /^\s*(?:(?:--[^\n]*\n|\/\*(?:(?!\*\/)[\s\S])*\*\/)\s*)*(?:select|with|insert|update|delete|drop|alter|truncate|create|grant|revoke|merge|replace|call|exec|execute|copy|explain|do|load|attach|pragma|vacuum)\b/iu;
 /** Source: the GraphQL specification, operations. */
-const mutation = /(?:^|[\s}])mutation\b[^{}]*\{/u;
+const mutation = /\{(?<=(?:^|[\s}])mutation\b[^{}]*\{)/u;
 /** Fields by which things are chosen instead of named. */
 const choosing =
   /^(?:query|q|filters?|where|patterns?|glob|globs|search|selector|criteria|match|jql|cql|condition|prefix|regex)$/iu;

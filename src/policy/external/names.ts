@@ -52,7 +52,7 @@ export function wordsOf(name: string): readonly string[] {
   return name
     .slice(0, mostLetters)
     .replaceAll(/([a-z0-9])([A-Z])/gu, '$1 $2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/gu, '$1 $2')
+    .replaceAll(/(?<![A-Z])([A-Z]+)([A-Z][a-z])/gu, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/u)
     .filter((word) => word !== '');

@@ -1,5 +1,6 @@
 // Shell lines that stand in the code on a line: `python -c 'os.system("rm -rf /")'`, `awk 'BEGIN{system("…")}'`. A
 // look for danger only: what is found is judged like a command, what is not found proves nothing.
+import { pieces, type Piece } from '../text/pieces.ts';
 import type { CheckContext } from '../context.ts';
 import { secretOf } from '../paths/secrets.ts';
 import { absolute } from '../paths/absolute.ts';
@@ -42,7 +43,7 @@ function linesOfOption({ option, value }: GivenOption): string[] {
     option.kind === 'gitconfig' ||
     option.deeds.some((deed) => deed.do === 'effect' && deed.kind === 'shell.escape');
   if (!runs || !/\s/u.test(value.text)) return [];
-  return [value.text.replace(/^[\w.-]+\s*[= ]\s*(?=\S+\s)!?/u, '')];
+  return [value.text.replace(/^[\w.-]+(?:\s*=\s*|(?=\s* )\s+)(?=\S+\s)!?/u, '')];
 }
 
 /** What `eval "${x:-rm -rf /}"` runs where the variable is not set, or is. */
@@ -50,7 +51,8 @@ function defaultsOf({ words }: Segment): string[] {
   return words
     .slice(1)
     .filter(({ literal: known }) => !known)
-    .flatMap(({ text }) => [...text.matchAll(/\$\{\w+:?[-+]([^}]*)\}/gu)].map(([, inner = '']) => inner));
+    .map(({ text }) => text.slice(0, text.lastIndexOf('}') + 1))
+    .flatMap((text) => [...text.matchAll(/\$\{\w+:?[-+]([^}]*)\}/gu)].map(([, inner = '']) => inner));
 }
 
 function codeTexts(program: string, given: Arguments, segment: Segment, shell: ShellReading): string[] {
@@ -82,7 +84,19 @@ function spansInput({ spec, operands, options }: Arguments): boolean {
   );
 }
 
-const literal = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`/gsu;
+const literals: Readonly<Record<string, RegExp>> = {
+  "'": /'(?:[^'\\]|\\[^])*'/uy,
+  '"': /"(?:[^"\\]|\\[^])*"/uy,
+  '`': /`(?:[^`\\]|\\[^])*`/uy,
+};
+
+function literalsIn(code: string): Piece[] {
+  return [...pieces(code, /['"`]/gu, literals)];
+}
+
+function inside({ text }: Piece): string {
+  return text.slice(1, -1);
+}
 
 /** Functions that start a program. Sources: the standard libraries of Python, Node, Ruby, Perl, PHP, Lua and awk. */
 const runners =
@@ -90,13 +104,13 @@ const runners =
 
 function callsOf(code: string): string[] {
   const lines = [...code.matchAll(runners)].flatMap(([, rest = '']) => {
-    const [first, ...more] = [...rest.matchAll(literal)].map((hit) => hit[1] ?? hit[2] ?? hit[3] ?? '');
+    const [first, ...more] = literalsIn(rest).map(inside);
     if (first === undefined) return [];
     return [/\s/u.test(first) ? unescaped(first) : [first, ...more].map(quoted).join(' ')];
   });
   const shellWords = [
     ...code.matchAll(
-      /(?:qx|%x)[({[/]([^)}\]/]*)|"((?:[^"\\]|\\.)*)"\s*\|\s*getline|\|&?\s*"((?:[^"\\]|\\.)*)"/gu,
+      /(?:qx|%x)[({[/]([^)}\]/]*)|"(?=\s*\|\s*getline)(?<="((?:[^"\\]|\\.)*)")|\|&?\s*"((?:[^"\\]|\\.)*)"/gu,
     ),
   ];
   return [...lines, ...shellWords.map((hit) => unescaped(hit[1] ?? hit[2] ?? hit[3] ?? ''))];
@@ -104,24 +118,24 @@ function callsOf(code: string): string[] {
 
 /** Functions with a path as their first argument, and the command that does the same. */
 const fileCalls: readonly (readonly [RegExp, string])[] = [
-  [/(?:\brmtree|\bremove_tree|\brm_rf|\brm_r|\brmdirSync|\brmSync|\bfs\.rm|\bpromises\.rm|\bDeno\.remove(?:Sync)?)\s*\(?\s*$/u, 'rm -rf -- '],
-  [/(?:\bos\.(?:remove|unlink)|\bunlink(?:Sync)?)\s*\(?\s*$/u, 'rm -- '],
-  [/(?:\bwriteFile(?:Sync)?|\bappendFile(?:Sync)?|\bwriteTextFile(?:Sync)?|\bfile_put_contents|\bBun\.write|\bFile\.write)\s*\(?\s*$/u, 'tee -- '],
+  [/(?:\brmtree|\bremove_tree|\brm_rf|\brm_r|\brmdirSync|\brmSync|\bfs\.rm|\bpromises\.rm|\bDeno\.remove(?:Sync)?)\s*(?:\(\s*)?$/u, 'rm -rf -- '],
+  [/(?:\bos\.(?:remove|unlink)|\bunlink(?:Sync)?)\s*(?:\(\s*)?$/u, 'rm -- '],
+  [/(?:\bwriteFile(?:Sync)?|\bappendFile(?:Sync)?|\bwriteTextFile(?:Sync)?|\bfile_put_contents|\bBun\.write|\bFile\.write)\s*(?:\(\s*)?$/u, 'tee -- '],
 ]; // prettier-ignore
 const reading =
   /\b(?:open|fopen|read\w*|Bun\.file|File|Path|createReadStream|file_get_contents|getline|cat|slurp|file)\b|<\w*>/u;
 
 function pathsOf(code: string, { cwd }: Segment, { facts }: CheckContext): string[] {
   const reads = reading.test(code);
-  return [...code.matchAll(literal)].flatMap((hit) => {
-    const path = hit[1] ?? hit[2] ?? hit[3] ?? '';
+  return literalsIn(code).flatMap((hit) => {
+    const path = inside(hit);
     if (path === '' || path.length > 200 || /\s/u.test(path)) return [];
-    const before = code.slice(Math.max(0, hit.index - 40), hit.index);
+    const before = code.slice(Math.max(0, hit.start - 40), hit.start);
     const deed = fileCalls.find(([call]) => call.test(before))?.[1];
     if (deed !== undefined) return [`${deed}${quoted(path)}`];
     const place = absolute(path, facts, cwd ?? facts.cwd);
     const secret = reads && /[./]/u.test(path) && place !== undefined && secretOf(place, facts) !== undefined;
-    const written = /^\s*,\s*(?:mode\s*=\s*)?['"][wa]/u.test(code.slice(hit.index + hit[0].length));
+    const written = /^\s*,\s*(?:mode\s*=\s*)?['"][wa]/u.test(code.slice(hit.start + hit.text.length));
     if (written && /\bf?open\s*\(\s*$/u.test(before)) return [`tee -- ${quoted(path)}`];
     return secret ? [`cat -- ${quoted(path)}`] : [];
   });

@@ -88,7 +88,7 @@ function readInner(text: string, { cwd }: Segment, context: CheckContext, depth:
 /** `bash -n` reads the text and runs nothing. */
 function onlyChecks({ words }: Segment): boolean {
   return (
-    words.some(({ text, literal }) => literal && /^-[a-zA-Z]*n[a-zA-Z]*$/u.test(text)) &&
+    words.some(({ text, literal }) => literal && /^-[a-mo-zA-Z]*n[a-zA-Z]*$/u.test(text)) &&
     !words.some(({ text, literal }) => !literal || /^\+.*n|^-.*[oO]/u.test(text))
   );
 }

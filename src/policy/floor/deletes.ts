@@ -107,12 +107,13 @@ export const deleteRules: readonly FloorRule[] = [
 
 /** A loop without an end whose body starts something in the background and has nothing that holds it up. */
 function multiplies(line: string): boolean {
+  const head = /\b(?:while\s+(?:true|:|\[+ (?:true|1) \]+)|until\s+false)(?:\s*;\s*|(?=\s*\n)\s+)do\b/u.exec(
+    line,
+  );
   const body =
-    /\b(?:while\s+(?:true|:|\[+ (?:true|1) \]+)|until\s+false)\s*(?:;|\n)\s*do\b([\s\S]*)\bdone\b/u.exec(
-      line,
-    )?.[1];
+    head === null ? undefined : /^([\s\S]*)\bdone\b/u.exec(line.slice(head.index + head[0].length))?.[1];
   if (body === undefined || !/[^&>]&(?![&>\d])/u.test(body)) return false;
-  const waits = body.replaceAll(/[^;&|\n()]*[^&>;|\n]&(?![&>\d])/gu, ' ');
+  const waits = body.replaceAll(/(?<![^;&|\n()])[^;&|\n()]*[^&>;|\n]&(?![&>\d])/gu, ' ');
   const detached = /\bdisown\b|&\s*\)/u.test(body);
   return !(
     detached ? /\b(?:sleep|break|read|exit|return)\b/u : /\b(?:wait|sleep|break|read|exit|return)\b/u
@@ -126,7 +127,7 @@ function deletes(
   const { given, segment, program, words } = command;
   if (
     segment.words[0]?.literal === false &&
-    words.some((word) => /^-[a-zA-Z]*(?:r[a-zA-Z]*f|f[a-zA-Z]*r)[a-zA-Z]*$/u.test(word))
+    words.some((word) => /^-(?=[a-qs-zA-Z]*r)(?=[a-eg-zA-Z]*f)[a-zA-Z]*$/u.test(word))
   ) {
     // Whatever the program is called: what is given `-rf` and the root deletes it.
     const roots = segment.words.slice(1).filter(({ text, literal }) => literal && !text.startsWith('-'));

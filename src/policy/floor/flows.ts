@@ -207,7 +207,7 @@ function reverseShell({ program, words, segment, shell }: FloorCommand): string 
     const code = words.find((word) => /socket/iu.test(word));
     if (
       code !== undefined &&
-      /dup2|subprocess|pty\.spawn|\/bin\/(?:ba)?sh|exec\w*\s*\(|open\(STDIN|child_process/u.test(code)
+      /dup2|subprocess|pty\.spawn|\/bin\/(?:ba)?sh|\((?<=exec\w*\s*\()|open\(STDIN|child_process/u.test(code)
     )
       return 'the code ties a shell to a network connection';
   }

@@ -91,5 +91,5 @@ function unresolved(source: string): string | undefined {
 }
 
 function globbedRoot(text: string): string | undefined {
-  return /^\/[^/]*[*?[][^/]*\/?\*?$/u.test(text) ? 'top-level folders of the system' : undefined;
+  return /^\/[^/*?[]*[*?[][^/]*(?:\/\*?)?$/u.test(text) ? 'top-level folders of the system' : undefined;
 }

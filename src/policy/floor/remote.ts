@@ -1,4 +1,5 @@
 // Floor classes about what others hold: shared history and databases.
+import { inOrder } from '../text/order.ts';
 import { readPush } from '../commands/push.ts';
 import type { McpCall } from '../call.ts';
 import { readInput } from '../external/arguments.ts';
@@ -79,12 +80,18 @@ export const remoteRules: readonly FloorRule[] = [
 
 /** Migration tools that empty a database. Source: the documentation of each. */
 const kin = [
-  /\bprisma\b.*\bmigrate\b.*\breset\b|\bprisma\b.*--(?:accept-data-loss|force-reset)\b/u,
-  /\b(?:rails|rake|bundle exec)\b.*\bdb:(?:drop|reset|purge|truncate_all)\b/u,
-  /\bartisan\b.*\b(?:migrate:(?:fresh|reset|refresh)|db:wipe)\b/u,
-  /\bmanage\.py\b.*\b(?:flush|sqlflush|reset_db)\b/u,
-  /\b(?:sequelize|sequelize-cli)\b.*\bdb:drop\b|\btypeorm\b.*\bschema:drop\b|\bknex\b.*\bmigrate:rollback\b.*--all/u,
-  /\bsupabase\b.*\bdb\b.*\breset\b|\bdrizzle-kit\b.*\bdrop\b|\bdotnet ef\b.*\bdatabase drop\b|\bmix ecto\.(?:drop|reset)\b/u,
+  inOrder(/\bprisma\b/u, /\bmigrate\b/u, /\breset\b/u),
+  inOrder(/\bprisma\b/u, /--(?:accept-data-loss|force-reset)\b/u),
+  inOrder(/\b(?:rails|rake|bundle exec)\b/u, /\bdb:(?:drop|reset|purge|truncate_all)\b/u),
+  inOrder(/\bartisan\b/u, /\b(?:migrate:(?:fresh|reset|refresh)|db:wipe)\b/u),
+  inOrder(/\bmanage\.py\b/u, /\b(?:flush|sqlflush|reset_db)\b/u),
+  inOrder(/\bsequelize\b/u, /\bdb:drop\b/u),
+  inOrder(/\btypeorm\b/u, /\bschema:drop\b/u),
+  inOrder(/\bknex\b/u, /\bmigrate:rollback\b/u, /--all/u),
+  inOrder(/\bsupabase\b/u, /\bdb\b/u, /\breset\b/u),
+  inOrder(/\bdrizzle-kit\b/u, /\bdrop\b/u),
+  inOrder(/\bdotnet ef\b/u, /\bdatabase drop\b/u),
+  /\bmix ecto\.(?:drop|reset)\b/u,
 ];
 
 /** Is the branch one of the patterns? `*` stands for any text. */

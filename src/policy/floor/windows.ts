@@ -1,4 +1,5 @@
 // Floor classes that only Windows has: what brings a machine back after a mistake or an attack.
+import { inOrder } from '../text/order.ts';
 import { firstOf, type FloorRule } from './rule.ts';
 
 export const windowsRules: readonly FloorRule[] = [
@@ -28,7 +29,7 @@ const destroys = [
   /^vssadmin\s+(?:delete\s+shadows|resize\s+shadowstorage)\b/iu,
   /^wbadmin\s+(?:delete|disable)\b/iu,
   /^bcdedit\s+-(?:set|delete|deletevalue|import|createstore|default)\b/iu,
-  /^wmic\s+.*shadowcopy\s.*delete\b/iu,
+  inOrder(/^wmic\s/iu, /shadowcopy\s/iu, /delete\b/iu),
   /^reagentc\s+-disable\b/iu,
   /^Disable-ComputerRestore\b/u,
 ];

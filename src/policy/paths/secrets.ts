@@ -153,7 +153,7 @@ export function pathspecSecret(pattern: string, facts: Facts): string | undefine
   const wide = telling.test(name);
   if (name.startsWith('.') && !wide) return globMayNameSecret(`/${name}`, facts);
   const expression = new RegExp(
-    `^${name.replaceAll(/\[[^\]]*\]|[*?]|[.+^$(){}|\\[\]]/gu, (sign) => (sign === '*' ? '.*' : /^[?[]/u.test(sign) ? '.' : `\\${sign}`))}$`,
+    `^${name.replaceAll(/\[(?<!\[[^\]]*?\[)[^\]]*\]|[*?]|[.+^$(){}|\\[\]]/gu, (sign) => (sign === '*' ? '.*' : /^[?[]/u.test(sign) ? '.' : `\\${sign}`))}$`,
     'iu',
   );
   return (wide ? names : hidden).some((sample) => expression.test(sample))
@@ -182,7 +182,7 @@ let stores: { readonly home: string; readonly paths: readonly string[] } | undef
 
 /** Shell glob → expression; a bracket that cannot be read stands for any sign. A leading `*` never matches a dot. */
 export function globExpression(glob: string): RegExp {
-  const body = glob.replaceAll(/\[[^\]]*\]|[*?]|[.+^$(){}|\\[\]]/gu, (sign, at: number) => {
+  const body = glob.replaceAll(/\[(?<!\[[^\]]*?\[)[^\]]*\]|[*?]|[.+^$(){}|\\[\]]/gu, (sign, at: number) => {
     const first = at === 0 || glob[at - 1] === '/';
     if (sign === '*') return first ? '(?!\\.)[^/]*' : '[^/]*';
     if (sign === '?' || sign.startsWith('[')) return first ? '[^/.]' : '[^/]';

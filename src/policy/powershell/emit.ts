@@ -221,7 +221,7 @@ function listing(
   return bases.flatMap(({ text, start, end, glob }): Value[] => {
     const value = (path: string, pattern: boolean): Value => ({ text: path, literal: true, glob: pattern, quoted: false, start, end, proven: true });
     if (cmdlet.name !== 'Get-ChildItem' || glob) return [value(text, glob)];
-    const below = value(`${text.replace(/\/+$/u, '')}/${filter?.text.replaceAll('\\', '/') ?? '*'}`, true);
+    const below = value(`${text.replace(/(?<!\/)\/+$/u, '')}/${filter?.text.replaceAll('\\', '/') ?? '*'}`, true);
     // What looks like a file may be a folder, and the other way round.
     return /^(?:\.{0,2}|[A-Za-z]:|~)\/?$/u.test(text) ? [below] : [value(text, false), below];
   }); // prettier-ignore

@@ -13,7 +13,7 @@ const operator = new RegExp(
 const prefix = /(?:-(?:not|bnot|[ci]?split|join)\b|!|\+\+|--|[+-](?![=\d.])|,)/iuy;
 const number =
   /[+-]?(?:0x[0-9a-f]+|(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:e[+-]?\d+)?)(?:[dlsuyn]|us|ul|uy)?(?:[kmgtp]b)?(?![\w\\/:#-])/iuy;
-const type = /\[\s*([A-Za-z_][\w.+]*(?:\[[\w.,+\s[\]]*\])?)\s*\]/uy;
+const type = /\[\s*([A-Za-z_][\w.+]*(?:\[[\w.,+\s[\]]{0,500}\])?)\s*\]/uy;
 
 /** Does an expression start here, rather than a command? */
 export function startsExpression(cursor: Cursor): boolean {

@@ -27,7 +27,7 @@ export function hostedBy(words: readonly Word[]): Hosted | undefined {
 export function hostName(word: Word | undefined): 'pwsh' | 'powershell' | 'cmd' | undefined {
   if (word?.literal !== true) return undefined;
   const base =
-    /[^\\/]*$/u
+    /(?<![^\\/])[^\\/]*$/u
       .exec(word.text)?.[0]
       .toLowerCase()
       .replace(/\.exe$/u, '') ?? '';
@@ -105,7 +105,7 @@ function cmdHosted(words: readonly Word[]): Hosted {
 /** Base64 of UTF-16 in little endian order, as -EncodedCommand wants it; undefined when it is none. */
 export function decoded(text: string): string | undefined {
   const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const clean = text.replaceAll(/\s|=+$/gu, '');
+  const clean = text.replaceAll(/\s|(?<!=)=+$/gu, '');
   if (clean === '' || clean.length > 65_536 || !/^[A-Za-z0-9+/]+$/u.test(clean)) return undefined;
   let bits = 0;
   let count = 0;

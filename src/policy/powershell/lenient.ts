@@ -9,8 +9,11 @@ const mostPieces = 100;
 export function readLeniently(run: Run, scope: Scope, from: number): void {
   const seen = new Set(run.segments.slice(from).map(({ text }) => text.trim()));
   const doubt = { code: 'parse', text: 'the gate does not see this part of the line as a command' } as const;
+  const comments = scope.text.lastIndexOf('#>') + 2;
   const pieces = scope.text
+    .slice(0, comments)
     .replaceAll(/<#[\s\S]*?#>/gu, ' ')
+    .concat(scope.text.slice(comments))
     .split(/[;|&\r\n(){}]+/u)
     .flatMap((piece) => (/["']/u.test(piece) ? [piece, piece.replaceAll(/["']/gu, '')] : [piece]))
     .map((piece) => piece.trim())

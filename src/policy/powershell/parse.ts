@@ -125,7 +125,7 @@ function readCompound(cursor: Cursor, word: string): Statement {
     }
     cursor.at += next.length;
     skip(cursor, 'lines');
-    for (let types = match(cursor, /\[[\w.]+\]\s*,?\s*/uy); types !== undefined; types = match(cursor, /\[[\w.]+\]\s*,?\s*/uy))
+    for (let types = match(cursor, /\[[\w.]+\]\s*(?:,\s*)?/uy); types !== undefined; types = match(cursor, /\[[\w.]+\]\s*(?:,\s*)?/uy))
       cursor.at += types[0].length;
   }
 } // prettier-ignore

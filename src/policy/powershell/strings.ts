@@ -31,6 +31,8 @@ const variable = /\$(?:\{((?:[^}`]|`.)+)\}|((?:\w+:(?!:))?\w+|[$?^_]))/uy;
 
 /** `$x`, `${x y}`, `$env:X`; undefined where none stands at the cursor. */
 export function readVariable(cursor: Cursor): Expression | undefined {
+  // A name in braces that nothing closes is looked for once, not at each sign that may begin one.
+  if (cursor.text.startsWith('${', cursor.at) && cursor.text.lastIndexOf('}') < cursor.at) return undefined;
   const hit = match(cursor, variable);
   if (hit === undefined) return undefined;
   const start = cursor.at;

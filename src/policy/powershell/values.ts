@@ -149,7 +149,7 @@ function operationValue(
   if (operators[0] === '-join' && values.length === 1) return made(texts.join(''));
   if (operators.every((sign) => sign === '-join' || sign === ',') && operators.includes('-join')) return made(texts.slice(0, -1).join(texts.at(-1)));
   if (operators.every((sign) => sign === '-f' || sign === ',') && operators[0] === '-f')
-    return made((texts[0] ?? '').replaceAll(/\{(\d+)[^}]*\}/gu, (whole, at: string) => texts[Number(at) + 1] ?? whole));
+    return made((texts[0] ?? '').replaceAll(/\{(\d+)(?!\d)[^{}]*\}/gu, (whole, at: string) => texts[Number(at) + 1] ?? whole));
   if (operators[0] === '-replace' && values.length <= 3 && !/[\\^$.|?*+()[\]{}]/u.test(texts[1] ?? ''))
     return made((texts[0] ?? '').replaceAll(texts[1] ?? '', texts[2] ?? ''));
   return unknown;

@@ -64,7 +64,7 @@ const accesses = { read: 'reading', edit: 'changes of' } as const;
 function wholeTool(tool: string, family: ToolFamily | undefined): string {
   if (tool === '*') return 'every call of every tool';
   if (family !== undefined) return families[family];
-  const [, server, name] = /^mcp__(.+?)(?:__(.+))?$/u.exec(tool) ?? [];
+  const [, server, name] = /^(?=.*$)mcp__(.+?)(?:__(.+))?$/u.exec(tool) ?? [];
   if (server === undefined) return `every call of the tool ${code(tool)}`;
   if (name === undefined || name === '*') return `every tool of the MCP server ${code(server)}`;
   return name.includes('*')
@@ -102,7 +102,7 @@ function files({ text: written, anchor, up }: PathPattern): string {
     root: 'from the root of the file system',
     home: 'below your home folder',
     source: 'from the folder that the rule belongs to',
-    here: written.startsWith('./') || written.replace(/\/+$/u, '').includes('/') ? 'from the workspace folders' : 'at any depth of the workspace folders',
+    here: written.startsWith('./') || written.replace(/(?<!\/)\/+$/u, '').includes('/') ? 'from the workspace folders' : 'at any depth of the workspace folders',
   };
   return `${code(written)}, ${up > 0 ? `${up === 1 ? 'one folder' : `${up} folders`} above, ` : ''}${where[anchor]}; a folder stands for all that it holds`;
 } // prettier-ignore

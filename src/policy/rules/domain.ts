@@ -48,7 +48,7 @@ export function plainHost(host: string): string {
     .trim()
     .toLowerCase()
     .replaceAll(/[。．｡]/gu, '.')
-    .replace(/\.+$/u, '');
+    .replace(/(?<!\.)\.+$/u, '');
 }
 
 function decoded(text: string): string {

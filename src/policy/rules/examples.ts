@@ -128,14 +128,14 @@ function paths(pattern: string, anchor: 'root' | 'home' | 'source' | 'here', { f
   const base = { root: '', home: facts.home, source: facts.roots[0] ?? facts.cwd, here: facts.roots[0] ?? facts.cwd }[anchor];
   const file = rest.replaceAll(/\*\*\/?/gu, 'x/').replaceAll(/\*/gu, 'x').replaceAll(/[?]/gu, 'x').replace(/\/$/u, '/file');
   const parent = file.split('/').slice(0, -1).join('/');
-  const deeper = file.includes('/') ? file.replace(/[^/]*$/u, (name) => `deeper/${name}`) : `deeper/${file}`;
+  const deeper = file.includes('/') ? file.replace(/(?<![^/])[^/]*$/u, (name) => `deeper/${name}`) : `deeper/${file}`;
   return [file, deeper, `${file}.bak`, parent === '' ? 'other' : `${parent}-other/file`, '../outside'].map((one) => `${base}/${one}`);
 } // prettier-ignore
 
 /** Paths of the workspace are shown as the person knows them. */
 function shown(path: string, { facts: { roots } }: CheckContext): string {
   const root = roots.find((one) => path.startsWith(`${one}/`));
-  return root === undefined || path.includes('/../') ? path.replace(/[^/]+\/\.\.\//u, '') : path.slice(root.length + 1);
+  return root === undefined || path.includes('/../') ? path.replace(/(?<![^/])[^/]+\/\.\.\//u, '') : path.slice(root.length + 1);
 } // prettier-ignore
 
 function onPath(path: string, name: string, access: 'read' | 'edit', shells: boolean): readonly Example[] {
@@ -157,7 +157,7 @@ function fetching(host: string): Example {
 }
 
 function ofTool(tool: string): readonly Example[] {
-  const [, server, name] = /^mcp__(.+?)(?:__(.+))?$/u.exec(tool) ?? [];
+  const [, server, name] = /^(?=.*$)mcp__(.+?)(?:__(.+))?$/u.exec(tool) ?? [];
   if (server === undefined || server.includes('*')) return [];
   const names = name === undefined ? ['list', 'create'] : [name.replaceAll('*', 'x'), 'other'];
   return names.map((one) => ({

@@ -57,7 +57,7 @@ function named(text: string): readonly (readonly string[])[] {
 
 /** `WebFetch(https://example.com/x)` means its host. */
 function fetching(text: string): readonly (readonly string[])[] {
-  const inside = /^WebFetch\((?:domain:)?\s*(?:[a-z][\w+.-]*:\/\/)?(?:[^/@]*@)?([\w.*-]+)(?::\d+)?(?:[/?#].*)?\)$/iu.exec(text)?.[1];
+  const inside = /^WebFetch\((?:domain:)?\s*(?!\s)(?:[a-z][\w+.-]*:\/\/)?(?:[^/@]*@)?([\w.*-]+)(?::\d+)?(?:[/?#].*)?\)$/iu.exec(text)?.[1];
   return inside === undefined || !inside.includes('.') ? [] : [[`WebFetch(domain:${inside})`]];
 } // prettier-ignore
 
@@ -101,7 +101,7 @@ function within(inside: string, text: string): string {
 function prefix(matcher: Matcher): readonly (readonly string[])[] {
   if (matcher.kind !== 'listed') return [];
   const [text] = matcher.tools.written.prefixes;
-  return text !== undefined && /^[\w.:/-]+\*+$/u.test(text) ? [[text.replace(/\*+$/u, '')]] : [];
+  return text !== undefined && /^[\w.:/-]+\*+$/u.test(text) ? [[text.replace(/(?<!\*)\*+$/u, '')]] : [];
 }
 
 function narrower(matcher: Matcher, text: string): readonly (readonly string[])[] {

@@ -5,6 +5,7 @@
 //   name  at any depth     dir/**  below ./dir; as deny or ask at any depth     a folder stands for all that it holds
 // Deny and ask take every sensible reading of a pattern, allow the narrow one. Of a link and the file behind it, allow
 // must match both, deny and ask either.
+import { follow } from '../text/order.ts';
 import { Minimatch } from 'minimatch';
 import type { RuleScope } from '../decision.ts';
 import type { Facts, Platform } from '../facts.ts';
@@ -26,11 +27,18 @@ const longest = 500;
 
 /** Reads the pattern; a string is the reason why it cannot be used. */
 export function readPath(text: string): PathPattern | string {
-  const spelled = text.trim().replaceAll(/(?<=^[A-Za-z]:.*)\\/gu, '/');
+  const written = text.trim();
+  const spelled = /^[A-Za-z]:/u.test(written) ? written.replaceAll('\\', '/') : written;
   if (spelled === '') return 'the path is empty';
   if (spelled.length > longest) return `a path pattern may have at most ${longest} characters`;
   if (spelled.startsWith('!')) return 'a path rule cannot be negated: write an allow or a deny rule instead';
-  if (/\{[^}]*\.\.[^}]*\}/u.test(spelled) || spelled.split('{').length > 4)
+  if (
+    spelled
+      .split('}')
+      .slice(0, -1)
+      .some((piece) => follow(piece, [/\{/u, /\.\./u])) ||
+    spelled.split('{').length > 4
+  )
     return 'the braces of the path expand to too many names';
   if (spelled.split('*').length > 20) return 'the path has too many wildcards';
   const { anchor, rest: said, fixed } = anchored(spelled);
@@ -42,7 +50,7 @@ export function readPath(text: string): PathPattern | string {
     return 'the path goes up with .. behind other folders: write where it leads';
   if (up > 0 && rest === '')
     return 'the path names a folder above without saying what in it: write where it leads';
-  const name = rest.replace(/\/+$/u, '');
+  const name = rest.replace(/(?<!\/)\/+$/u, '');
   const bare = anchor === 'here' && !fixed && up === 0;
   const deep = bare && !name.includes('/');
   const folder = bare ? /^([^/]+)\/\*\*$/u.exec(name)?.[1] : undefined;
@@ -127,7 +135,7 @@ function globs(patterns: readonly string[]): () => readonly Glob[] {
 function compiled(patterns: readonly string[]): readonly Glob[] {
   const options = { dot: true, nocomment: true, nonegate: true, noext: true, platform: 'linux' } as const;
   return patterns
-    .map((pattern) => pattern.replace(/(?:\/\*\*)+$/u, ''))
+    .map((pattern) => pattern.replace(/(?<!\/\*\*)(?:\/\*\*)+$/u, ''))
     .flatMap((pattern) => (pattern === '**' ? [pattern] : [pattern, `${pattern}/**`]))
     .map((pattern) => ({
       exact: new Minimatch(pattern, options),

@@ -41,7 +41,7 @@ const runningSubcommands: ReadonlyMap<string, Freedom> = new Map<string, Freedom
 /** What a permission for the program as a whole would free; undefined for ordinary programs. */
 export function freedomOf(program: string, sub?: string): Freedom | undefined {
   const name = plainName(program);
-  const byName = freedoms.get(name) ?? freedoms.get(name.replace(/[\d.]+$/u, ''));
+  const byName = freedoms.get(name) ?? freedoms.get(name.replace(/(?<![\d.])[\d.]+$/u, ''));
   return byName ?? (sub === undefined ? undefined : runningSubcommands.get(`${name} ${sub}`));
 }
 

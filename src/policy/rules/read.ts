@@ -109,7 +109,7 @@ function written(text: string, behavior: Behavior): Matcher {
 }
 
 function wholeTool(tool: string, behavior: Behavior): Matcher {
-  if (behavior === 'allow' && tool.includes('*') && !/^mcp__[^*]+?__[^*]*\*/u.test(tool)) {
+  if (behavior === 'allow' && tool.includes('*') && !/^mcp__(?=[^*]+__)[^*]+\*/u.test(tool)) {
     return broken(undefined, `an allow rule must name the server: ${tool} would allow too much`);
   }
   return { kind: 'tool', tool, family: toolNamed(tool)?.family };
@@ -163,7 +163,7 @@ function parameter(
   inside: string,
   behavior: Behavior,
 ): Matcher | undefined {
-  const parts = /^([A-Za-z_]\w*)\s*:\s*(.+)$/u.exec(inside);
+  const parts = /^([A-Za-z_]\w*)\s*:\s*(\S.*)$/u.exec(inside);
   const [name, value] = [parts?.[1], parts?.[2]];
   if (name === undefined || value === undefined) return undefined;
   const visible = tool.startsWith('mcp__') || (specifier === 'command' && name === 'run_in_background');

@@ -122,6 +122,6 @@ function isPlainOperand(token: readonly string[]): boolean {
 
 function tooWide({ access, pattern }: Matcher & { kind: 'path' }): string | undefined {
   if (access === 'read') return undefined;
-  const stem = pattern.text.replace(/[*?[{].*$/u, '').replace(/\/+$/u, '');
+  const stem = pattern.text.replace(/[*?[{][^]*$/u, '').replace(/(?<!\/)\/+$/u, '');
   return stem === '' || stem === '~' || stem === '.' ? (pattern.anchor === 'here' ? undefined : 'This would allow changes to every file there is.') : undefined;
 } // prettier-ignore

@@ -60,7 +60,7 @@ function withoutBodies(text: string): string {
  */
 function withPlainRedirects(text: string): string {
   return text
-    .replaceAll(/\d*[<>]&(?:\d+-?|-)(?=[\s;&|()<>]|$)/g, (whole) => ' '.repeat(whole.length))
+    .replaceAll(/(?<!\d)\d*[<>]&(?:\d+-?|-)(?=[\s;&|()<>]|$)/g, (whole) => ' '.repeat(whole.length))
     .replaceAll(/&(>>?)/g, ' $1')
     .replaceAll(/([<>])[&|]/g, '$1 ');
 }
@@ -134,6 +134,6 @@ function keyOf(words: readonly Word[], redirects: readonly Redirect[]): string {
 
 function variants(raw: string): string[] {
   const text = raw.replaceAll(/\\([^])|["']/g, '$1');
-  if (!/^\{.*,.*\}$/s.test(text)) return [text];
+  if (!/^\{[^,]*,.*\}$/s.test(text)) return [text];
   return expandBraces({ text, mask: 'u'.repeat(text.length) })?.map((part) => part.text) ?? [text];
 }

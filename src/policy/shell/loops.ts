@@ -19,7 +19,7 @@ export interface Statements {
 
 /** What a body may do to make its second run differ from its first. */
 const changing =
-  /\b[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=|\b(?:read|unset|export|declare|local|typeset|readonly|eval|source|mapfile|readarray|printf|getopts|let)\b|\(\(|(?:^|[\s;&|])\.\s/;
+  /\b[A-Za-z_]\w*\+?=|\]\+?=|\b(?:read|unset|export|declare|local|typeset|readonly|eval|source|mapfile|readarray|printf|getopts|let)\b|\(\(|(?:^|[\s;&|])\.\s/;
 /** A single `&`, which is no redirect: a process that nobody waits for. */
 const detaching = /(?:^|[^&<>\\])&(?![&>\d-])/;
 /** What may move a shell to another folder. */

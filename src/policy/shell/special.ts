@@ -119,7 +119,7 @@ const suOptions: Options = {
 
 /** `su -c STR`, before or behind the user; `runuser -u USER -- cmd`. */
 const su: Special = (words) => {
-  const name = words[0]?.text.replace(/.*\//s, '') ?? 'su';
+  const name = words[0]?.text.replace(/^.*\//s, '') ?? 'su';
   let at = 1;
   let code: Word | undefined;
   let user = false;

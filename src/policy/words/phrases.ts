@@ -134,7 +134,7 @@ const fetches: Phrase = (deeds, facts) => {
 const service =
   (deed: string, byTool: string): Phrase =>
   ([first]) => {
-    const mcp = first?.program.startsWith('mcp__') === true ? /^(.+): (.+)$/u.exec(first.effect.target ?? '') : null;
+    const mcp = first?.program.startsWith('mcp__') === true ? /^(?=.*$)(.+): (.+)$/u.exec(first.effect.target ?? '') : null;
     if (mcp !== null) return `lets the MCP server ${mcp[1]} run ${mcp[2]}${byTool}`;
     const { program = '', effect, segment } = first ?? {};
     if (clauses.test(effect?.detail ?? '')) return effect?.detail ?? '';

@@ -480,7 +480,7 @@ export function readPhp({ root, source, piece, sink }: Parsed): void {
         // Before PHP 7 the modifier e made code of the replacement.
         if (
           /replace|filter/u.test(name) &&
-          (given === undefined || /e[a-z\s]*$/iu.test(given.slice(given.search(/\W[a-z\s]*$/iu))))
+          (given === undefined || /e/iu.test(/(?<![a-z\s])[a-z\s]*$/iu.exec(given)?.[0] ?? ''))
         )
           note(node, 'it is not known whether a pattern holds code');
         return data;

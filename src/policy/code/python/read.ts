@@ -786,7 +786,7 @@ class Reader {
   /** The fields of a format may name attributes. */
   private formatted(base: Value & { kind: 'data' }, list: Syntax, callee: Syntax): Value {
     this.arguments(list);
-    if (base.text === undefined || /\{[^{}]*[.[][^{}]*\}/u.test(base.text))
+    if (base.text === undefined || /\{[^{}.[]*[.[][^{}]*\}/u.test(base.text))
       this.note(callee, 'a format may lead to the inside of an object');
     return data;
   }

@@ -8,7 +8,7 @@ export function stringText(node: Syntax, source: string): string | undefined {
   if (open === undefined || close === undefined) return undefined;
   const prefix = source
     .slice(open.start, open.end)
-    .replace(/["']+$/u, '')
+    .replace(/(?<!["'])["']+$/u, '')
     .toLowerCase();
   const raw = source.slice(open.end, close.start);
   if (prefix.includes('r') || !raw.includes('\\')) return raw;
