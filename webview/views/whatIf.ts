@@ -69,7 +69,7 @@ function results(result: Compared, isStale: boolean): TemplateResult {
     ${notes.map((note) => html`<p class="doubt">${icon('info')} ${note}</p>`)}
     <p class="outcome ${loosens ? 'danger' : 'ok'}"><b>${headline(result)}</b></p>
     ${groups.map(({ title, tone, count, changes }) => html`
-      <h3 class="group ${tone}">${title}: ${count}</h3>
+      <h3 class="hits ${tone}">${title}: ${count}</h3>
       <ul class="plain" aria-label=${title}>
         ${changes.map(({ subject, before, after, file, at, bytes }) => html`<li>
           <button class="link" @click=${() => send({ type: 'trace', file, at, bytes })}><code>${subject}</code></button>
