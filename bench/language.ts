@@ -25,7 +25,7 @@ export async function languageServer(): Promise<readonly Row[]> {
     {
       journal,
       grammar: {
-        runtime: join(grammars, 'tree-sitter.wasm'),
+        runtime: join(grammars, 'web-tree-sitter.wasm.br'),
         bash: join(grammars, 'tree-sitter-bash.wasm.br'),
       },
     },

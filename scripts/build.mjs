@@ -1,7 +1,8 @@
 // Bundles every program that ships: extension, language server, command line, hook client, demo agent, the panel's
-// page; and copies the grammars.
+// page; and packs the grammars.
 import { build, transform } from 'esbuild';
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -28,13 +29,16 @@ const shared = {
   alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
-/** The parser that the gate reads at run time, by the name that it has in dist/grammars. */
-const grammars = {
-  'tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
-};
-
-/** Grammars lie there compressed, for the size of the package. That of the shell is loaded first. */
-const languages = ['bash', 'python', 'javascript', 'ruby', 'php', 'typescript'];
+/**
+ * Parser and grammars as they lie in dist/grammars, by the packages that bring them: compressed, for the size of the
+ * package. That of the shell is loaded first.
+ */
+const grammars = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  ...['bash', 'python', 'javascript', 'ruby', 'php', 'typescript'].map(
+    (language) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`,
+  ),
+];
 
 /** Every file that went into a bundle. */
 const inputs = new Set();
@@ -58,10 +62,7 @@ await Promise.all([
   icons(),
   bundle('src/hook/main.ts', 'hook.cjs', { format: 'cjs' }),
   bundle('src/demo/main.ts', 'demo.cjs', { format: 'cjs' }),
-  ...Object.entries(grammars).map(([name, source]) =>
-    copyFile(path.join(root, 'node_modules', source), path.join(dist, 'grammars', name)),
-  ),
-  ...languages.map(compressed),
+  ...grammars.map(compressed),
 ]);
 const copied = ['web-tree-sitter', '@vscode/tree-sitter-wasm', '@vscode/codicons'];
 await writeFile(path.join(dist, 'THIRD_PARTY.md'), thirdParty(root, inputs, copied));
@@ -74,13 +75,21 @@ async function icons() {
   ]);
 }
 
-async function compressed(language) {
-  const name = `tree-sitter-${language}.wasm`;
-  const bytes = await readFile(path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm', name));
-  // A higher quality takes seconds for a tenth less.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 };
-  const packed = await promisify(brotliCompress)(bytes, { params });
-  await writeFile(path.join(dist, 'grammars', `${name}.br`), packed);
+/** The best compression takes seconds, so that what it gave is kept beside the packages. */
+async function compressed(file) {
+  const bytes = await readFile(path.join(root, 'node_modules', file));
+  const cache = path.join(root, 'node_modules', '.cache', 'portcullis');
+  const kept = path.join(cache, `${createHash('sha256').update(bytes).digest('hex')}.br`);
+  let packed = await readFile(kept).catch(() => undefined);
+  if (packed === undefined) {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 };
+    packed = await promisify(brotliCompress)(bytes, { params });
+    // Another build may keep the same at this moment: whoever reads it sees all of it or nothing.
+    await mkdir(cache, { recursive: true });
+    await writeFile(`${kept}.${process.pid}`, packed);
+    await rename(`${kept}.${process.pid}`, kept);
+  }
+  await writeFile(path.join(dist, 'grammars', `${path.basename(file)}.br`), packed);
 }
 
 /** Files of a folder, and their lines that are not empty. */

@@ -19,7 +19,7 @@ export interface GrammarFiles {
 /** Where the grammars of this program lie; undefined when they are nowhere. */
 export function grammarFiles(programDir: string): GrammarFiles | undefined {
   const built = [programDir, join(programDir, 'dist')].map((folder) => ({
-    runtime: join(folder, 'grammars', 'tree-sitter.wasm'),
+    runtime: join(folder, 'grammars', 'web-tree-sitter.wasm.br'),
     bash: join(folder, 'grammars', 'tree-sitter-bash.wasm.br'),
   }));
   const packages = [programDir, dirname(programDir), dirname(dirname(programDir))].map((folder) => ({
@@ -35,7 +35,7 @@ export async function loadGrammar(programDir: string): Promise<ShellReader> {
   if (!files) throw new Error(`no grammar files below ${programDir}`);
   // Node 20 waits for V8's optimising compiler after the first parse, up to seconds at exit.
   if (process.versions.node.startsWith('20.')) setFlagsFromString('--liftoff-only');
-  const [runtime, bash] = await Promise.all([readFile(files.runtime), unpacked(files.bash)]);
+  const [runtime, bash] = await Promise.all([unpacked(files.runtime), unpacked(files.bash)]);
   const reader = await loadShellReader({ runtime, bash });
   reader.read('true', { home: '/', cwd: '/' });
   return reader;

@@ -43,12 +43,17 @@ async function load(grammar: LanguageStart['grammar']): Promise<ShellReader | un
   try {
     // Node 20 waits for V8's optimising compiler after the first parse, up to seconds at exit.
     if (process.versions.node.startsWith('20.')) setFlagsFromString('--liftoff-only');
-    const [runtime, packed] = await Promise.all([readFile(grammar.runtime), readFile(grammar.bash)]);
-    const bash = grammar.bash.endsWith('.br') ? await promisify(brotliDecompress)(packed) : packed;
+    const [runtime, bash] = await Promise.all([unpacked(grammar.runtime), unpacked(grammar.bash)]);
     return await loadShellReader({ runtime, bash });
   } catch {
     return undefined;
   }
+}
+
+/** Compressed in the installed program, plain in the packages. */
+async function unpacked(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  return path.endsWith('.br') ? promisify(brotliDecompress)(bytes) : bytes;
 }
 
 /** Of a path that does not exist the deepest folder that does counts. */

@@ -17,7 +17,7 @@ const journal = join(dir, 'journal');
 const facts: WindowFacts = { ...noWindow, home: dir, roots: [dir], lenses: true, places: [{ file, scope: 'user' }] }; // prettier-ignore
 const start: LanguageStart = {
   grammar: {
-    runtime: join(root, 'dist/grammars/tree-sitter.wasm'),
+    runtime: join(root, 'dist/grammars/web-tree-sitter.wasm.br'),
     bash: join(root, 'dist/grammars/tree-sitter-bash.wasm.br'),
   },
   documentation: join(root, 'docs/rules.md'),
