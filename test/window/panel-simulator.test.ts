@@ -164,7 +164,7 @@ step('what if opens with the rules in force; a change that only tightens says so
   await tabTo('Compare');
   await page.keyboard.press('Enter');
   await panel.locator('#whatIf .outcome', { hasText: 'It only tightens' }).waitFor();
-  await panel.locator('#whatIf .group', { hasText: 'Newly denied' }).waitFor();
+  await panel.locator('#whatIf .hits', { hasText: 'Newly denied' }).waitFor();
   await screenshot(page, 'what-if');
 });
 
@@ -173,7 +173,7 @@ step('a hit opens as a trace, and a changed text marks the results as old', asyn
   await page.keyboard.press('Enter');
   await panel.locator('.trace .step h2', { hasText: 'Step 1 of 5' }).waitFor();
   await page.keyboard.press('Escape');
-  await panel.locator('#whatIf .group').first().waitFor();
+  await panel.locator('#whatIf .hits').first().waitFor();
   await panel.locator('#whatIf textarea').focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('\nallow');
