@@ -60,5 +60,8 @@ export function repetitive(text: string): boolean {
   if (busy.some((pattern) => pattern.test(text))) return true;
   let heredocs = 0;
   for (let at = text.indexOf('<<'); at >= 0; at = text.indexOf('<<', at + 2)) heredocs++;
-  return heredocs > 256;
+  return heredocs > 256 || (text.match(lookingAhead)?.length ?? 0) > 512;
 }
+
+/** A letter and a sign that might begin a pattern of several: the scanner looks ahead at each. Addresses of mail are none. */
+const lookingAhead = /[A-Za-z][?@](?![A-Za-z][\w-]*\.)/g;

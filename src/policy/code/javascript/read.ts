@@ -370,7 +370,10 @@ class Reader {
 
   /** A value that is only looked at: compared, counted with, printed. */
   private seen(node: Syntax): Value {
-    const value = this.value(node);
+    return this.handedOn(this.value(node), node);
+  }
+
+  private handedOn(value: Value, node: Syntax): Value {
     if (value.kind !== 'element') this.use(value, node);
     return value;
   }
@@ -378,7 +381,7 @@ class Reader {
   /** `require.main === module` only compares. */
   private compared(node: Syntax): Value {
     const value = this.value(node);
-    return value.kind === 'ref' && value.name === 'module' ? data : this.seen(node);
+    return value.kind === 'ref' && value.name === 'module' ? data : this.handedOn(value, node);
   }
 
   /** What an expression is. Whoever hands the result on says so with `use`. */

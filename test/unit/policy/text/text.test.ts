@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { changesWithin, readSql } from '../../../../src/policy/commands/sql.ts';
 import { follow, inOrder } from '../../../../src/policy/text/order.ts';
 import { pieces } from '../../../../src/policy/text/pieces.ts';
+import { decide } from '../../../support/policy/decide.ts';
 
 test('patterns follow each other only where each stands behind the one before', () => {
   assert.ok(follow('a b c', [/a/u, /c/u]));
@@ -43,4 +44,10 @@ test('SQL of quotes, comments and names that nothing closes is read as one that 
       assert.equal(readSql(text).worst, 'destroy', text);
       assert.deepEqual(changesWithin(text), ['DROP TABLE users'], text);
     }
+});
+
+test('comparisons in comparisons are read once each, and a word of many signs does not go to the grammar', () => {
+  // Either took minutes; a limit would only judge the machine.
+  assert.equal(decide(`node -e '0${' != x'.repeat(400)}'`).behavior, 'ask');
+  assert.equal(decide(`echo ${'A@'.repeat(20_000)} $x; rm -rf /`).behavior, 'deny');
 });
