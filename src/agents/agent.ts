@@ -49,6 +49,8 @@ export interface PostToolEvent extends EventBase {
 export interface PromptEvent extends EventBase {
   readonly type: 'prompt';
   readonly text: string;
+  /** False for what the agent or its surroundings put in: the end of a task in the background, a schedule. */
+  readonly byPerson: boolean;
 }
 
 /** A slash command or skill that the person typed is about to become a prompt. */

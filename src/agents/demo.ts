@@ -32,7 +32,7 @@ function read(body: unknown): HookEvent | undefined {
     case 'hello':
       return { ...base, type: 'sessionStart', source: 'startup' };
     case 'told':
-      return { ...base, type: 'prompt', text: message.words };
+      return { ...base, type: 'prompt', text: message.words, byPerson: true };
     case 'said':
       return { ...base, type: 'turnEnd', agentId: undefined, reply: message.words, error: undefined };
     case 'bye':

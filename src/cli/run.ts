@@ -81,6 +81,8 @@ export const run: Command = async (words, terminal) => {
     }
     tellAgentRules(gate, terminal);
     tellSetAside(settings, terminal);
+    if (settings.reviewer.kind !== 'off')
+      terminal.error('portcullis: the reviewer of the settings is asked in the editor alone.');
     followIdentity(gate, options.acceptIdentity, terminal);
     const dryRun = options.foreign.dryRun ? followDryRun(gate) : undefined;
     const launch = await launchAgent(gate, options, prompt, terminal);

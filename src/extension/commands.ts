@@ -29,6 +29,8 @@ export const commands = {
   exportJournal: 'portcullis.exportJournal',
   verifyJournal: 'portcullis.verifyJournal',
   telemetryHeaders: 'portcullis.telemetryHeaders',
+  setUpReviewer: 'portcullis.setUpReviewer',
+  reviewerKey: 'portcullis.reviewerKey',
   doctor: 'portcullis.doctor',
   getStarted: 'portcullis.getStarted',
   openHooksReference: 'portcullis.openHooksReference',

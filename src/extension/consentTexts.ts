@@ -62,7 +62,8 @@ export const modeConsents: Readonly<Record<WeakerMode, ConsentText>> = {
     id: 'mode.auto',
     title: 'Let the gate decide without you?',
     detail: [
-      'No longer asked: anything but what one of your ask rules names. The analysis alone decides; what it cannot prove safe is denied with a reason that the agent can act on.',
+      'No longer asked: anything but what one of your ask rules names. The analysis decides, and for what it cannot settle the reviewer, if you have set one up. What stays uncertain is denied with a reason that the agent can act on.',
+      'Allow rules that free an interpreter, a shell, a package runner or sub-agents as a whole do not count meanwhile. Three denials in a row, or 20 in a session, pause it and ask you.',
       stillHolds,
       access,
     ].join('\n\n'),

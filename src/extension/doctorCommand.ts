@@ -16,6 +16,7 @@ import type { Documents } from './documents.ts';
 import { findAgents, type FoundAgent } from './findAgents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { localFolders } from './localFolders.ts';
+import type { ReviewerHere } from './reviewer/reviewer.ts';
 import { setAsideText } from './setAsideNews.ts';
 import type { LiveSettings } from './settings.ts';
 import { clock, count, modeNames } from './statusText.ts';
@@ -33,6 +34,7 @@ export interface DoctorParts {
   readonly latch: Latch;
   readonly context: vscode.ExtensionContext;
   readonly telemetry: Pick<Telemetry, 'state'>;
+  readonly reviewer: Pick<ReviewerHere, 'report'>;
 }
 
 export async function doctor(parts: DoctorParts): Promise<void> {
@@ -53,7 +55,8 @@ export async function doctor(parts: DoctorParts): Promise<void> {
       `- Permission mode: ${modeNames[mode]} (\`${mode}\`).`,
       ...parts.settings.setAside().map((rule) => `- ${setAsideText(rule)}`),
       `- State and journal: ${parts.stateDir}`,
-      `- ${parts.telemetry.state() ?? 'Nothing is sent to a collector: no connection leaves this machine.'}`,
+      `- ${parts.telemetry.state() ?? 'Nothing is sent to a collector.'}`,
+      `- ${await parts.reviewer.report()}`,
     ].join('\n'),
     '## Agents on this machine',
     found.map(agentLine).join('\n'),

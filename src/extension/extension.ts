@@ -40,6 +40,8 @@ import { reachHere } from './panel/reach.ts';
 import { openPanel } from './panel/view.ts';
 import { openProofs } from './proofs.ts';
 import { publicApi, type PublicApi } from './publicApi.ts';
+import { openReviewer } from './reviewer/reviewer.ts';
+import { setReviewerKey, setUpReviewer } from './reviewer/setUp.ts';
 import { registering, tell } from './register.ts';
 import { restoreProtection } from './restoreCommand.ts';
 import { openRestrictions } from './restrictions.ts';
@@ -83,14 +85,15 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
   const userFile = userSettingsFile(context);
   const settings = openSettings({ approvals, agentRules, restrictions, userFile, ...may });
   const demoFolders = openDemoFolders();
-  const inputs = { context, stateDir, settings, approvals, demoFolders, log };
+  const { secrets } = context;
+  const reviewer = openReviewer({ settings, consents, secrets, onError });
+  const inputs = { context, stateDir, settings, approvals, demoFolders, reviewer, log };
   const gate = lazyGate(() => startGate(gateOptions(inputs)), onError);
   const documents = openDocuments();
   const terminals = openTerminals();
   const launching = { gate, terminals, consents };
   const foreign = { ...launching, documents, note };
   const proofs = openProofs(gate);
-  const { secrets } = context;
   const version = versionOf(context);
   const telemetry = openTelemetry({ gate, consents, secrets, stateDir, version, log, note, onError });
   const rules = openRuleStore(approvals);
@@ -152,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     terminals,
     panel,
     telemetry,
+    reviewer,
   );
   context.subscriptions.push(openStateView(gate, latch, settings), followSettings(settings, consents, log));
   context.subscriptions.push(settings.changed(() => gate.current()?.settingsChanged()));
@@ -187,6 +191,8 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.approveWorkspaceRules, () => approveWorkspaceRules(approvals, note)),
     on(commands.showMenu, () => showMenu(gate, terminals, settings)),
     on(commands.telemetryHeaders, () => telemetry.setHeaders()),
+    on(commands.setUpReviewer, () => setUpReviewer({ settings, reviewer, secrets })),
+    on(commands.reviewerKey, () => setReviewerKey({ settings, secrets })),
     ...journalCommands(on, { context, stateDir, documents, onError }),
     on(commands.showSessions, () => showSessions({ stateDir, documents })),
     on(commands.exportSessionReport, () => exportSessionReport({ stateDir, documents })),

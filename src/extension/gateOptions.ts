@@ -8,6 +8,7 @@ import { problemOf } from '../gate/signal.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import type { DemoFolders } from './demoFolder.ts';
 import { localFolders } from './localFolders.ts';
+import type { ReviewerHere } from './reviewer/reviewer.ts';
 import type { LiveSettings } from './settings.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
 
@@ -17,6 +18,7 @@ export interface GateInputs {
   readonly settings: LiveSettings;
   readonly approvals: WorkspaceApprovals;
   readonly demoFolders: DemoFolders;
+  readonly reviewer: Pick<ReviewerHere, 'now'>;
   readonly log: Log;
 }
 
@@ -26,6 +28,7 @@ export function gateOptions({
   settings,
   approvals,
   demoFolders,
+  reviewer,
   log,
 }: GateInputs): GateOptions {
   return {
@@ -39,6 +42,7 @@ export function gateOptions({
       roots: [...localFolders(), ...demoFolders.list()],
       trusted: vscode.workspace.isTrusted,
     }),
+    reviewer: () => reviewer.now(),
     personAvailable: true,
     log,
   };

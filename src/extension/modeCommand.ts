@@ -51,7 +51,7 @@ const meanings: Readonly<Record<PermissionMode, string>> = {
   default: 'You are asked.',
   acceptEdits: 'Edits inside the workspace run; you are asked about the rest.',
   plan: 'Agents may look and read; everything else is denied.',
-  auto: 'Nobody is asked: what cannot be proved safe is denied with a reason.',
+  auto: 'Nobody is asked but the reviewer, if there is one: what stays uncertain is denied with a reason.',
   dontAsk: 'Nobody is asked: it is denied.',
   bypassPermissions: 'It runs.',
 };

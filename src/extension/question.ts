@@ -6,6 +6,7 @@ import type { ToolCall } from '../policy/call.ts';
 import type { Decision, RuleRef, Verdict } from '../policy/decision.ts';
 import type { Effect, SegmentReport } from '../policy/effects.ts';
 import { fenced, rulePlaceText } from '../policy/export/entryText.ts';
+import { reviewText } from '../policy/review/authority.ts';
 import { redactShown } from '../policy/redact.ts';
 import { factRow, factsText } from './trustTexts.ts';
 import { inert, shortened, shown, visible } from './visible.ts';
@@ -36,10 +37,16 @@ export function callLine({ call, cwd }: Pick<Pending, 'call' | 'cwd'>, max: numb
 /** What the call would change, then why the person is asked. Paths below the call's folder are shown without it. */
 export function reasons({ decision, cwd }: Pick<Pending, 'decision' | 'cwd'>): string {
   const base = cwd.endsWith('/') ? cwd : `${cwd}/`;
-  return [decision.consequence, reasonText(decision), riskText(decision)]
+  return [decision.consequence, reasonText(decision), opinionText(decision), riskText(decision)]
     .filter(Boolean)
     .join(' ')
     .replaceAll(base, '');
+}
+
+/** What a reviewer said, where the reason does not say it already. */
+function opinionText(decision: Decision): string {
+  const text = decision.review === undefined ? '' : reviewText(decision.review);
+  return reasonText(decision).includes(text) ? '' : text;
 }
 
 /** The line on external operations names the risk of the operation itself; two of them would only confuse. */

@@ -18,6 +18,7 @@ import type { Given } from '../policy/session/grounding.ts';
 import type { AgentRuleSet } from './agentRules.ts';
 import type { Outsider } from './door.ts';
 import type { Settings } from '../protocol/settings.ts';
+import type { ReviewerNow } from '../reviewer/reviewer.ts';
 import type { Trigger } from './stores/ledger.ts';
 import type { TrustControls } from './trustApi.ts';
 
@@ -61,6 +62,8 @@ export interface GateOptions {
   approvedAgentRules?(file: string, rules: readonly string[]): boolean;
   /** Can a person answer questions here? Without one every question is a denial. */
   readonly personAvailable: boolean;
+  /** The language model that may be asked about calls, as the settings have it; undefined where there is none. */
+  reviewer?(): ReviewerNow | undefined;
   readonly log: Log;
 }
 

@@ -49,7 +49,9 @@ export async function askPerson(live: LiveCall, judged: Judgement): Promise<Sett
   if (flowAsks(again) && !flowAsks(decision))
     return instead(withdrawn(decision, 'the session has done more since it was asked'));
   if (session.paused) return instead(withdrawn(decision, 'the session was paused'));
-  return { call, decision: granted(again), by: 'person', question, judged: now };
+  const { review } = decision;
+  const allowed = { ...granted(again), ...(review === undefined ? {} : { review }) };
+  return { call, decision: allowed, by: 'person', question, judged: now };
 }
 
 function pick({ service, kind, name }: Operation): Omit<PendingOperation, 'risk'> {

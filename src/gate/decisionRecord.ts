@@ -8,6 +8,7 @@ import { riskOf } from '../policy/external/risk.ts';
 import type { JournalRecord } from '../policy/journal.ts';
 import type { Redactor } from '../policy/knownSecrets.ts';
 import { shortened } from '../policy/redact.ts';
+import type { Review } from '../policy/review/opinion.ts';
 import { decidingRule } from '../policy/rules/count.ts';
 import type { PermissionContext, PermissionDecision } from './api.ts';
 import type { Session } from './sessions.ts';
@@ -35,7 +36,7 @@ const most = { sentence: 1_000, name: 300, text: 8_192, whole: 49_152, list: 20,
 
 export function decisionRecord(facts: DecisionFacts): JournalRecord {
   const { tool, input, inputDigest, session, context, call, decision, operations, by, question, waited, secrets } = facts;
-  const { id, behavior, layer, reason, consequence, advice, risk, mode, floor, trace, elapsed, analysis, would } = decision;
+  const { id, behavior, layer, reason, consequence, advice, risk, mode, floor, trace, elapsed, analysis, would, review } = decision;
   const { sentence, name } = wordsWith(secrets);
   return {
     event: 'decision',
@@ -67,6 +68,7 @@ export function decisionRecord(facts: DecisionFacts): JournalRecord {
     doubts: analysis.doubts.length === 0 ? undefined : list(analysis.doubts, most.list, ({ code, text }) => ({ code, text: sentence(text) })),
     segments: list(analysis.segments, most.list, (segment) => segmentOf(segment, sentence, name)),
     operations: operations.length === 0 ? undefined : list(operations, most.list, (operation) => operationOf(operation, name)),
+    review: review && reviewOf(review, sentence, name),
     verdicts: trace.map((verdict) => verdictOf(verdict, secrets, sentence)),
     milliseconds: rounded(elapsed),
     waited: waited > 0 ? rounded(waited) : undefined,
@@ -133,6 +135,22 @@ function verdictOf({ line, behavior, reason, rule, floor, facts }: Verdict, secr
     facts: facts === undefined ? undefined : list(facts, most.list, ({ role, call, what, act, time }) => ({ role, call: secrets.text(call), what: sentence(what), act: act === undefined ? undefined : sentence(act), time })),
   };
 } // prettier-ignore
+
+function reviewOf(
+  { by, opinion, problem, milliseconds, again }: Review,
+  sentence: Words,
+  name: Words,
+): object {
+  return {
+    by: name(by),
+    risk: opinion?.risk,
+    authorised: opinion?.authorised,
+    sentence: optional(opinion?.sentence, sentence),
+    problem: optional(problem, sentence),
+    milliseconds,
+    again,
+  };
+}
 
 /** Twice as narrow where it is still too much, and at last only its beginning. */
 function inputOf(input: unknown, secrets: Redactor): unknown {

@@ -159,11 +159,12 @@ function prompt(parts: EventParts, session: Session, event: PromptEvent): HookRe
 function answerPrompt(
   { closed, note, stop, pause, stopWords, mentioned, turns }: EventParts,
   session: Session,
-  { text }: PromptEvent,
+  { text, byPerson }: PromptEvent,
 ): HookReply {
   const problem = closed(session);
   if (problem !== undefined) return { type: 'block', reason: problem };
   const reading = readStopWord(text, stopWords());
+  if (byPerson && (reading.kind === 'none' || reading.kind === 'mention')) session.prompt = text.slice(0, longestPrompt);
   switch (reading.kind) {
     case 'none':
       turns.begin(session);
@@ -181,6 +182,9 @@ function answerPrompt(
       return { type: 'block', reason: 'Portcullis engaged the emergency stop. Release it in the editor.' };
   }
 } // prettier-ignore
+
+/** Characters of a prompt that are kept for a reviewer. */
+const longestPrompt = 16_384;
 
 /** The agent has answered. What a sub-agent says belongs to the turn that runs. */
 function turnEnd({ turns, history }: EventParts, session: Session, event: TurnEndEvent): HookReply {

@@ -24,6 +24,7 @@ import { openOrders } from './orders.ts';
 import { launchDoor, launchLimits, type LaunchLimits } from './launchLimits.ts';
 import { carriedCauses, launchWith } from './launching.ts';
 import { findingsFor } from './launch/findings.ts';
+import { openReviewing } from './reviewing.ts';
 import { clearLeftovers, forgetIfGone } from './leftovers.ts';
 import { permissionsWith } from './permissions.ts';
 import type { LiveParts } from './live.ts';
@@ -132,6 +133,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     const ended = sessions.get(id);
     if (ended) ended.ending ??= ending;
     questions.withdraw('the session was ended', id);
+    reviewing.withdraw('the session was ended', id);
     const target = sessions.target(id);
     const report = await endProcesses(table, target ? [target] : []);
     const session = sessions.get(id);
@@ -194,6 +196,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     trust: () => trust.inputs(),
     own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),
   });
+  const reviewing = openReviewing(() => options.reviewer?.());
   const live: LiveParts = {
     sessions,
     questions,
@@ -203,6 +206,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     secrets,
     now,
     grounding,
+    reviewing,
     personAvailable,
     patience,
     suggest: suggestionsFor,
@@ -286,6 +290,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
   await readers.ready;
   // Also when another window or the command line engaged it; after the stop itself, which waits for nothing.
   latch.changed.on(({ engaged }) => {
+    if (engaged) reviewing.withdraw('the emergency stop was engaged');
     if (engaged) setImmediate(() => distrustInFlight(sessions, trust));
   });
   note('gate-start', { port: server.port, personAvailable });
@@ -362,6 +367,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     settingsChanged: () => settingsNews.look(),
     async close() {
       questions.close('the gate was closed');
+      reviewing.withdraw('the gate was closed');
       stop.dispose();
       latch.dispose();
       orders.dispose();

@@ -8,6 +8,7 @@ import type { Grounding } from './grounding/grounding.ts';
 import type { DenialLimits } from './denials.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Journal } from './journal.ts';
+import type { Reviewing } from './reviewing.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Trust } from './trust.ts';
 
@@ -20,6 +21,7 @@ export interface LiveParts {
   readonly trust: Pick<Trust, 'happened'>;
   readonly secrets: Redactor;
   readonly grounding: Pick<Grounding, 'before'>;
+  readonly reviewing: Pick<Reviewing, 'ask' | 'holds'>;
   /** Without a person a question is a denial. */
   readonly personAvailable: boolean;
   readonly now: () => number;

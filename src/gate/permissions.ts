@@ -5,10 +5,11 @@ import { randomUUID } from 'node:crypto';
 import { isDryRun } from '../policy/confinement.ts';
 import type { Decision } from '../policy/decision.ts';
 import type { PermissionDecision } from './api.ts';
-import { askPerson, askToResume } from './asking.ts';
+import { askPerson, askToResume, withdrawn } from './asking.ts';
 import { convert, failure } from './convert.ts';
 import { inputDigestOf, unreadable } from './digest.ts';
 import type { Judge, Judgement } from './judge.ts';
+import { afterReview } from '../policy/review/authority.ts';
 import { judgeLive, type AskContext, type LiveCall, type LiveParts, type Settled } from './live.ts';
 import { recordFailure, recordOutcome } from './recording.ts';
 import type { Session } from './sessions.ts';
@@ -87,10 +88,34 @@ async function settle(live: LiveCall): Promise<Settled> {
     if (held) return { call: judged.call, decision: held, by: 'gate', judged };
     judged = judgeLive(live);
   }
+  const reviewed = await review(live, judged);
+  if (reviewed !== undefined) {
+    judged = reviewed;
+    if (session.paused && reviewed.decision.behavior !== 'deny') {
+      const decision = withdrawn(reviewed.decision, 'the session was paused');
+      return { call: judged.call, decision, by: 'gate', judged };
+    }
+  }
   const decision = grounded(live, judged);
   return decision.behavior === 'ask'
     ? askPerson(live, { ...judged, decision })
     : { call: judged.call, decision, by: 'gate', judged };
+}
+
+/** The call with what a reviewer thinks of it; undefined where none was asked. */
+async function review(live: LiveCall, judged: Judgement): Promise<Judgement | undefined> {
+  const { session, live: gate } = live;
+  const asked = await gate.reviewing.ask(live, judged);
+  if (asked === undefined) return undefined;
+  // While it was asked, a stop or a new rule may have come, or the input may be another one.
+  if (inputDigestOf(live.input) !== live.inputDigest)
+    throw new Error('the input changed while it was reviewed');
+  const now = judgeLive(live);
+  const { by, milliseconds } = asked.review;
+  const stale = { by, milliseconds, problem: 'what the call does changed while it was asked' };
+  const about = { decision: now.decision, operations: now.operations, causes: gate.sessions.causes(session) };
+  const decision = afterReview(about, gate.reviewing.holds(asked, live, now) ? asked.review : stale);
+  return { ...now, decision };
 }
 
 /** What is denied anyway needs no text about who the agent is; all else that speaks to others does. */

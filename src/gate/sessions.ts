@@ -44,6 +44,8 @@ export interface Session {
   pid: number | undefined;
   /** Calls that came, decided or not. */
   calls: number;
+  /** What the person typed last; held in memory alone. */
+  prompt: string | undefined;
   /** What was decided in each turn. */
   turns: Turns;
   count: DenialCount;
@@ -285,6 +287,7 @@ function newSession(
     ending: undefined,
     pid: undefined,
     calls: 0,
+    prompt: undefined,
     turns: noTurns,
     count: noDenials,
     paused: undefined,

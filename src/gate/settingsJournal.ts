@@ -53,10 +53,17 @@ function inForce(settings: Settings, roots: readonly string[]): InForce {
     readAgentRules,
     alwaysAllowBash,
     services: services.map(({ service, kind, level }) => `${level} ${kind ?? '*'} ${service}`),
+    reviewer: reviewerText(settings.reviewer),
     trustThreshold: settings.trustThreshold,
     trustHalfLife: settings.trustHalfLife,
     workspaceFolders: roots,
   };
+}
+
+function reviewerText({ kind, model, endpoint, reviews }: Settings['reviewer']): string {
+  return kind === 'off'
+    ? kind
+    : [kind, model, endpoint, `(${reviews})`].filter((word) => word !== '').join(' ');
 }
 
 function ruleText({ behavior, scope, text }: Settings['rules'][number]): string {
@@ -118,6 +125,7 @@ const weakening: Readonly<Record<string, (change: Change) => readonly string[]>>
   temporaryDirectories: (change) => added(change).map((folder) => `${folder} counts as temporary`),
   readAgentRules: (change) => ('to' in change && change.to === 'all' ? ["agents' own allow rules count"] : []),
   alwaysAllowBash: (change) => ('to' in change && change.to === true ? ['all shell commands let run'] : []),
+  reviewer: (change) => ('to' in change && change.to !== 'off' ? [`reviewer ${change.to}`] : []),
   services: (change) => removed(change).map((service) => `no longer ${service}`),
   trustThreshold: (change) => ('to' in change && change.to < change.from ? [`trust suffices from ${change.to}`] : []),
 }; // prettier-ignore

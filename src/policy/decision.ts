@@ -1,6 +1,7 @@
 // The outcome for one call and the verdicts that led to it. Everything that is shown to a person, told to an agent
 // or written into the journal is made from a Decision alone.
 import type { Analysis } from './effects.ts';
+import type { Review } from './review/opinion.ts';
 import type { Risk } from './risk.ts';
 import type { TrustLevel } from './trust/levels.ts';
 
@@ -18,7 +19,7 @@ export type PermissionMode = (typeof permissionModes)[number];
 
 /**
  * The lines of authority in their order: the first line that speaks decides.
- * `person`, `dontAsk`, `paused`, `grounding` and `failure` come from the gate, which wraps the pure check.
+ * `reviewer`, `person`, `dontAsk`, `paused`, `grounding` and `failure` come from the gate, which wraps the pure check.
  */
 export const lines = [
   'stop',
@@ -34,7 +35,7 @@ export const lines = [
   'mode',
 ] as const;
 export type Line = (typeof lines)[number];
-export type Layer = Line | 'person' | 'dontAsk' | 'paused' | 'grounding' | 'failure';
+export type Layer = Line | 'reviewer' | 'person' | 'dontAsk' | 'paused' | 'grounding' | 'failure';
 
 /** Where a rule was written. `session` rules live in memory until the session ends. */
 export type RuleScope = 'user' | 'workspace' | 'folder' | 'session' | 'builtin';
@@ -55,6 +56,8 @@ export interface Verdict {
   readonly behavior: Behavior | 'none';
   /** One sentence for a person. */
   readonly reason: string;
+  /** It asks only because nothing is known that would settle the call: nobody's wish, and no danger that was seen. */
+  readonly doubt?: true;
   readonly rule?: RuleRef;
   /** The id of the floor rule, such as `delete-root`. */
   readonly floor?: string;
@@ -93,6 +96,8 @@ export interface Decision {
   readonly risk?: Risk;
   readonly mode: PermissionMode;
   readonly analysis: Analysis;
+  /** What a reviewer said of it, where one was asked. */
+  readonly review?: Review;
   /** One verdict per line, in order, also of the lines that another one already settled. */
   readonly trace: readonly Verdict[];
 }

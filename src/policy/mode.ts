@@ -22,7 +22,12 @@ export function modeVerdict(reading: CallReading, context: CheckContext): Verdic
     case 'default':
     case 'auto':
     case 'dontAsk':
-      return { line: 'mode', behavior: 'ask', reason: 'No rule covers it, and it is not proved safe.' };
+      return {
+        line: 'mode',
+        behavior: 'ask',
+        doubt: true,
+        reason: 'No rule covers it, and it is not proved safe.',
+      };
   }
 }
 

@@ -16,6 +16,7 @@ import {
   type GroundingFile,
   type GroundingSettings,
 } from './groundingSettings.ts';
+import { readReviewer, reviewerNames, type ReviewerSettings } from './reviewerSettings.ts';
 import { decodeServices } from './serviceSettings.ts';
 
 /** The settings that decide, without the prefix `portcullis.`. */
@@ -42,6 +43,7 @@ export const settingNames = [
   'grounding.files',
   'grounding.maxAge',
   'recordings',
+  ...reviewerNames,
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
@@ -98,6 +100,8 @@ export interface Settings {
   readonly grounding: GroundingSettings;
   /** The output of sessions is recorded. */
   readonly recordings: boolean;
+  /** The language model that may be asked about calls. */
+  readonly reviewer: ReviewerSettings;
   /** One sentence for each fault, with the settings that it is in. */
   readonly problems: readonly string[];
   /** The same, for who knows where each setting stands. */
@@ -133,6 +137,10 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
     readAgentRules: agentRulesOf(scopes, problems),
     alwaysAllowBash: switchOf(scopes, 'alwaysAllowBash', problems),
     recordings: switchOf(scopes, 'recordings', problems),
+    reviewer: readReviewer(
+      (name) => ownValue(scopes, name, problems),
+      (source, name, text) => problems.push({ kind: 'invalid', source, name, text }),
+    ),
     trustThreshold: numberOf(
       scopes,
       'trust.threshold',

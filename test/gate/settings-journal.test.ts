@@ -52,6 +52,12 @@ const changes: Record<string, [from: Values, to: Values, changed: Values, weaken
     { permissionMode: { from: 'auto', to: 'plan' } },
     [],
   ],
+  'a reviewer': [
+    {},
+    { 'reviewer.kind': 'ollama', 'reviewer.model': 'qwen' },
+    { reviewer: { from: 'off', to: 'ollama qwen (auto)' } },
+    ['reviewer ollama qwen (auto)'],
+  ],
   'a mode that sets rules aside': [
     { 'permissions.allow': ['node *', 'npm test'] },
     { 'permissions.allow': ['node *', 'npm test'], permissionMode: 'auto' },

@@ -82,11 +82,12 @@ const bans: readonly Ban[] = [
     },
   },
   {
-    what: 'connections are opened by the clients of the gate alone, to the gate, and by the one way out',
+    what: 'connections are opened by the clients of the gate alone, to the gate, and by the two ways out',
     pattern: /['"]node:(?:http|https|http2|net|tls|dgram|dns)(?:\/promises)?['"]|@opentelemetry|\bfetch\(|\bWebSocket\b|\bEventSource\b|\bXMLHttpRequest\b/u,
     but: {
       'src/gate/server.ts': 'listens on 127.0.0.1',
       'src/gate/telemetry/otlp.ts': 'sends the journal to the collector that a person named and accepted; off by default',
+      'src/reviewer/post.ts': 'asks the language model that a person set up and accepted about a call; off by default',
       'src/gate/recorder/pipe.ts': 'reads a named pipe of its own by the stream of a socket; it connects to nothing',
       'src/hook/main.ts': 'the hook’s client; refuses every address but 127.0.0.1',
       'src/demo/hook.ts': 'the demo agent’s hook, to the gate',

@@ -1,4 +1,4 @@
-// One decision of the journal in five steps, or another entry in one. Arrow keys move between the steps, with Shift
+// One decision of the journal in steps, or another entry in one. Arrow keys move between the steps, with Shift
 // between decisions; Escape goes back.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JournalPlace, Trace } from '../../src/protocol/panel.ts';

@@ -61,7 +61,8 @@ function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefin
     }
     case 'UserPromptSubmit': {
       const prompt = text(body, 'prompt');
-      return prompt === undefined ? undefined : { ...base, type: 'prompt', text: prompt };
+      if (prompt === undefined) return undefined;
+      return { ...base, type: 'prompt', text: prompt, byPerson: isTyped(prompt, text(body, 'source')) };
     }
     case 'UserPromptExpansion': {
       const command = text(body, 'command_name');
@@ -95,4 +96,9 @@ function readEvent(name: string, base: Base, body: Unknown): HookEvent | undefin
     default:
       return { ...base, type: 'notice', name };
   }
+}
+
+/** `sdk` is `-p`. What is put in by the program itself carries a tag in front, in versions that do not tell the source. */
+function isTyped(prompt: string, source = 'user'): boolean {
+  return (source === 'user' || source === 'sdk') && !/^\s*<[a-z][\w-]*>/iu.test(prompt);
 }

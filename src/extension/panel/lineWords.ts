@@ -29,6 +29,7 @@ export const layerNames: Readonly<Record<Layer, string>> = {
   external: 'trust in the service',
   safe: 'proof that it is safe',
   mode: 'the permission mode',
+  reviewer: 'the reviewer',
   person: 'you',
   dontAsk: 'the mode that never asks',
   paused: 'the pause of the session',
@@ -38,6 +39,7 @@ export const layerNames: Readonly<Record<Layer, string>> = {
 
 /** What decided, as a name of a few words for a row, a chip or a filter. */
 const layerTitles: Readonly<Record<Exclude<Layer, Line>, string>> = {
+  reviewer: 'Reviewer',
   person: 'You',
   dontAsk: 'Mode that never asks',
   paused: 'Pause of the session',

@@ -1,9 +1,17 @@
-// A decision of the journal as five steps: the entry, the mode, the classifier, the rules, the person. Made from the
+// A decision of the journal as steps: the entry, the mode, the classifier, the rules, the reviewer if one was asked, the person. Made from the
 // journal's entry alone, so that it tells what was decided then, not what would be decided now. An entry of another kind
 // has one step, with all that it says. Pure.
 import type { JournalEntry } from '../../policy/journal.ts';
 import { lines, type Line, type RuleRef, type Verdict } from '../../policy/decision.ts';
-import { numberOf, objectsOf, ruleOf, rulePlace, summaryOf, textOf } from '../../policy/export/fields.ts';
+import {
+  numberOf,
+  objectOf,
+  objectsOf,
+  ruleOf,
+  rulePlace,
+  summaryOf,
+  textOf,
+} from '../../policy/export/fields.ts';
 import { decodeRuleRef } from '../../policy/rules/count.ts';
 import type { NodeId, Trace } from '../../protocol/panel.ts';
 import { nameOf } from '../agentNames.ts';
@@ -20,7 +28,13 @@ export function traceOf(entry: JournalEntry): Trace {
   if (entry.event !== 'decision') return entryTrace(entry);
   const own = (name: string): string => visible(textOf(entry, name));
   const behavior = behaviorOf(textOf(entry, 'behavior'));
-  const steps: readonly Step[] = [entryStep(entry), modeStep(entry), ...layerSteps(entry), personStep(entry)];
+  const steps: readonly Step[] = [
+    entryStep(entry),
+    modeStep(entry),
+    ...layerSteps(entry),
+    ...reviewerStep(entry),
+    personStep(entry),
+  ];
   return {
     id: own('id'),
     time: timeOf(entry.time),
@@ -124,6 +138,31 @@ function layerStep(entry: JournalEntry, layer: NodeId, name: string, code: strin
   const spoke = own.find(({ decides }) => decides) ?? own.find(({ says: what }) => what !== says.none);
   return { name, code, says: spoke?.says ?? otherwise, tone: spoke?.tone ?? 'dim', lines: own };
 } // prettier-ignore
+
+/** There is none where nobody was asked. */
+function reviewerStep(entry: JournalEntry): readonly Step[] {
+  const review = objectOf(entry, 'review');
+  if (textOf(review, 'by') === '') return [];
+  const own = (name: string): string => visible(textOf(review, name));
+  const risk = own('risk');
+  const asked = review['authorised'] === true ? 'asked for' : 'not asked for';
+  const milliseconds = numberOf(review, 'milliseconds') ?? 0;
+  return [
+    {
+      name: 'Reviewer',
+      code: 'afterReview',
+      says: risk === '' ? 'no opinion' : `${risk} risk, ${asked}`,
+      tone: risk === '' ? 'warning' : risk === 'high' ? 'danger' : 'plain',
+      facts: [
+        ['Model', own('by')],
+        ['It says', own('sentence')],
+        ['Why it gave none', own('problem')],
+        ['Its time', review['again'] === true ? 'asked before in this session' : `${milliseconds} ms`],
+      ].flatMap(([name = '', value = '']) => fact(name, value)),
+      lines: [],
+    },
+  ];
+}
 
 function personStep(entry: JournalEntry): Step {
   const own = (name: string): string => visible(textOf(entry, name));

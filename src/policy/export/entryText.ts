@@ -2,7 +2,7 @@
 // plain text; no text of an agent can end a block or a line.
 import type { JournalEntry } from '../journal.ts';
 import { visible, visibleLines } from '../visible.ts';
-import { objectsOf, ruleOf, textOf } from './fields.ts';
+import { objectOf, objectsOf, ruleOf, textOf } from './fields.ts';
 
 /** `outcome` is what became of the call, if that is known. */
 export function entryText(entry: JournalEntry, outcome: string): string {
@@ -32,11 +32,21 @@ function facts(entry: JournalEntry, outcome: string): readonly string[] {
     ['rule', text === '' ? '' : `“${text}”, ${rulePlaceText(file, line, scope)}`],
     ['floor rule', textOf(entry, 'floor')],
     ['became', outcome],
+    ['reviewer', reviewOf(entry)],
     ['time', entry.time],
     ...['agent', 'session', 'tool', 'cwd', 'purpose', 'by', 'risk', 'mode', 'callId'].map((name) => [name, textOf(entry, name)] as const),
   ];
   return said.filter(([, value]) => value !== '').map(([name, value]) => `- ${name}: ${visible(value)}`);
 } // prettier-ignore
+
+/** What a reviewer said, or why it said nothing. */
+function reviewOf(entry: JournalEntry): string {
+  const review = objectOf(entry, 'review');
+  const [by, risk, said, problem] = ['by', 'risk', 'sentence', 'problem'].map((name) => textOf(review, name));
+  if (by === '') return '';
+  if (risk === '') return `${by}: no opinion, ${problem}`;
+  return `${by}: ${risk} risk, ${review['authorised'] === true ? 'asked for' : 'not asked for'}: ${said}`;
+}
 
 /** With an address that the editor follows to the line of the rule. */
 export function rulePlaceText(file: string | undefined, line: number | undefined, scope: string): string {

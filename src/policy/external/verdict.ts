@@ -45,7 +45,7 @@ export function externalVerdict(reading: CallReading, context: CheckContext): Ve
     case 'unknown': {
       if (context.trust === undefined) return none(`${risky}.`);
       const passes = safeVerdict(reading, context).behavior === 'allow';
-      return passes || !mayAsk(reading, context) ? none(reason) : { line: 'external', behavior: 'ask', reason };
+      return passes || !mayAsk(reading, context) ? none(reason) : { line: 'external', behavior: 'ask', doubt: true, reason };
     }
     case 'allow':
       if (context.mode === 'plan') return none(`${risky}, and the mode decides.`);

@@ -7,8 +7,14 @@ import { contexts } from '../../../src/extension/contexts.ts';
 import { defaultReminderDays } from '../../../src/extension/journal/due.ts';
 import { section, settingKeys } from '../../../src/extension/settingKeys.ts';
 import { defaultGroundingAge, mostGroundingAge } from '../../../src/protocol/groundingSettings.ts';
+import {
+  defaultReviewTimeout,
+  mostReviewTimeout,
+  reviewerKinds,
+} from '../../../src/protocol/reviewerSettings.ts';
 import { agentRuleChoices } from '../../../src/protocol/settings.ts';
 import { permissionModes } from '../../../src/policy/decision.ts';
+import { reviewScopes } from '../../../src/policy/review/authority.ts';
 import { defaultProtectedBranches } from '../../../src/policy/context.ts';
 
 const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
@@ -52,6 +58,8 @@ test('what only loosens cannot be set by a workspace', () => {
   assert.equal(scope(settingKeys.readAgentRules), 'application');
   assert.equal(scope(settingKeys.otlpEndpoint), 'application');
   assert.equal(scope(settingKeys.groundingMaxAge), 'application');
+  for (const key of Object.values(settingKeys))
+    if (key.startsWith('reviewer.')) assert.equal(scope(key), 'application', key);
   assert.equal(scope(settingKeys.claudePath), 'machine');
 });
 
@@ -89,6 +97,13 @@ test('the reminder of the journal has the start value of its decoder', () => {
 test('nothing is sent to a collector unless a person names one', () => {
   assert.equal(properties[`${section}.${settingKeys.otlpEndpoint}`]?.['default'], '');
 });
+
+test('the reviewer is off unless a person sets one up, and its choices are those of the decoder', () => {
+  const of = (key: string) => properties[`${section}.${key}`];
+  assert.deepEqual([of(settingKeys.reviewerKind)?.['enum'], of(settingKeys.reviewerKind)?.['default']], [reviewerKinds, 'off']);
+  assert.deepEqual([of(settingKeys.reviewerReviews)?.['enum'], of(settingKeys.reviewerReviews)?.['default']], [reviewScopes, 'auto']);
+  assert.deepEqual([of(settingKeys.reviewerTimeout)?.['default'], of(settingKeys.reviewerTimeout)?.['maximum']], [defaultReviewTimeout, mostReviewTimeout]);
+}); // prettier-ignore
 
 test('how long a grounding is fresh is as the decoder has it', () => {
   const age = properties[`${section}.${settingKeys.groundingMaxAge}`];

@@ -1,0 +1,90 @@
+// What a reviewer is told of a call: the call, what was found out about it, the person's last prompt and the rules.
+// Invariant: never what a tool put out, and never what stands in files, also not what an edit would write.
+import { canonicalJson } from '../canonicalJson.ts';
+import type { ToolCall } from '../call.ts';
+import type { Decision } from '../decision.ts';
+import type { Operation } from '../external/operation.ts';
+import { riskOf } from '../external/risk.ts';
+import type { Redactor } from '../knownSecrets.ts';
+import type { RuleSet } from '../rules/rule.ts';
+
+export interface ReviewFacts {
+  readonly call: ToolCall;
+  readonly decision: Decision;
+  readonly operations: readonly Operation[];
+  readonly agent: string;
+  /** Absolute. */
+  readonly folder: string;
+  /** What the person typed last; undefined where nobody did, or where somebody else wrote it. */
+  readonly prompt: string | undefined;
+  readonly rules: RuleSet;
+}
+
+/** Everything that an opinion may depend on, as plain JSON. Equal requests have equal answers for a session. */
+export type ReviewRequest = Readonly<Record<string, unknown>>;
+
+/** Characters of a call, of the prompt and of a rule. */
+const most = { call: 8_000, prompt: 4_000, rule: 300, rules: 200, segments: 60, effects: 30 };
+
+/** A string says why the call cannot be reviewed, as a clause: what is cut may be what matters. */
+export function requestFor(facts: ReviewFacts): ReviewRequest | string {
+  const { call, decision, operations, agent, folder, prompt, rules } = facts;
+  const { segments, doubts } = decision.analysis;
+  const wish = wishOf(call);
+  if (canonicalJson(wish).length > most.call) return 'it is too long to be reviewed';
+  if (segments.length > most.segments || segments.some(({ effects }) => effects.length > most.effects))
+    return 'it has too many parts to be reviewed';
+  const texts = (list: RuleSet['allow']): readonly string[] => list.slice(0, most.rules).map(({ source }) => source.text.slice(0, most.rule)); // prettier-ignore
+  return {
+    agent,
+    folder,
+    call: wish,
+    parts: segments.map(({ text, effects, doubts: own }) => ({
+      text: text.slice(0, 500),
+      effects: effects.map(({ kind, scope, reversible, target, detail }) => [kind, scope, `reversible: ${reversible}`, target, detail].filter((word) => word !== undefined).join(' | ')),
+      uncertain: own.map((doubt) => doubt.text),
+    })),
+    uncertain: doubts.map((doubt) => doubt.text),
+    outside: operations.map((one) => `${one.kind} of ${one.service} (${one.name}), risk ${riskOf(one)}`),
+    risk: decision.risk ?? 'not known',
+    wouldBe: decision.behavior,
+    because: decision.reason,
+    rules: { deny: texts(rules.deny), ask: texts(rules.ask), allow: texts(rules.allow) },
+    prompt: prompt === undefined ? null : prompt.slice(0, most.prompt),
+  };
+} // prettier-ignore
+
+/** The same without secrets, for whoever is outside the gate. */
+export function withoutSecrets(request: ReviewRequest, secrets: Redactor): ReviewRequest {
+  const clean = secrets.value(request);
+  return typeof clean === 'object' && clean !== null ? Object.fromEntries(Object.entries(clean)) : {};
+}
+
+/** The call as the agent wants it, without what an edit would write into files. */
+function wishOf(call: ToolCall): Readonly<Record<string, unknown>> {
+  switch (call.kind) {
+    case 'shell':
+      return { tool: call.tool, command: call.command, shell: call.shell, background: call.background };
+    case 'edit':
+      return { tool: call.tool, action: call.action, files: call.paths, content: 'not shown' };
+    case 'read':
+      return { tool: call.tool, files: call.paths };
+    case 'search':
+      return { tool: call.tool, folder: call.path ?? '.', pattern: call.pattern, files: call.files ?? '*' };
+    case 'fetch':
+      return { tool: call.tool, address: call.url };
+    case 'webSearch':
+      return { tool: call.tool, query: call.query };
+    case 'mcp':
+      return { tool: call.tool, server: call.server, name: call.name, input: call.input ?? null };
+    case 'agent':
+      return { tool: call.tool, subAgent: call.name, prompt: call.prompt };
+    case 'skill':
+      return { tool: call.tool, skill: call.name, commands: call.commands ?? 'not known' };
+    case 'feature':
+      return { tool: call.tool, what: call.what };
+    case 'internal':
+    case 'other':
+      return { tool: call.tool };
+  }
+}
