@@ -7,6 +7,7 @@ import { decodeOpinion, type Opinion, type Review } from '../policy/review/opini
 import { promptFor } from '../policy/review/prompt.ts';
 import { requestFor, withoutSecrets, type ReviewRequest } from '../policy/review/request.ts';
 import { shortened } from '../policy/redact.ts';
+import { orGiveUp } from '../reviewer/giveUp.ts';
 import type { ReviewerNow } from '../reviewer/reviewer.ts';
 import { convert } from './convert.ts';
 import { digestOf } from './digest.ts';
@@ -43,14 +44,10 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
     const timer = setTimeout(() => giveUp.abort(new Error(`it did not answer within ${timeout / 1000} s`)), timeout);
     const signal = context.signal === undefined ? giveUp.signal : AbortSignal.any([giveUp.signal, context.signal]);
     try {
-      const asking = reviewer.ask(promptFor(withoutSecrets(request, live.secrets)), signal);
-      // Not every reviewer minds the signal.
-      const answer = await Promise.race([asking, aborted(signal)]);
-      const decoded = decodeOpinion(answer);
+      const prompt = promptFor(withoutSecrets(request, live.secrets));
+      const decoded = decodeOpinion(await orGiveUp(reviewer.ask(prompt, signal), signal));
       if (decoded === undefined) throw new Error('its answer is not of the form that was asked for');
       return { ...decoded, sentence: live.secrets.text(decoded.sentence) };
-    } catch (error) {
-      throw signal.aborted ? reasonOf(signal) : error;
     } finally {
       clearTimeout(timer);
       waiting.delete(giveUp);
@@ -115,16 +112,4 @@ function remembering(before: Map<string, Review>, key: string, review: Review): 
   const [oldest] = before.keys();
   if (before.size >= mostKept && oldest !== undefined) before.delete(oldest);
   return before.set(key, review);
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = (): void => reject(reasonOf(signal));
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error && signal.reason.name !== 'AbortError' ? signal.reason : new Error('the agent gave up waiting'); // prettier-ignore
 }

@@ -28,7 +28,7 @@ export interface EndpointOptions {
 export function endpointReviewer({ kind, url, model, key }: EndpointOptions): Reviewer {
   const wire = wires[kind];
   return {
-    name: `${kind}: ${model}`,
+    name: `${kind}: ${model} at ${new URL(url).host}`,
     async ask(prompt, signal) {
       const headers = wire.headers((await key()) ?? '');
       const value = await postJson(`${url}${wire.path}`, headers, wire.body(model, prompt), signal);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { readEntries } from '../../src/gate/journalFiles.ts';
+import { readEntries } from '../support/journal/entries.ts';
 import type { JournalEntry } from '../../src/policy/journal.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
 import type { ReviewerNow } from '../../src/reviewer/reviewer.ts';
@@ -52,7 +52,7 @@ test('what is only uncertain runs in mode auto once the reviewer says that it wa
   assert.equal(decision, 'allow');
   assert.deepEqual([entry?.['layer'], entry?.['by']], ['reviewer', 'gate']);
   const { milliseconds, ...review } = Object(entry?.['review']);
-  assert.deepEqual(review, { by: 'openai: scripted', risk: 'low', authorised: true, sentence: 'The person asked for a list.' });
+  assert.deepEqual(review, { by: `openai: scripted at ${new URL(endpoint.url).host}`, risk: 'low', authorised: true, sentence: 'The person asked for a list.' });
   assert.ok(milliseconds >= 0);
   const [request] = endpoint.requests;
   assert.match(request?.body ?? '', /frobnicate list[^]*Please frobnicate the list\./u);

@@ -2,7 +2,6 @@
 // mode `default`, pass in `bypassPermissions` and are denied in `plan`, so that no case depends on what the
 // classifier knows.
 import { request as httpRequest } from 'node:http';
-import type { TestContext } from 'node:test';
 import { claude } from '../../src/agents/claude/claude.ts';
 import { demo } from '../../src/agents/demo.ts';
 import type { Gate, GateOptions, Launch, LaunchRequest, Log, Pending } from '../../src/gate/api.ts';
@@ -84,7 +83,7 @@ export const silentLog = (lines: string[] = []): Log => {
 };
 
 export async function startTestGate(
-  test: Pick<TestContext, 'after'>,
+  test: { after(end: () => unknown): void },
   parts: GateParts = {},
   options: Partial<GateOptions> & { place?: Place } = {},
 ): Promise<TestGate> {

@@ -6,6 +6,7 @@ import { decodeOpinion } from '../../policy/review/opinion.ts';
 import type { ReviewerSettings } from '../../protocol/reviewerSettings.ts';
 import { readAddress } from '../../reviewer/address.ts';
 import { endpointReviewer, usualEndpoints, type EndpointKind } from '../../reviewer/endpoints.ts';
+import { orGiveUp } from '../../reviewer/giveUp.ts';
 import type { Reviewer, ReviewerNow } from '../../reviewer/reviewer.ts';
 import type { Consents } from '../consent.ts';
 import type { LiveSettings } from '../settings.ts';
@@ -127,7 +128,8 @@ async function answers(reviewer: Reviewer, timeout: number): Promise<string> {
   const began = performance.now();
   try {
     const prompt = promptFor({ call: { tool: 'Bash', command: 'ls' }, parts: [], prompt: 'Which files are here?' });
-    const answer = await reviewer.ask(prompt, AbortSignal.timeout(timeout));
+    const signal = AbortSignal.timeout(timeout);
+    const answer = await orGiveUp(reviewer.ask(prompt, signal), signal);
     if (decodeOpinion(answer) === undefined) return 'It answers, but not in the form that it is asked for, so its answers count as none.';
     return `It answers, in ${Math.round(performance.now() - began)} ms.`;
   } catch (error) {

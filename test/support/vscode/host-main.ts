@@ -7,7 +7,14 @@ import { runHostTests } from './host.ts';
 import { isPass, resultVariable } from './result.ts';
 
 const [base = '', ...tests] = process.argv.slice(2);
-const result = await runHostTests({ tests, base, out: join(root, 'out', 'host'), extension: root });
+const models = join(root, 'test', 'support', 'vscode', 'models');
+const result = await runHostTests({
+  tests,
+  base,
+  out: join(root, 'out', 'host'),
+  extension: root,
+  beside: [models],
+});
 const file = process.env[resultVariable];
 if (file) writeFileSync(file, JSON.stringify(result));
 process.exitCode = isPass(result) ? 0 : 1;

@@ -24,6 +24,8 @@ export type HostOptions = {
   readonly out: string;
   /** The folder of the extension under test. */
   readonly extension: string;
+  /** Folders of further extensions that tests need beside it. */
+  readonly beside?: readonly string[];
   /** The folder that is open; an empty one unless told. */
   readonly workspace?: string;
   readonly settings?: Settings;
@@ -46,7 +48,7 @@ export async function runHostTests(options: HostOptions): Promise<HostResult> {
   try {
     const failure: unknown = await runTests({
       vscodeExecutablePath,
-      extensionDevelopmentPath: options.extension,
+      extensionDevelopmentPath: [options.extension, ...(options.beside ?? [])],
       extensionTestsPath: join(options.out, 'index.cjs'),
       launchArgs: [
         workspace,

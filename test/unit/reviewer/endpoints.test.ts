@@ -18,7 +18,7 @@ for (const kind of endpointKinds)
     const endpoint = await startReviewEndpoint(t, kind);
     endpoint.says('the answer');
     assert.equal(await endpoint.reviewer('k').ask(prompt, never), 'the answer');
-    assert.equal(endpoint.reviewer().name, `${kind}: scripted`);
+    assert.equal(endpoint.reviewer().name, `${kind}: scripted at ${new URL(endpoint.url).host}`);
     const [request] = endpoint.requests;
     assert.equal(request?.url, paths[kind]);
     const [header, value] = keys[kind];
