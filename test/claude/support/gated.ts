@@ -4,6 +4,7 @@ import type { TestContext } from 'node:test';
 import type { LaunchProfile } from '../../../src/agents/agent.ts';
 import type { Answer, Gate, Launch, LaunchRequest, Log, Pending } from '../../../src/gate/api.ts';
 import { startGate, type GateParts } from '../../../src/gate/gate.ts';
+import type { ReviewerNow } from '../../../src/reviewer/reviewer.ts';
 import { decodeSettings, type Settings } from '../../../src/protocol/settings.ts';
 import { claudeBinary, claudeEnvironment, seedClaudeHome, type ClaudeRun } from '../../support/claude.ts';
 import { makePlace, type Place } from '../../support/place.ts';
@@ -44,12 +45,17 @@ export type RunOptions = {
   readonly request?: Partial<LaunchRequest>;
 };
 
+interface GatedOptions {
+  readonly trusted?: () => boolean;
+  readonly reviewer?: () => ReviewerNow | undefined;
+}
+
 let count = 0;
 
-/** `trusted` is the state of Workspace Trust, asked for at each call. */
+/** `trusted` is the state of Workspace Trust and `reviewer` the one of the settings, asked for at each call. */
 export async function startGated(
   t: Pick<TestContext, 'after'>,
-  { trusted = () => true, ...parts }: GateParts & { readonly trusted?: () => boolean } = {},
+  { trusted = () => true, reviewer = () => undefined, ...parts }: GateParts & GatedOptions = {},
 ): Promise<Gated> {
   const place = makePlace();
   const model = await startModel();
@@ -63,6 +69,7 @@ export async function startGated(
     home: place.home,
     settings: () => settings,
     workspace: () => ({ roots: [place.workspace], trusted: trusted() }),
+    reviewer,
     personAvailable: true,
     log: sink,
   };
