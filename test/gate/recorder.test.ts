@@ -85,7 +85,7 @@ test('a recorded terminal has its size, and what is typed reaches the agent', li
 }); // prettier-ignore
 
 test('a recorded session is ended whole: the agent is asked first, and nothing is left', linux, async (t) => {
-  const { launch, place, gate } = await launched(t, 'trap "echo bye > bye; exit 0" TERM; (setsid sleep 300 &); echo up > up; sleep 300 & wait');
+  const { launch, place, gate } = await launched(t, 'trap "echo bye > bye; exit 0" TERM; (setsid sleep 300 &); sleep 300 & echo up > up; wait');
   const running = toEnd(launch, place.workspace);
   await until(() => place.exists('ws/up'));
   const { alive, found } = await gate.sessions.end(launch.session);
