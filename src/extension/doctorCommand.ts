@@ -7,8 +7,6 @@ import { promptPlaces } from '../gate/stores/retention.ts';
 import { pathOf } from '../gate/stores/within.ts';
 import type { Latch } from '../gate/latch.ts';
 import type { RuleCount } from '../policy/rules/count.ts';
-import { withMending } from '../policy/rules/findings.ts';
-import { placeOf } from '../policy/rules/rule.ts';
 import { isRecord, text } from '../protocol/decode.ts';
 import { agentName } from './agentNames.ts';
 import { configuredProgram } from './agentPath.ts';
@@ -17,6 +15,7 @@ import { findAgents, type FoundAgent } from './findAgents.ts';
 import type { LazyGate } from './lazyGate.ts';
 import { localFolders } from './localFolders.ts';
 import type { ReviewerHere } from './reviewer/reviewer.ts';
+import { adviceLines } from './ruleAdvice.ts';
 import { setAsideText } from './setAsideNews.ts';
 import type { LiveSettings } from './settings.ts';
 import { clock, count, modeNames } from './statusText.ts';
@@ -42,7 +41,8 @@ export async function doctor(parts: DoctorParts): Promise<void> {
   const found = await findAgents({ env: process.env, home: homedir(), configured: configuredProgram });
   const mode = parts.settings.mode();
   const loose = await looseIn(parts.stateDir);
-  const weak = [...gate.problems(), ...weaknesses(parts, loose)];
+  await parts.settings.whenAdvised();
+  const weak = [...gate.problems(), ...weaknesses(parts, loose, Number.POSITIVE_INFINITY)];
   const sessions = gate.sessions.list();
   const counts = gate.ruleCounts();
   const report = [
@@ -100,10 +100,11 @@ async function offerRepair(loose: readonly Loose[]): Promise<void> {
   else void vscode.window.showErrorMessage(problems.join(' '));
 }
 
-/** What weakens the set-up, a sentence each. */
+/** What weakens the set-up, a sentence each; of rules at most `mostAdvice`. */
 export function weaknesses(
   { settings, approvals, stateDir }: Pick<DoctorParts, 'settings' | 'approvals' | 'stateDir'>,
   loose: readonly Loose[] = looseModes([stateDir]),
+  mostAdvice = 20,
 ): readonly string[] {
   const unapproved = approvals
     .unapproved()
@@ -133,12 +134,7 @@ export function weaknesses(
       ? ['Agents need not have been told who they are before they send something: grounding.maxAge is 0.']
       : []),
     ...settings.problems().map((problem) => `Settings: ${problem}`),
-    ...settings
-      .advice()
-      .map(
-        (one) =>
-          `The ${one.rule.behavior} rule \`${visible(one.rule.text)}\` (${placeOf(one.rule)}): ${visible(withMending(one))}`,
-      ),
+    ...adviceLines(settings.advice(), mostAdvice),
     ...(vscode.workspace.isTrusted
       ? []
       : [

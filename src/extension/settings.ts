@@ -2,15 +2,15 @@
 // VS Code says that something changed, so that a call costs nothing and a saved change holds for the next one.
 import * as vscode from 'vscode';
 import type { PermissionMode } from '../policy/decision.ts';
-import { severities, type LintFinding } from '../policy/rules/findings.ts';
-import { lint } from '../policy/rules/book.ts';
+import type { LintFinding } from '../policy/rules/findings.ts';
 import { readRules } from '../policy/rules/read.ts';
-import { placeOf, type Rule, type RuleSource } from '../policy/rules/rule.ts';
+import type { Rule, RuleSource } from '../policy/rules/rule.ts';
 import { setAsideIn } from '../policy/rules/setAside.ts';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';
 import type { AgentRuleFiles } from './agentRuleFiles.ts';
 import type { Restrictions } from './restrictions.ts';
 import { isGuardClass } from './guardSwitch.ts';
+import { openRuleAdvice } from './ruleAdvice.ts';
 import { readSources } from './settingsSources.ts';
 import { section } from './settingKeys.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';
@@ -18,7 +18,7 @@ import type { WorkspaceApprovals } from './workspaceApprovals.ts';
 export interface LiveSettings extends vscode.Disposable {
   current(): Settings;
   mode(): PermissionMode;
-  /** One sentence for each fault in what was written, rules included. */
+  /** One sentence for each fault in what was written, rules included as far as `advice` has come. */
   problems(): readonly string[];
   /** All rules that hold now, those of agents' files included. */
   rules(): readonly RuleSource[];
@@ -26,8 +26,10 @@ export interface LiveSettings extends vscode.Disposable {
   uncounted(): readonly RuleSource[];
   /** Allow rules that the mode does not go by. */
   setAside(): readonly Rule[];
-  /** What is odd about rules that can be read. */
+  /** What is odd about rules that can be read, as it was last worked out: `advised` tells when there is more. */
   advice(): readonly LintFinding[];
+  /** Resolves when `advice` and `problems` are those of the rules as they are now. */
+  whenAdvised(): Promise<void>;
   /** True when the settings say to bypass, and the person has not confirmed that for this workspace. */
   bypassUnconfirmed(): boolean;
   /** Do the settings say that all shell commands pass, whether that counts or not? */
@@ -41,6 +43,7 @@ export interface LiveSettings extends vscode.Disposable {
   /** To be called after a confirmation or approval was given. */
   refresh(): void;
   readonly changed: vscode.Event<void>;
+  readonly advised: vscode.Event<void>;
 }
 
 export interface SettingsParts {
@@ -59,9 +62,20 @@ export interface SettingsParts {
 export function openSettings(parts: SettingsParts): LiveSettings {
   const { approvals, agentRules, restrictions, mayBypass, mayAlwaysAllow, mayExcept } = parts;
   const changed = new vscode.EventEmitter<void>();
+  const advised = new vscode.EventEmitter<void>();
   let read = decode(parts);
+  const ofAgents = () => agentRules.read(read.readAgentRules);
+  const advice = openRuleAdvice(
+    () => {
+      const { rules, unapproved } = ofAgents();
+      return { rules: [...read.rules, ...rules], unapproved: [...read.unapproved, ...unapproved] };
+    },
+    () => advised.fire(),
+  );
+  advice.look();
   const refresh = (): void => {
     read = decode(parts);
+    advice.look();
     changed.fire();
   };
   const bypassUnconfirmed = (): boolean => read.permissionMode === 'bypassPermissions' && !mayBypass();
@@ -82,24 +96,18 @@ export function openSettings(parts: SettingsParts): LiveSettings {
     agentRules.changed(refresh),
     restrictions.changed(refresh),
     changed,
+    advised,
   ];
-  const ofAgents = () => agentRules.read(read.readAgentRules);
   return {
     current,
     mode: () => current().permissionMode,
-    problems() {
-      const { rules, problems } = ofAgents();
-      return [...read.problems, ...problems, ...ruleProblems([...read.rules, ...rules])];
-    },
+    problems: () => [...read.problems, ...ofAgents().problems, ...advice.known().problems],
     rules: () => [...read.rules, ...ofAgents().rules],
     uncounted: () => [...read.unapproved, ...ofAgents().unapproved],
     setAside: () =>
       setAsideIn(current().permissionMode, readRules([...read.rules, ...ofAgents().rules]).allow),
-    advice() {
-      const { rules, unapproved } = ofAgents();
-      const found = lint([...read.rules, ...rules], [...read.unapproved, ...unapproved]);
-      return found.filter(({ code }) => severities[code] !== 'error');
-    },
+    advice: () => advice.known().findings,
+    whenAdvised: async () => void (await advice.settled()),
     bypassUnconfirmed,
     saysAlwaysAllow: () => read.alwaysAllowBash,
     alwaysAllowUnconfirmed: () => alwaysAllow() && !mayAlwaysAllow(),
@@ -107,6 +115,7 @@ export function openSettings(parts: SettingsParts): LiveSettings {
     exceptionsUnconfirmed: () => read.floorExceptions.filter((id) => isGuardClass(id) && !mayExcept(id)),
     refresh,
     changed: changed.event,
+    advised: advised.event,
     dispose: () => {
       for (const one of following) one.dispose();
     },
@@ -115,13 +124,4 @@ export function openSettings(parts: SettingsParts): LiveSettings {
 
 function decode({ approvals, restrictions, userFile }: SettingsParts): Settings {
   return decodeSettings([...readSources(approvals, userFile), ...restrictions.sources()]);
-}
-
-/** A file that cannot be read as a whole tells that itself. */
-function ruleProblems(rules: readonly RuleSource[]): readonly string[] {
-  return readRules(
-    rules.filter(({ form, file }) => form !== 'unreadable' || file === undefined),
-  ).problems.map(
-    ({ rule, message }) => `In ${rule.scope} settings (${placeOf(rule)}), rule “${rule.text}”: ${message}`,
-  );
 }

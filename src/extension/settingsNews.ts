@@ -18,6 +18,17 @@ export function followSettings(settings: LiveSettings, consents: Consents, log: 
     told.add(text);
     void tell();
   };
+  const lookAtAdvice = (): void => {
+    const advice = settings.advice().filter((one) => !advised.has(adviceText(one)));
+    const texts = advice.map(adviceText);
+    for (const text of texts) advised.add(text);
+    // Thousands of single messages would hold up the window.
+    if (texts.length > 0) log.info(texts.join('\n'));
+    // A rule that was just written is worth a word; those that were there when the window opened stand in the log.
+    const worth = begun ? advice.filter(({ code }) => severities[code] !== 'information') : [];
+    begun = true;
+    if (worth[0] !== undefined) void tellAdvice(worth[0], worth.length - 1);
+  };
   const look = (): void => {
     const problems = settings.problems();
     for (const key of told) if (key !== unconfirmed && !problems.includes(key)) told.delete(key);
@@ -27,20 +38,17 @@ export function followSettings(settings: LiveSettings, consents: Consents, log: 
       log.warn(problem);
     }
     if (fresh[0] !== undefined) void tellProblems(fresh);
-    const advice = settings.advice().filter((one) => !advised.has(adviceText(one)));
-    for (const one of advice) {
-      advised.add(adviceText(one));
-      log.info(adviceText(one));
-    }
-    // A rule that was just written is worth a word; those that were there when the window opened stand in the log.
-    const worth = begun ? advice.filter(({ code }) => severities[code] === 'warning') : [];
-    begun = true;
-    if (worth[0] !== undefined) void tellAdvice(worth[0], worth.length - 1);
     if (settings.bypassUnconfirmed()) once(unconfirmed, () => tellUnconfirmed(settings, consents));
     else told.delete(unconfirmed);
   };
   look();
-  return settings.changed(look);
+  return vscode.Disposable.from(
+    settings.changed(look),
+    settings.advised(() => {
+      look();
+      lookAtAdvice();
+    }),
+  );
 }
 
 const unconfirmed =

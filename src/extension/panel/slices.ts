@@ -30,8 +30,8 @@ import { trustRows } from './trustView.ts';
 
 export interface SliceParts {
   readonly gate: LazyGate;
-  readonly latch: Latch;
-  readonly settings: LiveSettings;
+  readonly latch: Pick<Latch, 'state'>;
+  readonly settings: Pick<LiveSettings, 'current' | 'mode' | 'problems' | 'rules'>;
   readonly flow: () => { readonly last: LastCall | undefined; readonly counts: FlowCounts };
   readonly journal: () => Slices['journal'];
   readonly past: PastSessions;

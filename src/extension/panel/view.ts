@@ -1,12 +1,14 @@
 // The panel as VS Code sees it: a webview view that gets slices of state and gives back intents.
 import * as vscode from 'vscode';
 import type { IdentityFile, Log } from '../../gate/api.ts';
+import type { Latch } from '../../gate/latch.ts';
 import { problemOf } from '../../gate/signal.ts';
 import { trustSeen } from '../../gate/trust.ts';
 import type { TrustEntry } from '../../gate/trustApi.ts';
 import type { Intent, News } from '../../protocol/panel.ts';
 import type { FoundAgent } from '../findAgents.ts';
 import { saveTried } from '../saveTried.ts';
+import type { LiveSettings } from '../settings.ts';
 import { act, type IntentParts } from './intents.ts';
 import type { FlowCounts, LastCall } from './flow.ts';
 import { hearing } from './hearing.ts';
@@ -31,8 +33,19 @@ export interface PanelParts
     IntentParts,
     Omit<
       SliceParts,
-      'flow' | 'journal' | 'identity' | 'agents' | 'stamp' | 'past' | 'trustBefore' | 'terminals'
+      | 'flow'
+      | 'journal'
+      | 'identity'
+      | 'agents'
+      | 'stamp'
+      | 'past'
+      | 'trustBefore'
+      | 'terminals'
+      | 'latch'
+      | 'settings'
     > {
+  readonly latch: Latch;
+  readonly settings: LiveSettings;
   readonly findAgents: () => Promise<readonly FoundAgent[]>;
   readonly journalFolder: string;
   readonly extension: vscode.Uri;
@@ -92,6 +105,7 @@ export function openPanel(parts: PanelParts): Panel {
       state.changed('gate', 'defences', 'flow', 'doctor', 'start', 'rules', 'sessions', 'trust');
       if (shownOnce) readTrust();
     }),
+    settings.advised(() => state.changed('gate', 'defences', 'doctor')),
   ];
   gate.whenUp((up) => {
     up.decided.on(({ session, call, decision }) => {

@@ -64,10 +64,19 @@ export function openFiling<E extends Filed>(touched: Set<E>, most = mostCompared
       for (const key of keysOfNarrow(entry.rule.matcher)) setUnder(narrow, key).add(entry);
     },
     remove(entry) {
-      if (own.delete(entry)) for (const key of keysOfNarrow(entry.rule.matcher)) narrow.get(key)?.delete(entry);
+      own.delete(entry);
+      for (const key of entry.own ? keysOfNarrow(entry.rule.matcher) : []) {
+        const set = narrow.get(key);
+        set?.delete(entry);
+        if (set?.size === 0) narrow.delete(key);
+      }
       const keys = keysOfWide(entry.rule.matcher);
       if (keys === undefined) leave(loose, entry, own);
-      for (const key of keys ?? []) leave(listUnder(wide, key), entry, narrow.get(key));
+      for (const key of keys ?? []) {
+        const list = listUnder(wide, key);
+        leave(list, entry, narrow.get(key));
+        if (list.length === 0) wide.delete(key);
+      }
     },
     shadow(entry) {
       let found: { readonly other: E; readonly how: Shadow } | undefined;
