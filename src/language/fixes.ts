@@ -41,6 +41,7 @@ export function fixes(
         ...(command === undefined ? {} : { command: { title, command } }),
       })),
     ),
+    ...mendedAll(found, all, file).map(({ title, edits = [] }): CodeAction => ({ title, kind: CodeActionKind.QuickFix, edit: edit(edits) })),
     ...rules.flatMap((rule) => stricter(rule, file).map(({ title, edits }): CodeAction => ({ title, kind: CodeActionKind.RefactorRewrite, edit: edit(edits) }))),
   ];
 } // prettier-ignore
@@ -95,6 +96,25 @@ function mended({ rule, instead = [] }: Finding, file: SettingsFile): readonly F
   }));
 }
 
+/**
+ * Every entry of the file that can be mended in one way only. A person chooses it: as an action that an editor runs by
+ * itself when it saves, it would put allow rules in force that nobody has read again.
+ */
+function mendedAll(found: readonly Finding[], all: readonly Finding[], file: SettingsFile): readonly Fix[] {
+  if (!found.some(({ code }) => mistakes.has(code))) return [];
+  const mending = new Map<number, readonly Edit[]>();
+  for (const { code, instead = [], offset, length } of all) {
+    const [texts] = instead;
+    if (texts !== undefined && instead.length === 1 && mistakes.has(code))
+      mending.set(offset, replaceEntry(file, { node: { type: 'string', offset, length } }, texts));
+  }
+  const title = `Mend all ${mending.size} entries of this file that can be mended in one way`;
+  return mending.size < 2 ? [] : [{ title, edits: [...mending.values()].flat() }];
+} // prettier-ignore
+
+/** What is a mistake, and not a matter of how much a person wants to allow. */
+const mistakes: ReadonlySet<string> = new Set(['unknown-tool', 'invalid', 'never', 'unknown-guard-rule']);
+
 function cleared({ rule }: Finding, file: SettingsFile, why: string): readonly Fix[] {
   return rule === undefined ? [] : [{ title: `Remove this rule, which ${why}`, edits: removeEntries(file, rule.setting, [rule.index]) }];
 } // prettier-ignore
@@ -114,15 +134,12 @@ const mostRules = 5;
 function fromJournal(rule: WrittenRule, file: SettingsFile, uses: Uses, context: CheckContext): readonly Fix[] {
   if (rule.source.behavior !== 'allow') return [];
   const past = uses.rule(ruleKey(rule.source))?.calls ?? [];
-  const lines = past.filter(({ kind, subject }) => kind === 'shell' && subject.length < longestSubject);
+  const lines = past.filter(({ kind, cut, powershell }) => kind === 'shell' && !cut && !powershell);
   const texts = [...new Set(lines.flatMap(({ subject }) => suggestionsFor(shellCall(subject), context)))];
   if (texts.length === 0 || texts.length > mostRules || texts.includes(rule.source.text)) return [];
   const form = (text: string): string => (rule.source.form === 'claude' && !/^\w+\(/u.test(text) ? `Bash(${text})` : text);
   return [{ title: `Narrow to what it allowed so far: ${texts.join(', ')}`, edits: replaceEntry(file, rule, texts.map(form)) }];
 } // prettier-ignore
-
-/** A longer one may be cut in the journal. */
-const longestSubject = 500;
 
 function moved(rule: WrittenRule, file: SettingsFile, list: 'ask' | 'deny'): readonly Fix[] {
   const title = list === 'ask' ? 'Ask about this instead' : 'Deny this instead';

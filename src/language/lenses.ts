@@ -11,7 +11,7 @@ import type { LensCall, WindowFacts } from '../protocol/language.ts';
 import type { Place } from './place.ts';
 import type { SettingsFile } from './settingsFile.ts';
 import { calls, day } from './texts.ts';
-import type { RuleUse, Uses } from './uses.ts';
+import type { PastCall, RuleUse, Uses } from './uses.ts';
 import { writtenRules } from './writtenRules.ts';
 
 export interface LensParts {
@@ -43,19 +43,10 @@ function useTitle({ decided, last, times }: RuleUse, behavior: Behavior): string
   return times.length > 0 ? `${verb} ${calls(times.length)} this week` : `${verb} ${calls(decided)}, the last on ${day(last)}`;
 } // prettier-ignore
 
-const tools: ReadonlyMap<string, LensCall['tool']> = new Map([
-  ['shell', 'shell'],
-  ['read', 'read'],
-  ['edit', 'write'],
-  ['fetch', 'fetch'],
-  ['mcp', 'mcp'],
-]);
-
-/** What the simulator starts from: the newest call that the rule decided, else an example of it. */
+/** What the simulator starts from: the newest call that the rule decided and that is known whole, else an example of it. */
 function exampleOf(rule: Rule, use: RuleUse, context: CheckContext): LensCall | undefined {
-  const [newest] = use.calls;
-  const tool = newest === undefined ? undefined : tools.get(newest.kind);
-  if (newest !== undefined && tool !== undefined) return { tool, input: newest.subject };
+  const [past] = use.calls.flatMap((call) => pastCall(call, rule) ?? []);
+  if (past !== undefined) return past;
   const [example] = examplesOf(rule, context).matching;
   if (example === undefined) return undefined;
   const { call } = example;
@@ -70,6 +61,28 @@ function exampleOf(rule: Rule, use: RuleUse, context: CheckContext): LensCall | 
       return { tool: 'fetch', input: call.url };
     case 'mcp':
       return { tool: 'mcp', input: `${call.server} ${call.name}` };
+    default:
+      return undefined;
+  }
+}
+
+/** Undefined for one that the simulator has no field for. */
+function pastCall({ kind, subject, cut, powershell }: PastCall, { matcher }: Rule): LensCall | undefined {
+  if (cut) return undefined;
+  switch (kind) {
+    case 'shell': {
+      const spoken = matcher.kind === 'command' && matcher.shell === 'powershell';
+      return { tool: powershell || spoken ? 'powershell' : 'shell', input: subject };
+    }
+    case 'read':
+    case 'edit': {
+      // Several files stand in one text; the rule speaks of the call if it speaks of one of them.
+      const [file = ''] = subject.split(', ');
+      return { tool: kind === 'edit' ? 'write' : 'read', input: file };
+    }
+    case 'fetch':
+    case 'mcp':
+      return { tool: kind, input: subject };
     default:
       return undefined;
   }

@@ -5,7 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { contextWith, judgedAlone } from '../policy/rules/alone.ts';
 import { exactLine } from '../policy/rules/lint.ts';
 import type { LintFinding } from '../policy/rules/findings.ts';
-import type { Rule } from '../policy/rules/rule.ts';
+import type { Matcher, Rule } from '../policy/rules/rule.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import { noWindow, type WindowFacts } from '../protocol/language.ts';
 import { surroundingsOf } from './checking.ts';
@@ -44,7 +44,8 @@ export interface SessionParts {
 
 export function openSession({ machine, uses, documentation }: SessionParts): Session {
   let window = noWindow;
-  const judged = new Map<string, LintFinding | undefined>();
+  /** By what a rule that stays keeps while the text around it changes. */
+  let judged = new WeakMap<Matcher, LintFinding | undefined>();
   const files = new Map<string, OpenFile>();
   const found = new Map<string, { readonly version: number; readonly findings: readonly Finding[] }>();
 
@@ -56,7 +57,7 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
   };
   const fileOf = (document: TextDocument) => openOf(document)?.text(document, window);
   const known = (rule: Rule): LintFinding | undefined => {
-    const finding = judged.get(judgedKey(rule));
+    const finding = judged.get(rule.matcher);
     return finding === undefined ? undefined : { ...finding, rule: rule.source };
   };
   const findingsOf = (document: TextDocument): readonly Finding[] => {
@@ -73,7 +74,7 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
 
   return {
     setWindow(facts) {
-      if (judgedIn(facts) !== judgedIn(window)) judged.clear();
+      if (judgedIn(facts) !== judgedIn(window)) judged = new WeakMap();
       window = facts;
       found.clear();
     },
@@ -89,11 +90,10 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
       const open = openOf(document);
       if (shell === undefined || open === undefined) return false;
       while (open.work(document, window));
-      const unjudged = open.rules().filter((rule) => exactLine(rule) !== undefined && !judged.has(judgedKey(rule)));
-      if (judged.size > mostJudged) judged.clear();
+      const unjudged = open.rules().filter((rule) => exactLine(rule) !== undefined && !judged.has(rule.matcher));
       const until = performance.now() + longestPiece;
       for (const rule of unjudged) {
-        judged.set(judgedKey(rule), judgedAlone(rule, surroundingsOf(window, machine, shell)));
+        judged.set(rule.matcher, judgedAlone(rule, surroundingsOf(window, machine, shell)));
         if (performance.now() > until) break;
       }
       if (unjudged.length > 0) found.delete(document.uri);
@@ -141,16 +141,9 @@ export function openSession({ machine, uses, documentation }: SessionParts): Ses
 /** Milliseconds of work between two looks at what else is asked. */
 const longestPiece = 5;
 
-/** Lines that are kept; more than any files hold. */
-const mostJudged = 20_000;
-
 /** What a judgement hangs on. */
 function judgedIn({ platform, home, roots, floorExceptions, trusted }: WindowFacts): string {
   return JSON.stringify([platform, home, roots, floorExceptions, trusted]);
-}
-
-function judgedKey({ source: { text, behavior, scope, form } }: Rule): string {
-  return `${behavior} ${scope} ${form ?? ''} ${text}`;
 }
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

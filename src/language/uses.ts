@@ -4,11 +4,16 @@ import type { Behavior } from '../policy/decision.ts';
 import type { JournalEntry } from '../policy/journal.ts';
 import { decodeRuleRef, ruleKey } from '../policy/rules/count.ts';
 import { certainHost } from '../policy/rules/domain.ts';
+import { toolInAnyCase } from '../policy/rules/tools.ts';
 
 /** A call that a rule decided, as the journal has it: secrets are gone, and a long one is cut. */
 export interface PastCall {
   readonly subject: string;
   readonly kind: string;
+  /** Only its beginning is known. */
+  readonly cut: boolean;
+  /** A line for PowerShell. */
+  readonly powershell: boolean;
   readonly behavior: Behavior;
   /** Milliseconds since the epoch. */
   readonly time: number;
@@ -66,7 +71,11 @@ export function openUses(now: () => number): Uses {
       use.last = Math.max(use.last, time);
       if (time > now() - week) use.times.push(time);
       const others = use.calls.filter((one) => one.subject !== subject);
-      use.calls = [{ subject, kind, behavior, time }, ...others].slice(0, mostCalls);
+      const powershell = typeof tool === 'string' && toolInAnyCase(tool)?.family === 'powershell';
+      use.calls = [{ subject, kind, cut: cut.test(subject), powershell, behavior, time }, ...others].slice(
+        0,
+        mostCalls,
+      );
     },
     rule(key) {
       const use = rules.get(key);
@@ -81,6 +90,9 @@ export function openUses(now: () => number): Uses {
         .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1)),
   };
 }
+
+/** The end of a text that the journal shortened. */
+const cut = /\[… \d+ more characters\]$/u;
 
 const behaviors: readonly Behavior[] = ['allow', 'ask', 'deny'];
 

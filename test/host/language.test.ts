@@ -106,18 +106,32 @@ suite('language', () => {
     assert.match(editor.document.uri.path, /\/settings\.json$/);
   });
 
+  test('names of services are offered where services are held back', async () => {
+    const { uri } = await show(['{', '  "portcullis.services": { "cli" }', '}']);
+    const list = await until(async () => {
+      const place = new vscode.Position(1, 31);
+      const found = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, place); // prettier-ignore
+      return found.items.some(({ label }) => label === 'cli:*') && found;
+    });
+    assert.ok(!list.items.some(({ label }) => label === 'git'));
+  });
+
   test('a server that is killed comes back, and the gate does not notice', async function () {
     if (process.platform !== 'linux') this.skip();
-    const { uri } = await show(rules('x && y'));
+    const document = await show(rules('x && y'));
+    const { uri } = document;
     await until(() => codes(uri).includes('never'));
     const [before] = servers();
     assert.ok(before !== undefined);
     process.kill(before, 'SIGKILL');
     const decision = await (await gate()).hasPermissionsToUseTool('terminal', { line: 'ls' }, { agent: 'demo', cwd: folder() }); // prettier-ignore
     assert.equal(decision.behavior, 'allow');
-    await until(() => servers().some((pid) => pid !== before));
-    await show(rules('x && y', 'rm *', 'rm *'));
-    await until(() => codes(uri).includes('duplicate'));
+    // Changed in the editor: when VS Code notices a change on disk depends on its watcher, not on the server.
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, document.lineAt(2).range, ['    "x && y",', '    "rm *",', '    "rm *"'].join('\n'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until(() => servers().some((pid) => pid !== before), { what: 'another server' });
+    await until(() => codes(uri).includes('duplicate'), { what: 'what it finds in the changed text' });
   });
 
   /** The language servers that this window started. */

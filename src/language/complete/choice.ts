@@ -16,6 +16,8 @@ export interface Choice {
   readonly text?: string;
   /** Smaller numbers stand further up; start value 5. */
   readonly rank?: number;
+  /** What a person may type to find it, beside the text itself. */
+  readonly sought?: string;
   /** More is to be written: offer again at once. */
   readonly goesOn?: true;
 }

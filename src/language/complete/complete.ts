@@ -11,6 +11,7 @@ import type { Uses } from '../uses.ts';
 import { ruleLists } from '../writtenRules.ts';
 import type { Choice, ChoiceKind } from './choice.ts';
 import { programChoices, wordChoices } from './commands.ts';
+import { intentChoices } from './intents.ts';
 import { hostChoices, nameChoices } from './names.ts';
 import { pathChoices } from './paths.ts';
 import { rulePart } from './rulePart.ts';
@@ -48,7 +49,8 @@ function choicesAt({ setting }: Caret, rule: string, index: number, parts: Compl
   const { place, window, machine, uses } = parts;
   const list = ruleLists.get(setting.name);
   if (list === undefined || list.form !== undefined)
-    return { from: 0, to: rule.length, choices: valueChoices(setting.name, place.kind, uses) };
+    // The value as a whole is no name.
+    return setting.name === 'services' && setting.value === undefined ? undefined : { from: 0, to: rule.length, choices: valueChoices(setting.name, place.kind, uses) };
   const { behavior } = list;
   const part = rulePart(rule, index);
   if (part === undefined) return undefined;
@@ -57,7 +59,8 @@ function choicesAt({ setting }: Caret, rule: string, index: number, parts: Compl
     case 'start': {
       const tools = toolChoices(behavior, rule[part.to] !== '(' && !/[(]/u.test(rule.slice(index)));
       // In Claude Code's files a bare word is a tool.
-      return of([...tools, ...mcpChoices(uses), ...(place.kind === 'claude' ? [] : programChoices(part.text, behavior))]);
+      const intents = rule.slice(part.to).trim() === '' ? intentChoices(behavior) : [];
+      return of([...intents, ...tools, ...mcpChoices(uses), ...(place.kind === 'claude' ? [] : programChoices(part.text, behavior))]);
     }
     case 'word':
       return of(part.head.length === 0 ? programChoices(part.text, behavior) : wordChoices(part.head, part.text, behavior, machine, window.roots));
@@ -86,7 +89,7 @@ const kinds: Readonly<Record<ChoiceKind, CompletionItemKind>> = {
 };
 
 function itemOf(choice: Choice, caret: Caret, from: number, to: number, document: TextDocument): CompletionItem {
-  const { label, insert, after, kind, detail, text, rank = 5, goesOn } = choice;
+  const { label, insert, after, kind, detail, text, rank = 5, sought, goesOn } = choice;
   const inside = encoded(insert);
   const quoted = caret.in === 'string' ? '' : '"';
   const [start, end] = caret.in === 'string' ? [caret.string.offsetOf(from), caret.string.offsetOf(to)] : [caret.offset, caret.offset];
@@ -98,7 +101,7 @@ function itemOf(choice: Choice, caret: Caret, from: number, to: number, document
     label,
     kind: kinds[kind],
     sortText: `${rank} ${label}`,
-    filterText: quoted + inside,
+    filterText: quoted + (sought === undefined ? inside : `${sought} ${inside}`),
     insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: { start: document.positionAt(start), end: document.positionAt(end) }, newText },
     ...(detail === undefined ? {} : { detail }),

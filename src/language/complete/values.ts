@@ -6,7 +6,7 @@ import type { SettingName } from '../../protocol/settings.ts';
 import type { FileKind } from '../settingsFile.ts';
 import type { Uses } from '../uses.ts';
 import type { Choice } from './choice.ts';
-import { mcpChoices } from './tools.ts';
+import { mcpChoices, times } from './tools.ts';
 
 /** For VS Code's own files its schema offers the modes. */
 export function valueChoices(name: SettingName, kind: FileKind, uses: Uses): readonly Choice[] {
@@ -20,10 +20,27 @@ export function valueChoices(name: SettingName, kind: FileKind, uses: Uses): rea
       return [...toolNames().map((tool): Choice => ({ label: tool, insert: tool, kind: 'tool' })), ...mcpChoices(uses).filter(({ label }) => /__.+__/u.test(label) && !label.includes('*'))];
     case 'denyPrefixes':
       return uses.names('servers').map(({ name: server }) => ({ label: `mcp__${server}__`, insert: `mcp__${server}__`, kind: 'server', detail: 'every tool of the server' }));
+    case 'services':
+      return [
+        ...uses.names('servers').map(({ name: server, count }): Choice => ({ label: `mcp:${server}`, insert: `mcp:${server}`, kind: 'server', detail: times(count), rank: 3 })),
+        ...uses.names('hosts').map(({ name: host, count }): Choice => ({ label: `web:${host}`, insert: `web:${host}`, kind: 'host', detail: times(count), rank: 4 })),
+        ...whole.map(([label, detail]): Choice => ({ label, insert: label, kind: 'value', detail })),
+      ];
     default:
       return [];
   }
 } // prettier-ignore
+
+/** Services of a kind, and one kind of operation on them. */
+const whole: readonly (readonly [name: string, detail: string])[] = [
+  ['mcp:*', 'every MCP server'],
+  ['web:*', 'every host'],
+  ['cli:*', 'what programs of cloud services do'],
+  ['git:*', 'every remote repository'],
+  ['delete *', 'whatever deletes, on every service'],
+  ['publish *', 'whatever publishes, on every service'],
+  ['send *', 'whatever sends, on every service'],
+];
 
 const modes: Readonly<Record<PermissionMode, string>> = {
   default: 'asks',

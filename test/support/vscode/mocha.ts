@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
   const failures: string[] = [];
   const { stats } = await new Promise<Mocha.Runner>((resolve) => {
     const runner = mocha.run(() => resolve(runner));
-    runner.on('fail', (test) => failures.push(test.fullTitle()));
+    runner.on('fail', (test, error: unknown) => failures.push(`${test.fullTitle()}: ${String(error)}`));
   });
   const result: HostResult = {
     passed: stats?.passes ?? 0,

@@ -63,6 +63,27 @@ offers(oneRule('npm run |'), ['build', 'test:unit', '*']);
 offers(oneRule('nosuchprogram |'), ['*'], ['status']);
 offers(oneRule('Nonsense(|)'), []);
 
+// What a person means.
+offers(oneRule('|', 'deny'), ['never push by force'], ['allow: run the tests']);
+offers(oneRule('|'), ['allow: run the tests'], ['never push by force']);
+offers(oneRule('| *'), [], ['allow: run the tests']);
+offers('{ "permissions": { "deny": ["|"] } }', ['never push by force'], [], claudeFile);
+gives(oneRule('for|', 'deny'), 'never push by force', oneRule('Bash(git push --force *)', 'deny'));
+
+test('a rule that stands for a meaning has no findings of its own, and is what it says', () => {
+  for (const list of ['allow', 'ask', 'deny']) {
+    const editor = edit(oneRule('|', list));
+    const found = editor.session
+      .complete(editor.document, editor.offset)
+      .filter(({ sortText }) => sortText?.startsWith('9'));
+    assert.ok(found.length >= 3);
+    for (const { textEdit, label } of found) {
+      const made = edit(oneRule(textEdit?.newText ?? '', list));
+      assert.deepEqual(made.session.diagnostics(made.document), [], label);
+    }
+  }
+});
+
 // Paths.
 offers(oneRule('Read(|)'), ['./', '~/', '//'], ['git']);
 offers(oneRule('Read(./|)'), ['src/', '.env', './**'], ['etc/']);
@@ -85,6 +106,11 @@ offers('{ "portcullis.floorExceptions": ["|"] }', ['force-push'], ['git']);
 offers('{ "portcullis.denyTools": ["|"] }', ['WebFetch', 'mcp__github__create_issue'], ['git', 'mcp__github'], undefined, met); // prettier-ignore
 offers('{ "portcullis.denyPrefixes": ["|"] }', ['mcp__github__'], ['WebFetch'], undefined, met);
 offers('{ "permissions": { "defaultMode": "|" } }', ['plan', 'dontAsk'], [], claudeFile);
+offers('{ "portcullis.services": { "|" } }', ['mcp:github', 'web:x.org', 'cli:*'], ['git'], undefined, met);
+offers('{ "portcullis.services": { | } }', ['mcp:github'], [], undefined, met);
+offers('{ "portcullis.services": { "mcp:a": "blocked", "m|" } }', ['mcp:github'], [], undefined, met);
+offers('{ "portcullis.services": { "mcp:a": "|" } }', [], ['mcp:github'], undefined, met);
+offers('{ "portcullis.services": | }', [], ['mcp:github'], undefined, met);
 // VS Code's own schema offers these.
 offers('{ "portcullis.permissionMode": "|" }', [], ['plan']);
 
@@ -113,6 +139,20 @@ gives(oneRule('git st| *'), 'status', oneRule('git status *'));
 gives(oneRule('|'), 'Bash(…)', oneRule('Bash($0)'));
 gives(oneRule('Ba|(git *)'), 'Bash', oneRule('Bash(git *)'));
 gives(oneRule('|'), 'Read(./…)', oneRule('Read(./$0)'));
+gives(
+  '{ "portcullis.services": { | } }',
+  'mcp:github',
+  '{ "portcullis.services": { "mcp:github" } }',
+  undefined,
+  met,
+);
+gives(
+  '{ "portcullis.services": { "m|": "blocked" } }',
+  'mcp:github',
+  '{ "portcullis.services": { "mcp:github": "blocked" } }',
+  undefined,
+  met,
+);
 gives('{ "portcullis.permissions.allow": [|] }', 'git', '{ "portcullis.permissions.allow": ["git"] }');
 gives(
   '{ "portcullis.permissions.allow": [|] }',

@@ -65,6 +65,15 @@ fixed(allow('Edi|t'), 'Change to Edit(./**)', allow('Edit(./**)'));
 fixed('{ "portcullis.denyPrefixes": ["mcp__|*"] }', 'Change to mcp__', '{ "portcullis.denyPrefixes": ["mcp__"] }'); // prettier-ignore
 fixed('{ "portcullis.floorExceptions": ["force-ps|h"] }', 'Change to force-push', '{ "portcullis.floorExceptions": ["force-push"] }'); // prettier-ignore
 
+fixed(
+  deny('Webfetch(|domain:x.org)', 'rm *', 'a && b', 'Bahs(c)'),
+  'Mend all 3 entries',
+  deny('WebFetch(domain:x.org)', 'rm *', 'a', 'b', 'Bash(c)'),
+);
+offersNot(deny('Webfetch(|domain:x.org)', 'rm *'), 'Mend all');
+// How much a rule should allow is for the person to say, one by one.
+offersNot(allow('git push|*', 'npm run*'), 'Mend all');
+
 // Clearing away.
 fixed(deny('a', 'rm *', 'rm |*', 'b'), 'Remove this rule, which changes nothing', deny('a', 'rm *', 'b'));
 fixed(deny('rm *', 'rm |*'), 'Remove this rule', deny('rm *'));

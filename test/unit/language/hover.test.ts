@@ -80,6 +80,25 @@ test('where there is a simulator, a lens opens the newest call in it', async () 
   ]);
 });
 
+test('a lens opens a call as it was: its shell, its first file, and never one of which only the beginning is known', async () => {
+  const opens = async (
+    text: string,
+    ...past: readonly Readonly<Record<string, unknown>>[]
+  ): Promise<unknown> => {
+    const editor = edit(oneRule(text), userFile, { commands: { simulate: 'x' } });
+    const rule = { text, behavior: 'allow', scope: 'user', file: userFile };
+    for (const one of past) editor.uses.add(decided({ ...one, rule }));
+    const lenses = await editor.session.lenses(editor.document);
+    return lenses.at(-1)?.command?.arguments?.[0];
+  };
+  const cut = { subject: `npm run ${'x'.repeat(492)}[… 40 more characters]` };
+  assert.deepEqual(await opens('Get-Item *', { tool: 'PowerShell', subject: 'Get-Item x' }), { tool: 'powershell', input: 'Get-Item x' }); // prettier-ignore
+  assert.deepEqual(await opens('PowerShell(Get-Item *)', { tool: 'shell', subject: 'Get-Item x' }), { tool: 'powershell', input: 'Get-Item x' }); // prettier-ignore
+  assert.deepEqual(await opens('npm run *', { subject: 'npm run a' }, cut), { tool: 'shell', input: 'npm run a' }); // prettier-ignore
+  assert.deepEqual(await opens('npm run *', cut), { tool: 'shell', input: 'npm run x' });
+  assert.deepEqual(await opens('Edit(./**)', { kind: 'edit', subject: '/w/a.ts, /w/b.ts' }), { tool: 'write', input: '/w/a.ts' }); // prettier-ignore
+});
+
 test('lenses can be switched off', async () => {
   assert.deepEqual(await lensTexts({ lenses: false }), []);
 });
