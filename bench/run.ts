@@ -13,6 +13,7 @@ import { journal } from './journal.ts';
 import { languageServer } from './language.ts';
 import { packageSize } from './package.ts';
 import { panel } from './panel.ts';
+import { panelWindow } from './panelWindow.ts';
 import { trustAndFlow } from './records.ts';
 import { stopDelay } from './stop.ts';
 import type { Row } from './table.ts';
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   records: () => Promise.resolve(trustAndFlow()),
   journal,
   panel,
+  'panel-window': panelWindow,
   language: languageServer,
   stop: stopDelay,
   agent: agentOverhead,

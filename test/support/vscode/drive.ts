@@ -46,13 +46,13 @@ export async function answerInput(page: Page, text: string): Promise<void> {
   await input.press('Enter');
 }
 
-/** Opens a file of the workspace by its path there. */
-export async function openFile(page: Page, path: string): Promise<void> {
+/** Opens a file of the workspace by its path there; of files of one name, the one whose row says `folder`. */
+export async function openFile(page: Page, path: string, folder = ''): Promise<void> {
   await page.keyboard.press('Control+P');
   const input = await quickInput(page);
   await input.fill(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await listRow(page, name).waitFor();
+  await listRow(page, name).filter({ hasText: folder }).waitFor();
   await input.press('Enter');
   await page.locator('.editor-instance .monaco-editor .view-lines').first().waitFor();
 }
