@@ -3,6 +3,7 @@ import { claude } from '../src/agents/claude/claude.ts';
 import { openAgentRules } from '../src/gate/agentRules.ts';
 import { loadGrammar, loadLanguages } from '../src/gate/grammar.ts';
 import { judgeWith, type Judge } from '../src/gate/judge.ts';
+import { loadModel } from '../src/gate/model.ts';
 import { policyFrom } from '../src/gate/policyNow.ts';
 import { decodeSettings } from '../src/protocol/settings.ts';
 
@@ -10,6 +11,7 @@ export async function loadJudge(dist: string): Promise<Judge> {
   const shell = await loadGrammar(dist);
   const languages = loadLanguages(dist);
   await languages.loaded;
+  const { model } = loadModel(dist);
   const settings = decodeSettings([
     {
       scope: 'user',
@@ -28,6 +30,7 @@ export async function loadJudge(dist: string): Promise<Judge> {
     ),
     shell: () => shell,
     languages: () => languages,
+    model: () => model,
     stopped: () => false,
     own: ['/mnt/home/.local/state/portcullis'],
   });

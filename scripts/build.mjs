@@ -1,8 +1,8 @@
 // Bundles every program that ships: extension, language server, command line, hook client, demo agent, the panel's
-// page; and packs the grammars.
+// page; and packs the grammars and copies the model.
 import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -63,6 +63,7 @@ await Promise.all([
   bundle('src/hook/main.ts', 'hook.cjs', { format: 'cjs' }),
   bundle('src/demo/main.ts', 'demo.cjs', { format: 'cjs' }),
   ...grammars.map(compressed),
+  copyFile(path.join(root, 'models/effect-verb.bin'), path.join(dist, 'effect-verb.bin')),
 ]);
 const copied = ['web-tree-sitter', '@vscode/tree-sitter-wasm', '@vscode/codicons'];
 await writeFile(path.join(dist, 'THIRD_PARTY.md'), thirdParty(root, inputs, copied));

@@ -11,6 +11,7 @@ import { verifyJournal } from '../gate/journalFiles.ts';
 import { readLatch } from '../gate/latch.ts';
 import { versionOf } from '../gate/launch/prepare.ts';
 import { looseness } from '../gate/looseness.ts';
+import { loadModel } from '../gate/model.ts';
 import { stateDirFor } from '../gate/stateDir.ts';
 import { promptPlaces } from '../gate/stores/retention.ts';
 import { pathOf } from '../gate/stores/within.ts';
@@ -50,11 +51,16 @@ export const doctor: Command = async (args, terminal) => {
     ...(await folders(stateDir, cwd, values.repair ?? false)),
     stopState(stateDir),
     grammar.finding,
+    modelState(),
     journalState(stateDir),
     foreignState(stateDir),
     account(),
     ...loosened(settings),
-    ...ruleAdvice(settings, { home, cwd, shell: grammar.shell }, terminal),
+    ...ruleAdvice(
+      settings,
+      { home, cwd, shell: grammar.shell, model: loadModel(programDir()).model },
+      terminal,
+    ),
     ...(await agentStates(terminal)),
   ];
   const bad = findings.some((finding) => finding.state === 'bad');
@@ -108,6 +114,14 @@ async function loaded(): Promise<{ readonly finding: Finding; readonly shell: Sh
     const text = `not loaded, so every shell call asks: ${why}`;
     return { finding: { subject, state: 'bad', text }, shell: undefined };
   }
+}
+
+function modelState(): Finding {
+  const { problem } = loadModel(programDir());
+  const subject = 'effect-verb model';
+  return problem === undefined
+    ? { subject, state: 'good', text: 'loaded, the file that this version was made with' }
+    : { subject, state: 'weak', text: problem };
 }
 
 function journalState(stateDir: string): Finding {

@@ -1,6 +1,7 @@
 // What the doctor says about rules: those of a settings file, and those of the agents' own files for a folder.
 import { openAgentRules } from '../gate/agentRules.ts';
 import { factsOf } from '../gate/facts.ts';
+import type { EffectModel } from '../policy/classifier/model/model.ts';
 import { judgedAlone } from '../policy/rules/alone.ts';
 import { severities, withMending, type LintFinding } from '../policy/rules/findings.ts';
 import { lint } from '../policy/rules/book.ts';
@@ -19,7 +20,7 @@ export interface RuleAdvice {
 /** Without a reader of shell lines it is not known which rules for a single line are idle. */
 export function ruleAdvice(
   settings: Settings,
-  { home, cwd, shell }: { readonly home: string; readonly cwd: string; readonly shell: ShellReader | undefined },
+  { home, cwd, shell, model }: { readonly home: string; readonly cwd: string; readonly shell: ShellReader | undefined; readonly model: EffectModel | undefined },
   { env }: Terminal,
 ): readonly RuleAdvice[] {
   const agentRules = openAgentRules({ env, approved: () => false, once: true });
@@ -28,7 +29,7 @@ export function ruleAdvice(
   const uncounted = [...settings.unapproved, ...ofAgents.unapproved];
   const faults = ofAgents.problems.map((text): RuleAdvice => ({ subject: 'rules', state: 'bad', text: visible(text) }));
   const facts = factsOf({ home, cwd, roots: [cwd], own: [], temporary: [] });
-  const surroundings = { facts, shell, floorExceptions: settings.floorExceptions, workspaceTrusted: true };
+  const surroundings = { facts, shell, model, floorExceptions: settings.floorExceptions, workspaceTrusted: true };
   const judged = (rule: Rule): LintFinding | undefined => (shell === undefined ? undefined : judgedAlone(rule, surroundings));
   const advice = lint(rules.filter(({ form }) => form !== 'unreadable'), uncounted, judged).map(told);
   if (faults.length + advice.length > 0) return [...faults, ...advice];

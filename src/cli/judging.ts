@@ -8,6 +8,7 @@ import { openAgentRules } from '../gate/agentRules.ts';
 import { movedSettings } from '../gate/claudePlaces.ts';
 import { loadGrammar, loadLanguages } from '../gate/grammar.ts';
 import { judgeWith, ownPaths } from '../gate/judge.ts';
+import { loadModel } from '../gate/model.ts';
 import { readLatch } from '../gate/latch.ts';
 import { permissionsWith, type HasPermissions } from '../gate/permissions.ts';
 import { policyFrom } from '../gate/policyNow.ts';
@@ -37,6 +38,8 @@ export async function checker(
   });
   const languages = shell === undefined ? undefined : loadLanguages(programDir());
   await languages?.loaded;
+  const { model, problem } = loadModel(programDir());
+  if (problem !== undefined) terminal.error(problem);
   const judge = judgeWith({
     agents,
     policy: policyFrom(
@@ -49,6 +52,7 @@ export async function checker(
     ),
     shell: () => shell,
     languages: () => languages,
+    model: () => model,
     stopped: () => readLatch(join(stateDir, 'stop.json')).engaged,
     own: ownPaths([stateDir, programDir(), ...movedSettings(terminal.env, home)]),
   });

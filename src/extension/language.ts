@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { grammarFiles } from '../gate/grammar.ts';
+import { modelPath } from '../gate/model.ts';
 import { archiveOf } from '../gate/journalParts.ts';
 import type { LazyGate } from './lazyGate.ts';
 import type { RunningClient } from './languageClient.ts';
@@ -73,6 +74,7 @@ async function start(parts: LanguageParts, selector: ReturnType<typeof settingsS
     module: path.join(dist, 'language.cjs'),
     start: {
       ...(grammar === undefined ? {} : { grammar }),
+      model: modelPath(dist),
       documentation: path.join(extensionPath, 'docs', 'rules.md'),
       journal: { folder: journal, archive: archiveOf(journal) },
     },

@@ -1,6 +1,7 @@
 // A decision as the journal has it: everything that led to it and who made it, without secrets and in a bounded size.
 // What is left out says so, by its number.
 import type { ToolCall } from '../policy/call.ts';
+import type { Opinion } from '../policy/classifier/opinion.ts';
 import type { Verdict } from '../policy/decision.ts';
 import type { SegmentReport } from '../policy/effects.ts';
 import type { Operation } from '../policy/external/operation.ts';
@@ -125,13 +126,14 @@ function operationOf(operation: Operation, name: Words): object {
 }
 
 /** What one line of authority said: together, the alternatives to the decision. */
-function verdictOf({ line, behavior, reason, rule, floor, facts }: Verdict, secrets: Redactor, sentence: Words): object {
+function verdictOf({ line, behavior, reason, rule, floor, facts, opinion }: Verdict, secrets: Redactor, sentence: Words): object {
   return {
     line,
     behavior,
     reason: sentence(reason),
     rule: optional(rule?.text, sentence),
     floor,
+    opinion: opinion && opinionOf(opinion, sentence),
     facts: facts === undefined ? undefined : list(facts, most.list, ({ role, call, what, act, time }) => ({ role, call: secrets.text(call), what: sentence(what), act: act === undefined ? undefined : sentence(act), time })),
   };
 } // prettier-ignore
@@ -149,6 +151,16 @@ function reviewOf(
     problem: optional(problem, sentence),
     milliseconds,
     again,
+  };
+}
+
+function opinionOf({ segment, changes, destroys, reasons, objects }: Opinion, sentence: Words): object {
+  return {
+    segment: sentence(segment),
+    changes: rounded(changes),
+    destroys: rounded(destroys),
+    reasons: reasons.map(({ text, weight }) => ({ text: sentence(text), weight: rounded(weight) })),
+    objects,
   };
 }
 
@@ -198,6 +210,6 @@ function subjectOf(call: ToolCall): string {
   }
 }
 
-function rounded(milliseconds: number): number {
-  return Math.round(milliseconds * 100) / 100;
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }

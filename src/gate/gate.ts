@@ -192,6 +192,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
     policy: policyFrom(options, agentRules),
     shell: () => readers.shell(),
     languages: () => readers.languages(),
+    model: () => readers.model(),
     stopped: () => latch.state().engaged,
     trust: () => trust.inputs(),
     own: ownPaths([stateDir, programDir, ...movedSettings(env, options.home), ...(options.own ?? [])]),
@@ -331,7 +332,7 @@ export async function startGate(options: GateOptions, parts: GateParts = {}): Pr
         options.settings().readAgentRules,
       ),
     problems: () =>
-      [readers.problem(), closed(), ...history.problems()].filter((problem) => problem !== undefined),
+      [...readers.problems(), closed(), ...history.problems()].filter((problem) => problem !== undefined),
     wouldDecide: (id, rules) => Promise.resolve(wouldDecide(questions.get(id), rules, judge, sessions)),
     tried: (tool, input, context, instead) => triedCall(judge, tool, input, context, instead),
     findings: (agent, cwd, request = {}) =>

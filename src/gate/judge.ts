@@ -6,6 +6,7 @@ import type { Agent, AgentFiles, AgentId } from '../agents/agent.ts';
 import type { ToolCall } from '../policy/call.ts';
 import { checked } from '../policy/check.ts';
 import type { CallReading } from '../policy/classifier/read.ts';
+import type { EffectModel } from '../policy/classifier/model/model.ts';
 import type { Languages } from '../policy/code/languages.ts';
 import { causesNow, modeWithin, type Cause } from '../policy/confinement.ts';
 import type { CheckContext } from '../policy/context.ts';
@@ -57,6 +58,8 @@ export interface JudgeParts {
   readonly shell: () => ShellReader | undefined;
   /** Parsers of other languages; none where code in them is not followed. */
   readonly languages?: (() => Languages | undefined) | undefined;
+  /** The second opinion; without it the analysis alone decides. */
+  readonly model?: (() => EffectModel | undefined) | undefined;
   readonly stopped: () => boolean;
   /** Trust in services at this moment; none for a single check, which is then decided without it. */
   readonly trust?: (() => TrustInputs) | undefined;
@@ -93,7 +96,16 @@ export type Judge = (
 ) => Judgement;
 
 /** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */
-export function judgeWith({ agents, policy, shell, languages, stopped, trust, own }: JudgeParts): Judge {
+export function judgeWith({
+  agents,
+  policy,
+  shell,
+  languages,
+  model,
+  stopped,
+  trust,
+  own,
+}: JudgeParts): Judge {
   const systemTemporary = temporaryFolders();
   return (tool, input, context, session, instead) => {
     // Invariant: the stop is looked at before anything else.
@@ -126,6 +138,7 @@ export function judgeWith({ agents, policy, shell, languages, stopped, trust, ow
       protectedBranches: now.protectedBranches,
       shell: shell(),
       languages: languages?.(),
+      model: model?.(),
       workspaceTrusted: now.workspaceTrusted,
       alwaysAllowShell: now.alwaysAllowShell,
       external: now.external,

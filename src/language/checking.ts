@@ -11,7 +11,7 @@ import type { Machine } from './ports.ts';
 /** Code in files is not followed: no file is read. */
 export function surroundingsOf(
   window: WindowFacts,
-  machine: Pick<Machine, 'realPath'>,
+  machine: Pick<Machine, 'realPath' | 'model'>,
   shell: ShellReader | undefined,
 ): Surroundings {
   return {
@@ -28,6 +28,7 @@ export function surroundingsOf(
     },
     floorExceptions: window.floorExceptions,
     shell,
+    model: machine.model(),
     workspaceTrusted: window.trusted,
   };
 }

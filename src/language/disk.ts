@@ -1,10 +1,13 @@
 // The machine as it is: folders, small files, links, the grammar.
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { brotliDecompress } from 'node:zlib';
+import type { EffectModel } from '../policy/classifier/model/model.ts';
+import { verifiedModel } from '../policy/classifier/model/pinned.ts';
 import { loadShellReader } from '../policy/shell/load.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 import type { LanguageStart } from '../protocol/language.ts';
@@ -13,7 +16,8 @@ import type { Machine } from './ports.ts';
 const mostBytes = 1_000_000;
 const mostEntries = 2_000;
 
-export function diskMachine(grammar: LanguageStart['grammar']): Machine {
+export function diskMachine({ grammar, model: file }: Pick<LanguageStart, 'grammar' | 'model'>): Machine {
+  let model: { readonly loaded: EffectModel | undefined } | undefined;
   let loading: Promise<ShellReader | undefined> | undefined;
   return {
     entries(folder) {
@@ -34,6 +38,7 @@ export function diskMachine(grammar: LanguageStart['grammar']): Machine {
     },
     realPath,
     shell: () => (loading ??= load(grammar)),
+    model: () => (model ??= { loaded: loadModel(file) }).loaded,
     now: Date.now,
   };
 }
@@ -54,6 +59,15 @@ async function load(grammar: LanguageStart['grammar']): Promise<ShellReader | un
 async function unpacked(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path);
   return path.endsWith('.br') ? promisify(brotliDecompress)(bytes) : bytes;
+}
+
+function loadModel(file: string | undefined): EffectModel | undefined {
+  try {
+    const bytes = file === undefined ? undefined : readFileSync(file);
+    return bytes && verifiedModel(bytes, hash('sha256', bytes, 'hex'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of a path that does not exist the deepest folder that does counts. */

@@ -1,5 +1,6 @@
 // What the language server may ask of the machine. The rest of this room gets it as arguments, so that tests can give
 // a machine in memory.
+import type { EffectModel } from '../policy/classifier/model/model.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
 
 export interface Entry {
@@ -16,6 +17,8 @@ export interface Machine {
   realPath(path: string): string | undefined;
   /** Reads shell lines; undefined where the grammar cannot be loaded. */
   shell(): Promise<ShellReader | undefined>;
+  /** The second opinion of the check; undefined where it cannot be loaded. */
+  model(): EffectModel | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -25,8 +25,8 @@ import { openUses } from './uses.ts';
 /** Milliseconds of rest behind a keystroke. */
 const rest = 40;
 
-/** Serves one editor; `machineFor` gives the machine once the editor has told where the grammar lies. */
-export function serve(connection: Connection, machineFor: (grammar: LanguageStart['grammar']) => Machine): void {
+/** Serves one editor; `machineFor` gives the machine once the editor has told where grammar and model lie. */
+export function serve(connection: Connection, machineFor: (start: LanguageStart) => Machine): void {
   const documents = new TextDocuments(TextDocument);
   const waiting = new Map<string, NodeJS.Timeout>();
   let session: Session | undefined;
@@ -72,7 +72,7 @@ export function serve(connection: Connection, machineFor: (grammar: LanguageStar
 
   connection.onInitialize(({ initializationOptions, capabilities }) => {
     const start = decodeLanguageStart(initializationOptions);
-    const machine = machineFor(start.grammar);
+    const machine = machineFor(start);
     const uses = openUses(machine.now);
     const page = start.documentation;
     const journal: FollowedJournal | undefined = start.journal === undefined ? undefined : followJournal(start.journal);

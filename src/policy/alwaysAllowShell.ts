@@ -13,6 +13,19 @@ export function liftedThreat(verdict: Verdict, reading: CallReading, context: Ch
   return { line: verdict.line, behavior: 'none', reason: `Lifted by always-allow-bash: ${verdict.reason}` };
 }
 
+/** Whoever chose that everything passes is not asked because of a guess. */
+export function liftedObjection(verdict: Verdict, reading: CallReading, context: CheckContext): Verdict {
+  if (verdict.behavior !== 'ask') return verdict;
+  const by = lifts(reading, context)
+    ? 'always-allow-bash'
+    : context.mode === 'bypassPermissions'
+      ? `mode ${context.mode}`
+      : undefined;
+  return by === undefined
+    ? verdict
+    : { ...verdict, behavior: 'none', reason: `Lifted by ${by}: ${verdict.reason}` };
+}
+
 /** What holds in place of the mode; undefined where the mode speaks for itself. */
 export function shellVerdict(reading: CallReading, context: CheckContext): Verdict | undefined {
   if (!lifts(reading, context)) return undefined;

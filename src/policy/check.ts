@@ -1,6 +1,7 @@
 // The check: one call and its context in, one decision out. Pure: no clock, no I/O, no randomness, never throws.
 // Every line of authority is evaluated and recorded; the first one in the order of `lines` that speaks decides, and
 // an ask never stands before a denial.
+import { expectation } from './classifier/opinion.ts';
 import { readCall, type CallReading } from './classifier/read.ts';
 import { safeVerdict, threatVerdict } from './classifier/verdict.ts';
 import type { CheckContext } from './context.ts';
@@ -11,7 +12,7 @@ import { blockedVerdict, externalVerdict } from './external/verdict.ts';
 import { floorVerdict } from './floor/floor.ts';
 import { lockVerdict } from './lock.ts';
 import { modeVerdict } from './mode.ts';
-import { liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
+import { liftedObjection, liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
 import { risk } from './risk.ts';
 import { allowRuleVerdict, askRuleVerdict, denyRuleVerdict } from './rules/verdict.ts';
 import { flowVerdict } from './session/verdict.ts';
@@ -41,6 +42,9 @@ export function verdicts(reading: CallReading, context: CheckContext): readonly 
       () => speak(reading, context),
       (problem) => ({ line, behavior: 'ask', reason: `The ${line} part of the gate failed: ${problem}.` }),
     );
+  const safe = say('safe', (call, now) => liftedObjection(safeVerdict(call, now), call, now));
+  // What the analysis proved to read is no change of the kind that mode `plan` denies; the model's doubt is asked.
+  const objected = safe.behavior === 'ask' && safe.opinion?.objects === true;
   return [
     stopVerdict(context),
     say('floor', floorVerdict),
@@ -51,8 +55,8 @@ export function verdicts(reading: CallReading, context: CheckContext): readonly 
     say('threat', (call, now) => liftedThreat(threatVerdict(call, now), call, now)),
     say('flow', flowVerdict),
     say('external', externalVerdict),
-    say('safe', safeVerdict),
-    say('mode', (call, now) => shellVerdict(call, now) ?? modeVerdict(call, now)),
+    safe,
+    say('mode', (call, now) => shellVerdict(call, now) ?? modeVerdict(call, now, objected)),
   ];
 }
 
@@ -70,12 +74,14 @@ function decide(trace: readonly Verdict[], reading: CallReading, context: CheckC
           () => consequence(reading, { ...verdict, behavior }, context.facts),
           () => silence,
         );
+  const { opinion } = trace.find(({ line }) => line === 'safe') ?? {};
+  const expected = behavior === 'ask' && opinion !== undefined ? expectation(opinion, reading.analysis) : '';
   return {
     behavior,
     allowed: behavior === 'allow',
     layer: verdict.line,
     reason: verdict.reason,
-    consequence: words.consequence,
+    consequence: [words.consequence, expected].filter((text) => text !== '').join(' '),
     ...(words.advice === undefined ? {} : { advice: words.advice }),
     ...(verdict.rule === undefined ? {} : { rule: verdict.rule }),
     ...(verdict.floor === undefined ? {} : { floor: verdict.floor }),

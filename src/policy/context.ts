@@ -1,4 +1,5 @@
 // Everything that a decision may depend on beside the call itself. The gate gathers it; `check` only reads it.
+import type { EffectModel } from './classifier/model/model.ts';
 import type { Languages } from './code/languages.ts';
 import type { Cause } from './confinement.ts';
 import type { PermissionMode } from './decision.ts';
@@ -30,6 +31,8 @@ export interface CheckContext {
   readonly alwaysAllowShell?: boolean;
   /** Parsers for code in other languages; without them such code is not followed. */
   readonly languages?: Languages | undefined;
+  /** The second opinion on what the analysis finds harmless; without it the analysis alone decides. */
+  readonly model?: EffectModel | undefined;
   /** What settings say about services; without it no service is blocked and start values hold. */
   readonly external?: ExternalInputs;
   /** Trust at this moment; without it nothing is trusted, and the other lines decide. */

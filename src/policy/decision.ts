@@ -1,5 +1,6 @@
 // The outcome for one call and the verdicts that led to it. Everything that is shown to a person, told to an agent
 // or written into the journal is made from a Decision alone.
+import type { Opinion } from './classifier/opinion.ts';
 import type { Analysis } from './effects.ts';
 import type { Review } from './review/opinion.ts';
 import type { Risk } from './risk.ts';
@@ -65,6 +66,8 @@ export interface Verdict {
   readonly level?: TrustLevel;
   /** What calls of the session did, where that is why. */
   readonly facts?: readonly VerdictFact[];
+  /** What the effect-verb model holds of the call, whatever the line says. */
+  readonly opinion?: Opinion;
 }
 
 export interface VerdictFact {

@@ -5,8 +5,11 @@ import type { CheckContext } from './context.ts';
 import type { PermissionMode, Verdict } from './decision.ts';
 import { isUnnamed, type EffectKind } from './effects.ts';
 
-/** Speaks always, except in `default`, `auto` and `dontAsk`, where doubt is left to whoever answers questions. */
-export function modeVerdict(reading: CallReading, context: CheckContext): Verdict {
+/**
+ * Speaks always, except in `default`, `auto` and `dontAsk`, where doubt is left to whoever answers questions.
+ * `objected`: the analysis proved that the call only reads, and the model objects.
+ */
+export function modeVerdict(reading: CallReading, context: CheckContext, objected: boolean): Verdict {
   const { mode } = context;
   const law = mode === 'plan' ? undefined : neverBelowAsk(reading);
   if (law !== undefined) return { line: 'mode', behavior: 'ask', reason: `${law}.` };
@@ -16,6 +19,12 @@ export function modeVerdict(reading: CallReading, context: CheckContext): Verdic
         ? verdict('allow', mode, 'edits inside the workspace pass')
         : verdict('ask', mode, 'this is more than an edit inside the workspace');
     case 'plan':
+      if (objected)
+        return {
+          line: 'mode',
+          behavior: 'none',
+          reason: 'In mode plan calls that are proved to read pass; the doubt is asked about.',
+        };
       return verdict('deny', mode, 'only calls that are proved to read pass');
     case 'bypassPermissions':
       return verdict('allow', mode, 'whatever no stop, floor, deny or ask rule holds back passes');

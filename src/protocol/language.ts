@@ -20,6 +20,8 @@ export const languageMessages = {
 export interface LanguageStart {
   /** The grammar of shell lines, that of `.br` compressed; without it there are no examples and fewer findings. */
   readonly grammar?: { readonly runtime: string; readonly bash: string };
+  /** The file of the effect-verb model. */
+  readonly model?: string;
   /** The page that explains the codes of findings. */
   readonly documentation?: string;
   /** The folder of the journal, and the one where old parts of it lie packed. */
@@ -87,12 +89,14 @@ export function decodeLanguageStart(value: unknown): LanguageStart {
   if (!isRecord(value)) return {};
   const { grammar } = value;
   const [runtime, bash] = isRecord(grammar) ? [text(grammar, 'runtime'), text(grammar, 'bash')] : [];
+  const model = text(value, 'model');
   const documentation = text(value, 'documentation');
   const [folder, archive] = isRecord(value['journal'])
     ? [text(value['journal'], 'folder'), text(value['journal'], 'archive')]
     : [];
   return {
     ...(runtime === undefined || bash === undefined ? {} : { grammar: { runtime, bash } }),
+    ...(model === undefined ? {} : { model }),
     ...(documentation === undefined ? {} : { documentation }),
     ...(folder === undefined || archive === undefined ? {} : { journal: { folder, archive } }),
   };

@@ -1,7 +1,7 @@
 // The command line: its commands with a terminal in memory and real files; at the end the program itself.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { appendFileSync, chmodSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, appendFileSync, chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../src/cli/check.ts';
@@ -301,6 +301,36 @@ test(
       );
     });
     assert.match(out, /"subject":"shell grammar","state":"good"/);
+    assert.match(out, /"subject":"effect-verb model","state":"good"/);
+  },
+);
+
+test(
+  'a program whose model is altered or missing says so, and the analysis alone decides',
+  { skip: !existsSync(bundle) && 'not built' },
+  async (t) => {
+    const place = makePlace(t);
+    const dist = place.path('copy');
+    cpSync(join(root, 'dist'), dist, { recursive: true });
+    const env = { PATH: process.env['PATH'], HOME: place.home, PORTCULLIS_STATE_DIR: place.path('state') };
+    const run = (...args: readonly string[]): Promise<string> =>
+      new Promise((resolve) => {
+        const file = join(dist, 'cli.js');
+        execFile(process.execPath, [file, ...args], { cwd: place.workspace, env }, (_error, out, said) => resolve(out + said)); // prettier-ignore
+      });
+    const decided = async (): Promise<string> => `${await run('check', '--', 'git status')}${await run('check', '--', 'frob list')}`; // prettier-ignore
+    assert.doesNotMatch(await decided(), /second opinion/);
+    writeFileSync(join(dist, 'effect-verb.bin'), 'another');
+    assert.match(
+      await run('doctor'),
+      /weak +effect-verb model +.*the analysis alone decides: .*is not the file/,
+    );
+    const without = await decided();
+    assert.match(without, /There is no second opinion/);
+    assert.match(without, /ALLOW {2}git status.*ASK {2}frob list/s);
+    rmSync(join(dist, 'effect-verb.bin'));
+    assert.match(await run('doctor'), /weak +effect-verb model +.*ENOENT/);
+    assert.match(await decided(), /ALLOW {2}git status.*ASK {2}frob list/s);
   },
 );
 

@@ -16,6 +16,7 @@ const journal = join(dir, 'journal');
 
 const facts: WindowFacts = { ...noWindow, home: dir, roots: [dir], lenses: true, places: [{ file, scope: 'user' }] }; // prettier-ignore
 const start: LanguageStart = {
+  model: join(root, 'dist/effect-verb.bin'),
   grammar: {
     runtime: join(root, 'dist/grammars/web-tree-sitter.wasm.br'),
     bash: join(root, 'dist/grammars/tree-sitter-bash.wasm.br'),

@@ -4,6 +4,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { heads } from '../../src/policy/classifier/model/model.ts';
 import { grammarScore, robustScore, speaking } from '../../src/policy/classifier/model/score.ts';
+import { modelOf } from '../../src/policy/classifier/model/model.ts';
+import { buckets } from '../../src/policy/classifier/model/features.ts';
+import { randomLine } from '../support/lines/grammar.ts';
+import { randomFrom } from '../support/lines/random.ts';
+import { decide } from '../support/policy/decide.ts';
 import { shippedModel } from '../support/policy/model.ts';
 
 const model = shippedModel();
@@ -70,4 +75,39 @@ describe('for every command', () => {
       { numRuns: 5000 },
     );
   });
+});
+
+const line = fc.nat().map((seed) => randomLine(randomFrom(seed)));
+
+describe('for every line, whatever a model says', () => {
+  const head = (bias: number) => ({ weights: new Int8Array(buckets), scale: 1, bias, slope: 1, offset: 0 });
+  const anyModel = fc.oneof(
+    fc.constant(model),
+    fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 })).map(([changes, destroys]) => modelOf({ changes: head(changes), destroys: head(destroys) })),
+  ); // prettier-ignore
+
+  it('it only turns an allow of the analysis into a question', () => {
+    fc.assert(
+      fc.property(line, anyModel, (text, some) => {
+        const without = decide(text, { model: undefined });
+        const { behavior, layer } = decide(text, { model: some });
+        const same = behavior === without.behavior && layer === without.layer;
+        const asked = without.behavior === 'allow' && without.layer === 'safe' && behavior === 'ask';
+        assert.ok(same || asked, `${without.behavior} by ${without.layer} became ${behavior} by ${layer}`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a harmless command beside it takes back no objection', () => {
+    fc.assert(
+      fc.property(line, anyModel, fc.constantFrom('ls', 'git status', 'echo ok', 'cat a.txt'), (text, some, more) => {
+        const objects = (full: string): boolean => decide(full, { model: some }).trace.some(({ opinion }) => opinion?.objects === true);
+        if (!objects(text)) return;
+        assert.ok(objects(`${more}\n${text}`) || decide(`${more}\n${text}`).behavior !== 'allow');
+        assert.ok(objects(`${text}\n${more}`) || decide(`${text}\n${more}`).behavior !== 'allow');
+      }),
+      { numRuns: 1000 },
+    );
+  }); // prettier-ignore
 });

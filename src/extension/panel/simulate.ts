@@ -111,9 +111,11 @@ function lineView({ line, behavior, reason, rule }: Verdict, decides: boolean): 
 }
 
 /** What stands behind the answer: proof, a sighting, or a doubt. */
-function confidenceOf({ layer, analysis }: Decision, doubts: number): string {
+function confidenceOf({ behavior, layer, analysis }: Decision, doubts: number): string {
   if (layer === 'failure') return 'none: a part of the gate failed';
   if (layer === 'floor' || layer === 'threat') return 'high: a known danger was seen';
+  if (layer === 'safe' && behavior === 'ask')
+    return 'medium: the analysis finds that it only reads, and the model doubts it';
   if (layer === 'safe') return 'high: every part is understood and only reads';
   if (analysis.complete) return 'high: every part is understood';
   return `low: ${doubts === 1 ? 'one thing is' : `${doubts} things are`} not certain`;

@@ -2,47 +2,27 @@
 // is in the allowed set; a threat needs a sighting with a name. A score or a suspicion is neither.
 import type { CheckContext } from '../context.ts';
 import type { Verdict } from '../decision.ts';
-import type { Effect, EffectKind } from '../effects.ts';
-import { namesOnly } from '../paths/access.ts';
+import type { EffectKind } from '../effects.ts';
 import { commandsOf } from '../floor/commands.ts';
 import { floorVerdict } from '../floor/floor.ts';
+import { opinionOf, opinionWords } from './opinion.ts';
 import { lineCall, plantedThreat, type Sighted } from './planted.ts';
+import { proofVerdict } from './proof.ts';
 import { readCall, type CallReading } from './read.ts';
 import type { Threat } from './threat.ts';
 import { threats } from './threats.ts';
 
-/** Allows what is proved to read only, and calls whose own steps come to the gate one by one. */
-export function safeVerdict(reading: CallReading, _context: CheckContext): Verdict {
-  const { analysis, call } = reading;
-  const none = (reason: string): Verdict => ({ line: 'safe', behavior: 'none', reason });
-  const allow = (reason: string): Verdict => ({ line: 'safe', behavior: 'allow', reason });
-  if (!analysis.complete) {
-    const doubt = [...analysis.doubts, ...analysis.segments.flatMap((segment) => segment.doubts)][0];
-    return none(`Not proved safe: ${doubt?.text ?? 'the analysis is not complete'}.`);
-  }
-  const effects = analysis.segments.flatMap((segment) => segment.effects);
-  const open = effects.find((effect) => !isHarmless(effect));
-  if (open !== undefined) {
-    const where = open.target === undefined ? '' : ` (${open.target})`;
-    return none(`Not in the set that passes by itself: ${open.kind}${where}.`);
-  }
-  // What a server does behind a name is not seen here, and trust in servers is not built yet.
-  if (call.kind === 'mcp')
-    return none(`What the MCP server ${call.server} does behind the name is not known.`);
-  if (call.kind === 'internal') return allow('It touches only the conversation of the agent.');
-  if (call.kind === 'agent') return allow('Each call of the sub-agent comes to the gate by itself.');
-  return allow('It only reads, and everything it reads may be read.');
-}
-
 /**
- * Reads pass, inside the workspace, of temporary files and of what the system offers every account; names of files
- * pass everywhere but where credentials lie. So do reads of
- * cloud services by their command-line tools, whose verbs are known.
+ * Allows what is proved to read only, and calls whose own steps come to the gate one by one. The model may object to
+ * such an allow of a shell line, and then it is asked about; it has no say where the analysis is not sure.
  */
-export function isHarmless({ kind, scope, detail }: Effect): boolean {
-  if (kind === 'read.workspace' || kind === 'cloud.read' || kind === 'filter') return true;
-  if (kind === 'read.outside' && scope === 'outside' && detail === namesOnly) return true;
-  return kind === 'read.outside' && (scope === 'system' || scope === 'temporary');
+export function safeVerdict(reading: CallReading, context: CheckContext): Verdict {
+  const verdict = proofVerdict(reading);
+  const opinion = opinionOf(reading, context.model);
+  if (opinion === undefined) return verdict;
+  if (verdict.behavior !== 'allow' || !opinion.objects) return { ...verdict, opinion };
+  const reason = `The analysis finds that it only reads, but ${opinionWords(opinion)}.`;
+  return { line: 'safe', behavior: 'ask', doubt: true, reason, opinion };
 }
 
 /** Denies the first threat that is seen, in the call itself or in the code that it leaves to run by itself. */

@@ -83,6 +83,14 @@ export function argumentsOf(segment: Segment): Arguments | undefined {
   return parsed.get(segment);
 }
 
+/** The same, also of a segment that has got another place since it was read. */
+export function grammarOf(segment: Segment): Arguments | undefined {
+  const program = programName(segment);
+  const [first, ...words] = segment.words;
+  const spec = first?.literal === true ? specOf(segment, program) : undefined;
+  return spec === undefined ? undefined : (argumentsOf(segment) ?? readArguments(program, spec, words));
+}
+
 const parsed = new WeakMap<Segment, Arguments>();
 
 /** A here-document or here-string hands on what its variables hold. */

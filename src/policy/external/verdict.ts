@@ -3,7 +3,9 @@
 // Invariant: it allows only what the person ratified, of low or medium risk or granted exactly, and nothing beside it.
 // Start levels allow nothing; they are only where proposals begin.
 import type { CallReading } from '../classifier/read.ts';
-import { isHarmless, neverBelowAsk, safeVerdict } from '../classifier/verdict.ts';
+import { isHarmless } from '../classifier/harmless.ts';
+import { proofVerdict } from '../classifier/proof.ts';
+import { neverBelowAsk } from '../classifier/verdict.ts';
 import type { CheckContext } from '../context.ts';
 import type { Verdict } from '../decision.ts';
 import { mayAsk } from '../mayAsk.ts';
@@ -44,8 +46,8 @@ export function externalVerdict(reading: CallReading, context: CheckContext): Ve
       return mayAsk(reading, context, worst.always) ? { line: 'external', behavior: 'ask', reason } : none(reason);
     case 'unknown': {
       if (context.trust === undefined) return none(`${risky}.`);
-      const passes = safeVerdict(reading, context).behavior === 'allow';
-      return passes || !mayAsk(reading, context) ? none(reason) : { line: 'external', behavior: 'ask', doubt: true, reason };
+      const passes = proofVerdict(reading).behavior === 'allow';
+      return passes || !mayAsk(reading, context) ? none(reason) : { line: 'external', behavior: 'ask', reason };
     }
     case 'allow':
       if (context.mode === 'plan') return none(`${risky}, and the mode decides.`);

@@ -1,6 +1,6 @@
 // What an opinion may change. It tightens wherever it was asked; it loosens only in mode `auto`, only doubt, and never what
 // another line of authority asked for, what is grave, or what the gate could not read. Pure.
-import { isHarmless } from '../classifier/verdict.ts';
+import { isHarmless } from '../classifier/harmless.ts';
 import type { Cause } from '../confinement.ts';
 import type { Behavior, Decision } from '../decision.ts';
 import type { DoubtCode } from '../effects.ts';

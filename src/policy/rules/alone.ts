@@ -2,6 +2,7 @@
 // asked or written.
 import type { ToolCall } from '../call.ts';
 import { check } from '../check.ts';
+import type { EffectModel } from '../classifier/model/model.ts';
 import { defaultProtectedBranches, type CheckContext } from '../context.ts';
 import type { Facts } from '../facts.ts';
 import type { ShellReader } from '../shell/segment.ts';
@@ -12,6 +13,7 @@ import type { Rule } from './rule.ts';
 export interface Surroundings {
   readonly facts: Facts;
   readonly shell: ShellReader | undefined;
+  readonly model: EffectModel | undefined;
   readonly floorExceptions: readonly string[];
   readonly workspaceTrusted: boolean;
 }

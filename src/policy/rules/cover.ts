@@ -1,7 +1,8 @@
 // Do allow rules cover a call? Every part of it must be covered: each segment, each file, each redirect. What stands
 // between a call and its permission is named, so that the reason can say it.
 import type { CallReading } from '../classifier/read.ts';
-import { isHarmless } from '../classifier/verdict.ts';
+import { isHarmless } from '../classifier/harmless.ts';
+import { objected } from '../classifier/opinion.ts';
 import type { CheckContext } from '../context.ts';
 import type { DoubtCode, SegmentReport } from '../effects.ts';
 import { absolute } from '../paths/absolute.ts';
@@ -110,7 +111,8 @@ function coverSegment(
 ): Coverage {
   const report = reading.analysis.segments[segment.index];
   if (report === undefined) return gap('A part of the line was not analysed.');
-  if (isSafe(segment, report, reading)) return { covered: true, rules: [] };
+  if (isSafe(segment, report, reading) && !isDoubted(segment, reading, context))
+    return { covered: true, rules: [] };
   const redirects = segment.redirects.map((one) => coverRedirect(one, segment, reading, context, rules));
   const whole = wholeTool(reading, rules);
   const powershell = isPowershell(reading);
@@ -123,7 +125,7 @@ function coverSegment(
     return { covered: true, rules: [whole] };
   // The command is harmless but for its redirects, and rules cover those.
   const without = withoutRedirects(segment, report, context);
-  if (isSafe(segment, without, reading)) return coverAll(redirects);
+  if (isSafe(segment, without, reading) && !isDoubted(segment, reading, context)) return coverAll(redirects);
   const named = found[0] ?? whole;
   const why = named === undefined ? undefined : hidden(named, segment, report);
   return named === undefined || why === undefined
@@ -245,6 +247,22 @@ function isSafe(segment: Segment, report: SegmentReport, reading: CallReading): 
     segment.input.from !== 'inherited' && report.effects.some(({ kind }) => kind.startsWith('exec.'));
   return !fed && report.effects.every(isHarmless);
 }
+
+/** Does the model want a rule that names what the analysis vouches for? */
+function isDoubted({ index }: Segment, reading: CallReading, { model }: CheckContext): boolean {
+  if (doubted?.reading !== reading || doubted.model !== model)
+    doubted = { reading, model, segments: objected(reading, model) };
+  return doubted.segments.has(index);
+}
+
+/** Segments of one call are looked at one after the other. */
+let doubted:
+  | {
+      readonly reading: CallReading;
+      readonly model: CheckContext['model'];
+      readonly segments: ReadonlySet<number>;
+    }
+  | undefined;
 
 function coverRedirect(redirect: Redirect, segment: Segment, reading: CallReading, context: CheckContext, rules: readonly Rule[]): Coverage {
   const { kind, target } = redirect;

@@ -158,11 +158,12 @@ export function shadowFinding(rule: Rule, other: Rule, how: Shadow): LintFinding
  */
 export function judgedFinding(
   rule: Rule,
-  judge: (line: string, allow: readonly Rule[]) => Pick<Decision, 'layer'>,
+  judge: (line: string, allow: readonly Rule[]) => Pick<Decision, 'layer' | 'behavior'>,
 ): LintFinding | undefined {
   const line = exactLine(rule);
   if (line === undefined) return undefined;
-  if (judge(line, []).layer === 'safe')
+  const alone = judge(line, []);
+  if (alone.layer === 'safe' && alone.behavior === 'allow')
     return finding('idle', rule, 'It changes nothing: this runs without any rule, for it is known to be harmless.');
   return judge(line, [rule]).layer === 'floor'
     ? finding('never', rule, 'It allows nothing: the built-in guard denies this, whatever rules say.')

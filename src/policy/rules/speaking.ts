@@ -44,9 +44,9 @@ export function speaking(reading: CallReading, context: CheckContext): readonly 
     const others = rules.filter((other) => other !== rule);
     const without = deciding(verdicts(reading, { ...here, rules: onlyThose(here.rules, others) }));
     if (without !== undefined && !isSame(without, verdict))
-      return [{ ...one, role: 'holds', text: one.of === 'perhaps' ? withholds : `Without it, ${without.behavior === 'none' ? 'nothing' : outcome[without.behavior]} ${byLine[without.line]}.` }];
+      return [{ ...one, role: 'holds', text: one.of === 'perhaps' ? withholds : `Without it, ${without.behavior === 'none' ? 'nothing' : outcome[without.behavior]} ${because(without)}.` }];
     if (one.of === 'perhaps') return [];
-    const isShort = rule.source.behavior === 'allow' && !isCovered && later.has(verdict.line);
+    const isShort = rule.source.behavior === 'allow' && !isCovered && (later.has(verdict.line) || (verdict.line === 'safe' && verdict.behavior === 'ask'));
     const gap = trace.find(({ line }) => line === 'allow-rule')?.reason ?? '';
     return [{ ...one, ...(isShort ? { role: 'short', text: gap } : { role: 'shadowed', text: whyShadowed(rule, verdict, gap) }) }];
   });
@@ -116,6 +116,11 @@ const withholds =
 /** Lines that have their say after the allow rules. */
 const later: ReadonlySet<Verdict['line']> = new Set(['threat', 'flow', 'external', 'mode']);
 
+/** An ask of the line that looks for proof is the objection of the model. */
+function because({ line, behavior }: Verdict): string {
+  return line === 'safe' && behavior === 'ask' ? 'because the model doubts that it only reads' : byLine[line];
+}
+
 const byLine: Readonly<Record<Verdict['line'], string>> = {
   stop: 'because of the emergency stop',
   floor: 'by the built-in guard',
@@ -147,6 +152,7 @@ function whyShadowed({ source: { behavior } }: Rule, verdict: Verdict, gap: stri
       return `The ${rule.behavior} rule “${rule.text}” (${placeOf(rule)}) ${ends}.`;
     }
     case 'safe':
+      if (verdict.behavior === 'ask') return gap;
       return 'This runs without any rule, for it only reads.';
     case 'threat':
     case 'flow':

@@ -6,10 +6,12 @@ import { check } from '../../../src/policy/check.ts';
 import { defaultProtectedBranches, type CheckContext } from '../../../src/policy/context.ts';
 import type { Behavior, Decision, Layer } from '../../../src/policy/decision.ts';
 import { memoryFacts } from './facts.ts';
+import { shippedModel } from './model.ts';
 import { languageParsers, shellReader } from './shell.ts';
 
 const shell = await shellReader();
 const languages = await languageParsers();
+const model = shippedModel();
 
 /** A context in which nothing is configured; overrides replace whole fields. */
 export function contextFor(overrides: Partial<CheckContext> = {}): CheckContext {
@@ -22,6 +24,7 @@ export function contextFor(overrides: Partial<CheckContext> = {}): CheckContext 
     protectedBranches: defaultProtectedBranches,
     shell,
     languages,
+    model,
     workspaceTrusted: true,
     ...overrides,
   };

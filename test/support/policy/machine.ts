@@ -3,9 +3,11 @@ import { claude } from '../../../src/agents/claude/claude.ts';
 import { openAgentRules } from '../../../src/gate/agentRules.ts';
 import { judgeWith } from '../../../src/gate/judge.ts';
 import { policyFrom } from '../../../src/gate/policyNow.ts';
+import type { EffectModel } from '../../../src/policy/classifier/model/model.ts';
 import type { Decision } from '../../../src/policy/decision.ts';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
 import { root } from '../root.ts';
+import { shippedModel } from './model.ts';
 import { languageParsers, shellReader } from './shell.ts';
 
 export interface Place {
@@ -16,7 +18,8 @@ export interface Place {
 /** Decides on a shell line in process, with the folder as the only one of the workspace. */
 export type DecideHere = (command: string, place: Place) => Decision;
 
-export async function decideHere(): Promise<DecideHere> {
+/** Without `model` the analysis alone decides. */
+export async function decideHere(model: EffectModel | undefined = shippedModel()): Promise<DecideHere> {
   const shell = await shellReader();
   const languages = await languageParsers();
   const settings = decodeSettings([]);
@@ -32,6 +35,7 @@ export async function decideHere(): Promise<DecideHere> {
     ),
     shell: () => shell,
     languages: () => languages,
+    model: () => model,
     stopped: () => false,
     own: ['/mnt/home/.local/state/portcullis', `${root}/dist`],
   });

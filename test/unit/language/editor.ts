@@ -5,6 +5,7 @@ import type { Entry, Machine } from '../../../src/language/ports.ts';
 import { openUses, type Uses } from '../../../src/language/uses.ts';
 import type { JournalEntry } from '../../../src/policy/journal.ts';
 import { noWindow, type WindowFacts } from '../../../src/protocol/language.ts';
+import { shippedModel } from '../../support/policy/model.ts';
 import { shellReader } from '../../support/policy/shell.ts';
 
 export const userFile = '/home/ann/.config/Code/User/settings.json';
@@ -31,6 +32,7 @@ export const machine: Machine = {
   text: (file) => (file === '/w/package.json' ? '{"scripts": {"build": "x", "test:unit": "y"}}' : undefined),
   realPath: (path) => path,
   shell: shellReader,
+  model: shippedModel,
   now: () => now,
 };
 

@@ -36,6 +36,20 @@ export function features(
   }
 }
 
+/** Features that a person can read, each with its bucket: words, pairs of words and parts of words. */
+export function readable(words: readonly string[]): readonly (readonly [text: string, bucket: number])[] {
+  const known = [maskedProgram, ...words.slice(0, mostWords).map((word) => word.slice(0, mostCharacters))];
+  return known.flatMap((word, at) => {
+    const before = known[at - 1];
+    if (before === undefined) return [];
+    return [
+      [word, hashed(of.word, word)] as const,
+      [`${before} ${word}`, hashed(hash(of.pair, before), ` ${word}`)] as const,
+      ...partsOf(word).map((part) => [part, hashed(of.word, part)] as const),
+    ];
+  });
+}
+
 /** `--delete-branch` and `deleteBranch` speak of deleting, too. */
 function partsOf(word: string): readonly string[] {
   const parts = word.split(/[-_.:=,/]+|(?<=[a-z])(?=[A-Z])/u).filter((part) => part !== '');

@@ -1,3 +1,12 @@
-// Which model counts: the SHA-256 of its file, as `npm run train` writes it. Another file is no model.
+// Which model counts: the SHA-256 of its file, as `npm run train` writes it here. Another file is no model.
+import { decodeModel, type EffectModel } from './model.ts';
 
 export const modelDigest = 'a8b98a818e12a3cf8c8d385374d6036d6372aab01e820ac706183127ab5caa56';
+
+/** The name of the file in the package. */
+export const modelFile = 'effect-verb.bin';
+
+/** The model in these bytes, whose SHA-256 the caller gives in hexadecimal; undefined when it is another one. */
+export function verifiedModel(bytes: Uint8Array, digest: string): EffectModel | undefined {
+  return digest === modelDigest ? decodeModel(bytes) : undefined;
+}
