@@ -95,7 +95,7 @@ export function actionsFor(entry: TrustEntry): readonly TrustAction[] {
     ...levels,
     ...grants,
     ...back,
-    { deed: { type: 'reset', ...place }, label: '$(trash) Forget what happened', detail: 'Back to the start: neither good nor bad is remembered, and no level that you chose.', confirm: `Forget all that happened with ${kindNames[kind]} of ${shown(service)}?` },
+    { deed: { type: 'reset', ...place }, label: '$(trash) Forget what happened', detail: 'Back to the start: nothing that happened counts any more, and no level that you chose. Its history stays to be read.', confirm: `Forget all that happened with ${kindNames[kind]} of ${shown(service)}?` },
   ];
 } // prettier-ignore
 
