@@ -126,6 +126,10 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     rules: questions.rules,
     tell: onError,
     journalFolder,
+    kept: {
+      get: () => context.workspaceState.get('panel', ''),
+      set: async (text) => context.workspaceState.update('panel', text),
+    },
     stateDir,
     extension: context.extensionUri,
     callFolders: panelFolders,

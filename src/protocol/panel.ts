@@ -455,7 +455,13 @@ const compared = record({
 export type Compared = Of<typeof compared>;
 
 /** Characters of what a person types; the page's fields take no more. */
-export const longest = { feedback: 4_000, filter: 500, rules: 400_000, input: 1_100_000 } as const;
+export const longest = {
+  feedback: 4_000,
+  filter: 500,
+  rules: 400_000,
+  input: 1_100_000,
+  kept: 500_000,
+} as const;
 
 /** A call that is typed. */
 const typed = {
@@ -534,6 +540,8 @@ export const decodeIntent = union({
   restore: { id: textUpTo(128) },
   details: { id: textUpTo(64) },
   diff: { id: textUpTo(64) },
+  /** What the page remembers of itself, as JSON, to be given back to the next page. */
+  keep: { text: textUpTo(longest.kept) },
   simulate: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...typed },
   addRule: typed,
   journal: {

@@ -15,7 +15,7 @@ test('the package has at most 1.5 MB', () => {
 
 test('the package holds bundles, grammars, pictures and documents, and nothing else', () => {
   const expected =
-    /^(?:extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(?:package\.json|(?:readme|changelog|SECURITY|NOTICE)\.md|LICENSE\.txt|media\/(?:walkthrough\/)?[\w-]+\.(?:svg|png)|docs\/[\w-]+\.md|dist\/(?:cli\.js|[\w-]+\.cjs|THIRD_PARTY\.md|grammars\/[\w.-]+\.wasm(?:\.br)?|panel\/[\w.]+)))$/u;
+    /^(?:extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(?:package\.json|(?:readme|changelog|SECURITY|NOTICE)\.md|LICENSE\.txt|media\/(?:walkthrough\/)?[\w-]+\.(?:svg|png)|docs\/[\w-]+\.md|dist\/(?:cli\.js|effect-verb\.bin|[\w-]+\.cjs|THIRD_PARTY\.md|grammars\/[\w.-]+\.wasm(?:\.br)?|panel\/[\w.]+)))$/u;
   const names = namesIn(vsix);
   assert.deepEqual(names.filter((name) => !expected.test(name)), []);
   assert.ok(names.includes('extension/dist/THIRD_PARTY.md') && names.includes('extension/dist/extension.cjs'));

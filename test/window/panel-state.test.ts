@@ -17,6 +17,8 @@ let window: Window;
 let page: Page;
 let panel: Frame;
 let agent: DemoCalls;
+/** With what could be taken for markup where the page is made anew. */
+const typedLine = 'git push --force "a & <b>"';
 const place = temporaryFolder('panel-state-');
 const folder = path.join(place, 'weather');
 
@@ -123,7 +125,7 @@ step('what is typed, opened and chosen is there again after the panel was hidden
     .or(panel.locator('.explanation'))
     .first()
     .waitFor();
-  await panel.locator('#simulator textarea').fill('git push --force');
+  await panel.locator('#simulator textarea').fill(typedLine);
   const top = await panel.evaluate(async () => {
     document.documentElement.scrollTop = 300;
     // The page keeps it with the next frame.
@@ -138,7 +140,7 @@ step('what is typed, opened and chosen is there again after the panel was hidden
   await panel.locator('.explanation').waitFor();
   assert.equal(await panel.locator('.card textarea').inputValue(), 'Not this plan');
   assert.equal(await panel.locator('.card .details').count(), 1);
-  assert.equal(await panel.locator('#simulator textarea').inputValue(), 'git push --force');
+  assert.equal(await panel.locator('#simulator textarea').inputValue(), typedLine);
   await until(
     () => panel.evaluate((wanted) => Math.abs(document.documentElement.scrollTop - wanted) < 4, top),
     { what: 'the same place' },
@@ -175,7 +177,8 @@ step('a stopped panel is stopped after a reload, and is released from the panel 
   await page.reload();
   await statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: 'Stopped' }).waitFor({ timeout: 60_000 });
   panel = await webview(page, 'body.stopped .head h1', 'Stopped');
-  assert.equal(await panel.locator('#simulator textarea').inputValue(), 'git push --force', 'what was typed outlives a reload');
+  const typed = panel.locator('#simulator textarea');
+  await until(async () => (await typed.inputValue()) === typedLine, { what: 'what was typed outlives a reload' });
   await shot('state-stopped-reloaded');
   await panel.locator('.head .release').press('Enter');
   await dialog(page).filter({ hasText: 'Release the emergency stop?' }).waitFor();

@@ -31,7 +31,10 @@ export interface IntentParts extends AlwaysParts {
 }
 
 /** Intents that the view answers itself are not for here. */
-type Act = Exclude<Intent, JournalIntent | { type: 'ready' | 'simulate' | 'whatIf' | 'saveRules' | 'rules' }>;
+type Act = Exclude<
+  Intent,
+  JournalIntent | { type: 'ready' | 'keep' | 'simulate' | 'whatIf' | 'saveRules' | 'rules' }
+>;
 
 export async function act(intent: Act, parts: IntentParts): Promise<void> {
   switch (intent.type) {

@@ -7,7 +7,8 @@ export function pageFolder(extension: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extension, 'dist', 'panel');
 }
 
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+/** `kept` is what the page before remembered. */
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, kept: string): string {
   const nonce = randomBytes(16).toString('base64');
   const file = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(pageFolder(extension), name)).toString();
@@ -30,8 +31,14 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string
 <link rel="stylesheet" href="${file('panel.css')}">
 </head>
 <body>
-<main id="panel" aria-busy="true"></main>
+<main id="panel" aria-busy="true" data-kept="${attribute(kept)}"></main>
 <script nonce="${nonce}" src="${file('panel.js')}"></script>
 </body>
 </html>`;
+}
+
+/** The text as the value of an attribute in double quotes. */
+export function attribute(text: string): string {
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
+  return text.replaceAll(/[&"<>]/gu, (one) => names[one] ?? '');
 }

@@ -48,6 +48,8 @@ export interface PanelParts
   readonly settings: LiveSettings;
   readonly findAgents: () => Promise<readonly FoundAgent[]>;
   readonly journalFolder: string;
+  /** What the page remembers of itself, also over a reload. */
+  readonly kept: { get(): string; set(text: string): Promise<void> };
   readonly extension: vscode.Uri;
   /** The settings that hold rules which can be edited. */
   readonly homes: () => readonly RuleHome[];
@@ -186,6 +188,8 @@ export function openPanel(parts: PanelParts): Panel {
           log.warn(`Agents cannot be looked for: ${problemOf(error)}`),
         );
         return;
+      case 'keep':
+        return parts.kept.set(intent.text);
       case 'simulate': {
         const { request } = intent;
         const tried = triedCall(intent, parts.callFolders());
@@ -246,7 +250,7 @@ export function openPanel(parts: PanelParts): Panel {
         heard.dispose();
         if (view === resolved) view = undefined;
       });
-      resolved.webview.html = pageHtml(resolved.webview, parts.extension);
+      resolved.webview.html = pageHtml(resolved.webview, parts.extension, parts.kept.get());
       badge(gate.current()?.approvals.pending().length ?? 0);
     },
   };
