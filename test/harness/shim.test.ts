@@ -65,10 +65,15 @@ describe('a suite in the extension host', () => {
     assert.deepEqual(result, { passed: 1, failed: 0, skipped: 1, failures: [] });
   });
 
-  it('that fails is counted, by the names of its failures', async (t) => {
+  it('that fails is counted, by the names of its failures and what went wrong', async (t) => {
     if (!(await orSkip(t, vscodeServer()))) return;
     const result = await run('bad', write('bad', "test('falls', () => { throw new Error('on purpose'); });"));
-    assert.deepEqual(result, { passed: 1, failed: 1, skipped: 0, failures: ['throwaway falls'] });
+    assert.deepEqual(result, {
+      passed: 1,
+      failed: 1,
+      skipped: 0,
+      failures: ['throwaway falls: Error: on purpose'],
+    });
   });
 });
 

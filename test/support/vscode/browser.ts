@@ -22,7 +22,13 @@ export type Chromium = {
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = await findChromium();
   const whole = { ...process.env, ...env };
-  return chromium.launch({ executablePath, args: [...flags, ...more], env: defined(whole) });
+  const launch = (): Promise<Browser> =>
+    chromium.launch({ executablePath, args: [...flags, ...more], env: defined(whole) });
+  // Seldom Chromium falls over its own feet while it starts; what we did wrong would happen again.
+  return launch().catch((error: unknown) => {
+    if (!/process did exit: .*signal=SIG(?:SEGV|ABRT|TRAP|ILL|BUS)/u.test(String(error))) throw error;
+    return launch();
+  });
 }
 
 /** Throws `Unavailable` when there is none on this machine and none can be unpacked. */
