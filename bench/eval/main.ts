@@ -3,6 +3,7 @@
 //
 //   npm run eval -- FILE                 the figures beside what they must reach, by source, and the shares
 //   npm run eval -- FILE --failures 20   also the rows that count against each figure, or `all` of them
+//   npm run eval -- FILE --layer model   what the effect-verb model knows, and what its second opinion is worth
 //   npm run eval -- FILE --json          the same for a machine
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,18 +13,21 @@ import { decideHere } from '../../test/support/policy/machine.ts';
 import { at } from '../table.ts';
 import { disagreements } from './disagreements.ts';
 import { failuresOf, figures, outcomes } from './figures.ts';
+import { modelReport } from './model.ts';
 import { failureList, figureTable, shareTable, sourceTable } from './report.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { failures: { type: 'string' }, json: { type: 'boolean' } },
+  options: { failures: { type: 'string' }, json: { type: 'boolean' }, layer: { type: 'string' } },
 });
 const [file] = positionals;
 const most = values.failures === 'all' ? Number.POSITIVE_INFINITY : Number(values.failures ?? 0);
-if (file === undefined || positionals.length > 1 || !(most >= 0)) {
-  console.error('usage: npm run eval -- FILE [--failures N|all] [--json]');
+if (file === undefined || positionals.length > 1 || !(most >= 0) || (values.layer ?? 'model') !== 'model') {
+  console.error('usage: npm run eval -- FILE [--layer model] [--failures N|all] [--json]');
   process.exit(64);
 }
+
+if (values.layer === 'model') process.exit((await modelReport(file)) ? 0 : 1);
 
 const decide = await decideHere();
 const times: number[] = [];

@@ -13,6 +13,7 @@ import {
   type PermissionMode,
   type Verdict,
 } from '../../policy/decision.ts';
+import { opinionText } from '../../policy/classifier/opinion.ts';
 import type { Speaking } from '../../policy/rules/speaking.ts';
 import { refOf } from '../../policy/rules/verdict.ts';
 import type { Intent, Simulated } from '../../protocol/panel.ts';
@@ -97,14 +98,17 @@ function ruleView({ rule: { source }, rule, of, segments, role, text }: Speaking
   return { ref: refOf(rule), text: shown(source.text), behavior: source.behavior, place: homeName(source), of: what[of], role, why: said(text) };
 } // prettier-ignore
 
-function lineView({ line, behavior, reason, rule }: Verdict, decides: boolean): Simulated['lines'][number] {
+function lineView(
+  { line, behavior, reason, rule, opinion }: Verdict,
+  decides: boolean,
+): Simulated['lines'][number] {
   const { name, layer } = lineWords[line];
   return {
     name,
     layer,
     says: says[behavior],
     tone: tones[behavior],
-    reason: said(reason),
+    reason: said(opinion === undefined ? reason : `${reason} ${opinionText(opinion)}`),
     decides,
     ...(rule === undefined ? {} : { rule: { text: shown(rule.text), ref: rule } }),
   };

@@ -1,6 +1,7 @@
 // A decision of the journal as steps: the entry, the mode, the classifier, the rules, the reviewer if one was asked, the person. Made from the
 // journal's entry alone, so that it tells what was decided then, not what would be decided now. An entry of another kind
 // has one step, with all that it says. Pure.
+import { opinionText } from '../../policy/classifier/opinion.ts';
 import type { JournalEntry } from '../../policy/journal.ts';
 import { lines, type Line, type RuleRef, type Verdict } from '../../policy/decision.ts';
 import {
@@ -197,11 +198,25 @@ function verdictsOf(entry: JournalEntry, wanted: (line: Line) => boolean): Step[
         name: lineWords[line].name,
         says: says[behavior],
         tone: tones[behavior],
-        reason: visible(textOf(verdict, 'reason')),
+        reason: visible(
+          [textOf(verdict, 'reason'), opinionIn(verdict)].filter((text) => text !== '').join(' '),
+        ),
         decides: line === textOf(entry, 'layer'),
       },
     ];
   });
+}
+
+/** What the model held of the call; empty where it was not asked. */
+function opinionIn(verdict: Parameters<typeof textOf>[0]): string {
+  const opinion = objectOf(verdict, 'opinion');
+  const [changes, destroys] = [numberOf(opinion, 'changes'), numberOf(opinion, 'destroys')];
+  if (changes === undefined || destroys === undefined) return '';
+  const reasons = objectsOf(opinion, 'reasons').map((one) => ({
+    text: textOf(one, 'text'),
+    weight: numberOf(one, 'weight') ?? 0,
+  }));
+  return opinionText({ segment: textOf(opinion, 'segment'), changes, destroys, reasons });
 }
 
 function verdictBehavior(text: string): Verdict['behavior'] {

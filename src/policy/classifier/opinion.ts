@@ -115,6 +115,12 @@ export function opinionWords({ changes, destroys, reasons }: Opinion): string {
   return `by its words it ${what} something (${percent(probability)})${because}`;
 }
 
+/** All of the opinion in one sentence, for whoever looks into the trace. */
+export function opinionText({ segment, changes, destroys, reasons }: Pick<Opinion, 'segment' | 'changes' | 'destroys' | 'reasons'>): string {
+  const words = reasons.map(({ text, weight }) => `“${text}” ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`).join(', ');
+  return `The model on “${segment}”: changes something ${percent(changes)}, destroys something ${percent(destroys)}${words === '' ? '' : ` (${words})`}.`;
+} // prettier-ignore
+
 /**
  * What the words of a program that nobody knows let expect, for the person who is asked; empty where they do not
  * tell, or where the call is seen to do more than read.

@@ -3,7 +3,6 @@ import { claude } from '../../../src/agents/claude/claude.ts';
 import { openAgentRules } from '../../../src/gate/agentRules.ts';
 import { judgeWith } from '../../../src/gate/judge.ts';
 import { policyFrom } from '../../../src/gate/policyNow.ts';
-import type { EffectModel } from '../../../src/policy/classifier/model/model.ts';
 import type { Decision } from '../../../src/policy/decision.ts';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
 import { root } from '../root.ts';
@@ -18,8 +17,9 @@ export interface Place {
 /** Decides on a shell line in process, with the folder as the only one of the workspace. */
 export type DecideHere = (command: string, place: Place) => Decision;
 
-/** Without `model` the analysis alone decides. */
-export async function decideHere(model: EffectModel | undefined = shippedModel()): Promise<DecideHere> {
+/** Without the model the analysis alone decides. */
+export async function decideHere(withModel = true): Promise<DecideHere> {
+  const model = withModel ? shippedModel() : undefined;
   const shell = await shellReader();
   const languages = await languageParsers();
   const settings = decodeSettings([]);
