@@ -21,7 +21,7 @@ import { ruleAdvice } from './doctorRules.ts';
 import { programDir } from './judging.ts';
 import { readSettings } from './settings.ts';
 import type { Command, Terminal } from './terminal.ts';
-import { painter, table } from './text.ts';
+import { painter, table, visible } from './text.ts';
 import { readArguments } from './usage.ts';
 
 /** `bad` keeps the gate from its duty or hides what happened; `weak` is worth mending. */
@@ -56,6 +56,7 @@ export const doctor: Command = async (args, terminal) => {
     foreignState(stateDir),
     account(),
     ...loosened(settings),
+    reviewerState(settings),
     ...ruleAdvice(
       settings,
       { home, cwd, shell: grammar.shell, model: loadModel(programDir()).model },
@@ -167,6 +168,13 @@ function loosened({ alwaysAllowBash, floorExceptions, grounding }: Settings): re
       : []),
   ];
   return said.map((text) => ({ subject: 'settings', state: 'weak', text }));
+}
+
+function reviewerState({ reviewer: { kind, model, reviews } }: Settings): Finding {
+  const subject = 'reviewer';
+  if (kind === 'off') return { subject, state: 'good', text: 'none: no model is told of calls' };
+  const text = `${visible(`${kind} ${model}`.trim())} (${reviews}), asked in the editor alone; the doctor there says whether it answers`;
+  return { subject, state: 'good', text };
 }
 
 async function agentStates(terminal: Terminal): Promise<readonly Finding[]> {

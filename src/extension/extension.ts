@@ -135,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     callFolders: panelFolders,
     homes: () => ruleHomes(approvals, userFile),
     weaknesses: () => weaknesses(inputs),
+    reviews: () => reviewer.now()?.reviews,
     trusted: () => vscode.workspace.isTrusted,
     folders: localFolders,
     reach: reachHere(),

@@ -10,7 +10,7 @@ export function telemetryConsent(url: string, warning: string | undefined): Cons
       `Every new entry of the journal of this window goes to ${url}: what agents wanted to run, read and change, in which folders, what was decided and why, what you answered.`,
       'Secrets are redacted as in the journal itself, but commands, paths and reasons are sent as they stand there.',
       ...(warning === undefined ? [] : [warning]),
-      'This is the only connection that Portcullis opens to the outside. It ends when you empty the setting portcullis.telemetry.otlpEndpoint.',
+      'It ends when you empty the setting portcullis.telemetry.otlpEndpoint.',
     ].join('\n\n'),
     accept: 'Send the Journal',
   };

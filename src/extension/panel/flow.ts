@@ -36,6 +36,8 @@ export function settledBy(layer: string, asked: boolean): Settler {
     case 'failure':
       // A question that nobody answered went all the way.
       return asked ? 'person' : 'call';
+    case 'reviewer':
+      return 'classifier';
     case 'paused':
     case 'grounding':
       return 'call';

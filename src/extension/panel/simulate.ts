@@ -14,6 +14,8 @@ import {
   type Verdict,
 } from '../../policy/decision.ts';
 import { opinionText } from '../../policy/classifier/opinion.ts';
+import { operationsOf } from '../../policy/external/operations.ts';
+import { isReviewed, whyNotLoosened, type ReviewScope } from '../../policy/review/authority.ts';
 import type { Speaking } from '../../policy/rules/speaking.ts';
 import { refOf } from '../../policy/rules/verdict.ts';
 import type { Intent, Simulated } from '../../protocol/panel.ts';
@@ -47,14 +49,15 @@ export function triedCall({ agent, mode, folder, tool, input, content }: Wanted,
   return { ...made, context: { agent: known.id, cwd, ...(chosen === undefined ? {} : { mode: chosen }) } };
 } // prettier-ignore
 
-export function simulate(gate: Gate, { tool, input, context }: CallToTry): Simulated {
+/** `reviews` says which calls a reviewer is asked about; it is told of none here. */
+export function simulate(gate: Gate, { tool, input, context }: CallToTry, reviews?: ReviewScope): Simulated {
   const started = performance.now();
   const tried = gate.tried(tool, input, context);
-  const view = simulatedView(tried, context.cwd);
+  const view = simulatedView(tried, context.cwd, reviews);
   return { ...view, milliseconds: Math.round((performance.now() - started) * 10) / 10 };
 }
 
-export function simulatedView(tried: Pick<TriedCall, 'decision' | 'reading' | 'speaking'>, cwd: string): Simulated {
+export function simulatedView(tried: Pick<TriedCall, 'decision' | 'reading' | 'speaking'>, cwd: string, reviews?: ReviewScope): Simulated {
   // In modes that ask nobody, what would be asked is denied.
   const decision = convert(tried.decision, true);
   const { behavior, layer, analysis, risk, advice } = decision;
@@ -73,7 +76,7 @@ export function simulatedView(tried: Pick<TriedCall, 'decision' | 'reading' | 's
     complete: analysis.complete,
     segments: stepViews(analysis, tried.reading.shell, { home: homedir(), platform: platform(), cwd }),
     doubts: analysis.doubts.map(({ text }) => shown(text)),
-    lines: decision.trace.map((verdict) => lineView(verdict, verdict.line === layer)),
+    lines: [...decision.trace.map((verdict) => lineView(verdict, verdict.line === layer)), ...reviewerLine(tried, decision.behavior, reviews)],
     rules: rules.slice(0, mostRules).map((one) => ruleView(one, tried.decision)),
     moreRules: Math.max(0, rules.length - mostRules),
     milliseconds: 0,
@@ -96,6 +99,14 @@ function ruleView({ rule: { source }, rule, of, segments, role, text }: Speaking
   const parts = segments.flatMap((at) => analysis.segments[at]?.text ?? []);
   const what = { whole: 'all of it', perhaps: 'what is not known of it', part: parts.length === 0 ? 'a part of it' : parts.map((part) => shortened(shown(part), 60)).join(', ') };
   return { ref: refOf(rule), text: shown(source.text), behavior: source.behavior, place: homeName(source), of: what[of], role, why: said(text) };
+} // prettier-ignore
+
+/** What it would say is not known, for a simulated call leaves this machine as little as it runs. */
+function reviewerLine({ decision, reading }: Pick<TriedCall, 'decision' | 'reading'>, becomes: Decision['behavior'], reviews: ReviewScope | undefined): Simulated['lines'] {
+  const call = { decision, operations: operationsOf(reading), causes: [] };
+  if (reviews === undefined || !isReviewed(call, reviews, becomes === 'ask')) return [];
+  const may = whyNotLoosened(call) === undefined ? 'It could let this run, or deny it.' : decision.behavior === 'ask' ? 'It could deny this.' : 'It could have you asked about this.';
+  return [{ name: 'Reviewer', layer: 'classifier', says: 'would be asked', tone: 'plain', reason: `${may} A simulated call is not told to it.`, decides: false }];
 } // prettier-ignore
 
 function lineView(

@@ -16,6 +16,7 @@ import { pageFolder, pageHtml } from './page.ts';
 import { pushing } from './pushing.ts';
 import { journalPart } from './journalPart.ts';
 import { pastSessions } from './pastSessions.ts';
+import type { ReviewScope } from '../../policy/review/authority.ts';
 import { openRulesList } from './rulesList.ts';
 import { changesBetween, textOfRules, type RuleHome } from './triedRules.ts';
 import { rulesToTry, whatIf } from './whatIf.ts';
@@ -46,6 +47,8 @@ export interface PanelParts
     > {
   readonly latch: Latch;
   readonly settings: LiveSettings;
+  /** Which calls a reviewer is asked about; undefined where there is none. */
+  readonly reviews: () => ReviewScope | undefined;
   readonly findAgents: () => Promise<readonly FoundAgent[]>;
   readonly journalFolder: string;
   /** What the page remembers of itself, also over a reload. */
@@ -194,7 +197,11 @@ export function openPanel(parts: PanelParts): Panel {
         const { request } = intent;
         const tried = triedCall(intent, parts.callFolders());
         if ('problem' in tried) return post({ type: 'simulated', request, problem: tried.problem });
-        return post({ type: 'simulated', request, result: simulate(await gate.get(), tried) });
+        return post({
+          type: 'simulated',
+          request,
+          result: simulate(await gate.get(), tried, parts.reviews()),
+        });
       }
       case 'journal':
       case 'trace':

@@ -108,10 +108,11 @@ async function chooseReviews(): Promise<ReviewScope | undefined> {
   return (await vscode.window.showQuickPick(rows, { title: 'Which calls does it review?' }))?.reviews;
 }
 
-/** The kind last: before it is there, nothing else counts. */
+/** Without a kind nothing else counts, so that no half of it is ever in force. */
 async function write({ kind, model, endpoint }: ReviewerChoice, reviews?: ReviewScope): Promise<void> {
   const { reviewerModel, reviewerEndpoint, reviewerReviews, reviewerKind } = settingKeys;
   const values = [
+    [reviewerKind, undefined],
     [reviewerModel, model],
     [reviewerEndpoint, endpoint],
     [reviewerReviews, reviews],

@@ -44,6 +44,29 @@ function tried(call: ToolCall, rules: Lists = {}): Parameters<typeof simulatedVi
   return { decision, reading, speaking: () => speaking(reading, here) };
 }
 
+test('a simulated call says when a reviewer would be asked about it, and is not told to it', () => {
+  const lineOf = (command: string, mode: PermissionDecision['mode'], reviews?: Parameters<typeof simulatedView>[2]): string | undefined => {
+    const { decision, reading } = checked(shellCall(command), { ...context, mode });
+    return simulatedView({ decision, reading, speaking: () => [] }, cwd, reviews).lines.find(({ name }) => name === 'Reviewer')?.reason;
+  };
+  assert.match(lineOf('frobnicate list', 'auto', 'auto') ?? '', /could let this run/u);
+  assert.match(lineOf('frobnicate list', 'default', 'questions') ?? '', /could deny this/u);
+  assert.match(lineOf('touch a', 'acceptEdits', 'changes') ?? '', /have you asked about this/u);
+  assert.equal(lineOf('frobnicate list', 'auto'), undefined);
+  assert.equal(lineOf('frobnicate list', 'default', 'auto'), undefined);
+  assert.equal(lineOf('rm -rf /', 'auto', 'changes'), undefined);
+}); // prettier-ignore
+
+test('the trace of a decision has what a reviewer said as a step of its own', () => {
+  const entry = { n: 4, time: '2026-11-29T10:00:00.000Z', prev: 'x', digest: 'y', event: 'decision', id: 'b', behavior: 'allow', layer: 'reviewer', mode: 'auto' };
+  const stepOf = (review?: object) => traceOf({ ...entry, review }).steps.find(({ name }) => name === 'Reviewer');
+  const said = stepOf({ by: 'ollama: qwen at 127.0.0.1:11434', risk: 'low', authorised: true, sentence: 'It \u202elists.', milliseconds: 420 });
+  assert.equal(said?.says, 'low risk, asked for');
+  assert.deepEqual(said.facts.map(({ value }) => value), ['ollama: qwen at 127.0.0.1:11434', 'It ⟨U+202E⟩lists.', '420 ms']);
+  assert.equal(stepOf({ by: 'ollama: qwen', problem: 'it hangs', milliseconds: 8_000 })?.says, 'no opinion');
+  assert.equal(stepOf(), undefined);
+}); // prettier-ignore
+
 test('the pipeline that reads, filters and writes is shown as three steps, the writing one marked', () => {
   const { segments, title, complete } = simulatedView(tried(shellCall('cat file.txt | grep secret > output.txt')), cwd);
   assert.deepEqual(
