@@ -23,8 +23,11 @@ export interface ReviewFacts {
 /** Everything that an opinion may depend on, as plain JSON. Equal requests have equal answers for a session. */
 export type ReviewRequest = Readonly<Record<string, unknown>>;
 
-/** Characters of a call, of the prompt and of a rule. */
-const most = { call: 8_000, prompt: 4_000, rule: 300, rules: 200, segments: 60, effects: 30 };
+/** Characters of a call; parts, and effects of one. What has more is not reviewed at all. */
+const most = { call: 8_000, segments: 60, effects: 30 };
+
+/** Of what is told beside the call; what is cut off is told by its number. */
+const told = { text: 8_000, items: 200, depth: 20 };
 
 /** A string says why the call cannot be reviewed, as a clause: what is cut may be what matters. */
 export function requestFor(facts: ReviewFacts): ReviewRequest | string {
@@ -34,13 +37,14 @@ export function requestFor(facts: ReviewFacts): ReviewRequest | string {
   if (canonicalJson(wish).length > most.call) return 'it is too long to be reviewed';
   if (segments.length > most.segments || segments.some(({ effects }) => effects.length > most.effects))
     return 'it has too many parts to be reviewed';
-  const texts = (list: RuleSet['allow']): readonly string[] => list.slice(0, most.rules).map(({ source }) => source.text.slice(0, most.rule)); // prettier-ignore
+  const texts = (list: RuleSet['allow']): readonly string[] => list.map(({ source }) => source.text);
   return {
     agent,
     folder,
     call: wish,
-    parts: segments.map(({ text, effects, doubts: own }) => ({
-      text: text.slice(0, 500),
+    parts: segments.map(({ text, effects, doubts: own, via }) => ({
+      // What stands in a script is what stands in a file.
+      text: via === undefined || via === text ? text : `a part of ${via}`,
       effects: effects.map(({ kind, scope, reversible, target, detail }) => [kind, scope, `reversible: ${reversible}`, target, detail].filter((word) => word !== undefined).join(' | ')),
       uncertain: own.map((doubt) => doubt.text),
     })),
@@ -50,13 +54,13 @@ export function requestFor(facts: ReviewFacts): ReviewRequest | string {
     wouldBe: decision.behavior,
     because: decision.reason,
     rules: { deny: texts(rules.deny), ask: texts(rules.ask), allow: texts(rules.allow) },
-    prompt: prompt === undefined ? null : prompt.slice(0, most.prompt),
+    prompt: prompt ?? null,
   };
 } // prettier-ignore
 
-/** The same without secrets, for whoever is outside the gate. */
+/** The same without secrets, for whoever is outside the gate. Cuts after that, so that no secret is halved and then not known. */
 export function withoutSecrets(request: ReviewRequest, secrets: Redactor): ReviewRequest {
-  const clean = secrets.value(request);
+  const clean = secrets.value(request, told);
   return typeof clean === 'object' && clean !== null ? Object.fromEntries(Object.entries(clean)) : {};
 }
 

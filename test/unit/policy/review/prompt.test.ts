@@ -10,11 +10,13 @@ import { redactorFor } from '../../../../src/policy/knownSecrets.ts';
 import { promptFor } from '../../../../src/policy/review/prompt.ts';
 import { requestFor, withoutSecrets, type ReviewRequest } from '../../../../src/policy/review/request.ts';
 import { readRules } from '../../../../src/policy/rules/read.ts';
+import { memoryFacts } from '../../../support/policy/facts.ts';
 import { contextFor, shellCall } from '../../../support/policy/decide.ts';
 
 function requestOf(call: ToolCall | string, prompt?: string): ReviewRequest | string {
   const rules = readRules([{ text: 'npm test', behavior: 'allow', scope: 'user' }, { text: 'sudo *', behavior: 'deny', scope: 'user' }]);
-  const context = contextFor({ mode: 'auto', rules });
+  const facts = memoryFacts({ files: { '/home/dev/project/deploy.sh': '#!/bin/sh\nfrobnicate SENTINEL-CONTENT > out.txt\n' } });
+  const context = contextFor({ mode: 'auto', rules, facts });
   const wanted = typeof call === 'string' ? shellCall(call) : call;
   const { decision, reading } = checked(wanted, context);
   return requestFor({ call: wanted, decision, operations: operationsOf(reading), agent: 'claude', folder: '/work', prompt, rules });
@@ -37,6 +39,19 @@ test('it is not told what an edit writes', () => {
   const text = textOf({ kind: 'edit', tool: 'Write', action: 'write', paths: ['a.ts'], changes });
   assert.ok(text.includes('a.ts') && !text.includes('SENTINEL'), text);
 }); // prettier-ignore
+
+test('of a script it is told what it does, not what stands in it', () => {
+  const text = textOf('./deploy.sh');
+  assert.match(text, /a part of [^]*write\.workspace[^]*out\.txt/u);
+  assert.doesNotMatch(text, /SENTINEL/u);
+});
+
+test('no secret is halved where a text is cut', () => {
+  const prompt = `${'x '.repeat(3_985)} ghp_abcdefghijklmnopqrstuvwxyz012345 and more ${'y '.repeat(1_000)}`;
+  const text = textOf('frobnicate list', prompt);
+  assert.doesNotMatch(text, /ghp_/u);
+  assert.match(text, /more characters/u);
+});
 
 test('secrets are taken out, by their shape and by their value', () => {
   const text = textOf('frobnicate --token ghp_abcdefghijklmnopqrstuvwxyz012345 correct-horse-battery-9', 'Use ghp_abcdefghijklmnopqrstuvwxyz012345.'); // prettier-ignore
