@@ -15,18 +15,16 @@ export async function panelWindow(): Promise<readonly Row[]> {
   const window = await openWindow({ develop: [root], settings: rules });
   try {
     const { page } = window;
+    await up(page);
     const shown: number[] = [];
     const drawn: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
       const clicked = performance.now();
       await openContainer(page, 'Portcullis');
       const frame = await until(() => drawnPanel(page), { what: 'the panel', timeout: 60_000, every: 5 });
       shown.push(performance.now() - clicked);
       drawn.push(await frame.evaluate(() => performance.now()));
-      // A window that comes back shows the view that it showed last.
-      await openContainer(page, 'Explorer');
-      await page.reload();
+      await until(() => anew(page), { what: 'a window that has not shown the panel', timeout: 120_000 });
     }
     return [
       timed('panel shown in VS Code with 2,000 rules, all included', shown, 'not asked'),
@@ -35,6 +33,20 @@ export async function panelWindow(): Promise<readonly Row[]> {
   } finally {
     await window.close();
   }
+}
+
+/** A window that comes back shows the view that it showed last, or the one before, where it was not told in time. */
+async function anew(page: Page): Promise<boolean> {
+  const explorer = page.locator('.activitybar .action-item.checked a[aria-label^="Explorer"]');
+  if ((await explorer.count()) === 0) await openContainer(page, 'Explorer');
+  await explorer.waitFor();
+  await page.reload();
+  await up(page);
+  return (await explorer.count()) > 0;
+}
+
+async function up(page: Page): Promise<void> {
+  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
 }
 
 async function drawnPanel(page: Page): Promise<Frame | undefined> {
