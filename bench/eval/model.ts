@@ -1,5 +1,5 @@
-// What the effect-verb model knows by itself, and what its second opinion costs and finds. No row of a corpus had a part
-// in its training, its calibration or its thresholds.
+// What the effect-verb model knows by itself, and what its second opinion costs and finds. No row of a corpus is in
+// its training or its calibration; features and thresholds were chosen with these figures in sight.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeModel } from '../../src/policy/classifier/model/model.ts';
