@@ -242,3 +242,11 @@ for (const [text, problem, rules] of [
     const decoded = decodeSettings([user(read.values)]);
     assert.deepEqual([read.problem, decoded.rules.map((rule) => rule.text)], [problem, rules]);
   });
+
+test('what mode auto set aside stays so when a workspace that nobody approved says another mode', () => {
+  const person: SettingsSource = { scope: 'user', values: { permissionMode: 'auto', permissions: { allow: ['Bash', 'ls'] } } };
+  const texts = (approved: boolean) =>
+    decodeSettings([person, { scope: 'workspace', approved, values: { permissionMode: 'default' } }]).rules.map(({ text }) => text);
+  assert.deepEqual(texts(false), ['ls']);
+  assert.deepEqual(texts(true), ['Bash', 'ls']);
+}); // prettier-ignore
