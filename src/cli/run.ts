@@ -55,6 +55,7 @@ export const run: Command = async (words, terminal) => {
   const settings = {
     ...fileSettings,
     permissionMode: options.mode ?? fileSettings.permissionMode,
+    chosenMode: options.mode ?? fileSettings.chosenMode,
     recordings: fileSettings.recordings || options.record,
   };
   const loosened = loosenedBy(settings, options.yes);
@@ -160,8 +161,8 @@ function tellAgentRules(gate: Gate, terminal: Terminal): void {
 }
 
 /** Allow rules that the mode does not go by. */
-function tellSetAside({ permissionMode, rules }: Settings, terminal: Terminal): void {
-  for (const rule of setAsideIn(permissionMode, readRules(rules).allow))
+function tellSetAside({ chosenMode, rules }: Settings, terminal: Terminal): void {
+  for (const rule of setAsideIn(chosenMode, readRules(rules).allow))
     terminal.error(
       `portcullis: in mode auto the allow rule ${visible(rule.source.text)} does not count: it frees ${visible(whySetAside(rule) ?? 'too much')}.`,
     );

@@ -104,8 +104,7 @@ export function openSettings(parts: SettingsParts): LiveSettings {
     problems: () => [...read.problems, ...ofAgents().problems, ...advice.known().problems],
     rules: () => [...read.rules, ...ofAgents().rules],
     uncounted: () => [...read.unapproved, ...ofAgents().unapproved],
-    setAside: () =>
-      setAsideIn(current().permissionMode, readRules([...read.rules, ...ofAgents().rules]).allow),
+    setAside: () => setAsideIn(current().chosenMode, readRules([...read.rules, ...ofAgents().rules]).allow),
     advice: () => advice.known().findings,
     whenAdvised: async () => void (await advice.settled()),
     bypassUnconfirmed,

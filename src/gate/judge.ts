@@ -24,6 +24,8 @@ import { factsOf, realPath, temporaryFolders } from './facts.ts';
 /** What settings and workspace say at this moment. */
 export interface PolicyNow {
   readonly mode: PermissionMode;
+  /** What the person chose; a stricter mode may hold. */
+  readonly chosenMode: PermissionMode;
   readonly rules: RuleSet;
   readonly alwaysAllowShell: boolean;
   readonly floorExceptions: readonly string[];
@@ -133,6 +135,8 @@ export function judgeWith({
         identity: now.identity(home, cwd),
         temporary: [...systemTemporary, ...now.temporary(home)],
       }),
+      // Who tries another mode asks what it would be like; an agent that goes into a stricter one does not choose it.
+      setsAside: (session === undefined ? (context.mode ?? now.chosenMode) : now.chosenMode) === 'auto',
       rules: now.rules,
       floorExceptions: now.floorExceptions,
       protectedBranches: now.protectedBranches,

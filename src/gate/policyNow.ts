@@ -24,6 +24,7 @@ export function policyFrom(
     const ofAgents = agentRules.read({ home, folders }, settings.readAgentRules);
     return {
       mode: settings.permissionMode,
+      chosenMode: settings.chosenMode,
       rules: read(instead ?? settings.rules, ofAgents.rules, extra),
       alwaysAllowShell: settings.alwaysAllowBash,
       floorExceptions: settings.floorExceptions,

@@ -1,5 +1,6 @@
-// The readers of shell lines and of code, which load while the gate starts, and the model, which is there at once. Until they are there, and when they cannot
-// be loaded, every such call is asked about.
+// The readers of shell lines and of code, which load while the gate starts, and the model, which is there at once. Until the
+// readers are there, and when they cannot be loaded, every such call is asked about; without the model the analysis alone
+// decides.
 import type { EffectModel } from '../policy/classifier/model/model.ts';
 import type { Languages } from '../policy/code/languages.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';

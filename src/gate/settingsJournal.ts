@@ -39,13 +39,14 @@ export function settingsJournal(
 }
 
 function inForce(settings: Settings, roots: readonly string[]): InForce {
-  const { permissionMode, readAgentRules, alwaysAllowBash, floorExceptions, protectedBranches } = settings;
+  const { permissionMode, chosenMode, readAgentRules, alwaysAllowBash, floorExceptions, protectedBranches } =
+    settings;
   const { rules, unapproved, additionalDirectories, temporaryDirectories, services } = settings;
   return {
     permissionMode,
     rules: rules.map(ruleText),
     unapproved: unapproved.map(ruleText),
-    setAside: setAsideIn(permissionMode, readRules(rules).allow).map(({ source }) => ruleText(source)),
+    setAside: setAsideIn(chosenMode, readRules(rules).allow).map(({ source }) => ruleText(source)),
     floorExceptions,
     protectedBranches,
     additionalDirectories,

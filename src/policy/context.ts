@@ -24,6 +24,8 @@ export interface CheckContext {
   readonly workspaceTrusted: boolean;
   /** Why the session is not trusted; absent or empty when it is. */
   readonly causes?: readonly Cause[];
+  /** The person chose mode `auto`: what it sets aside stays so, whatever stricter mode holds by now. */
+  readonly setsAside?: boolean;
   /**
    * Every shell command passes the classifier and the person. Stop, floor, deny and ask rules, the law of protected
    * files and the gate for external operations still hold, and so does mode `plan`.

@@ -6,9 +6,7 @@ import { permissionModes } from '../policy/decision.ts';
 import { defaultProtectedBranches } from '../policy/context.ts';
 import { defaultThreshold, type ServiceSetting } from '../policy/external/inputs.ts';
 import { day, defaultHalfLife } from '../policy/trust/score.ts';
-import { readRule } from '../policy/rules/read.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
-import { whySetAside } from '../policy/rules/setAside.ts';
 import type { StopWords } from '../policy/stopWords.ts';
 import { isRecord } from './decode.ts';
 import {
@@ -75,6 +73,8 @@ export type AgentRuleChoice = (typeof agentRuleChoices)[number];
 
 export interface Settings {
   readonly permissionMode: PermissionMode;
+  /** The mode without what workspaces tighten that nobody approved: what the person chose. */
+  readonly chosenMode: PermissionMode;
   /** Of all scopes, the entries of the deny lists included; `readRules` reads them. */
   readonly rules: readonly RuleSource[];
   /** Allow rules of the workspace that count only once the person approves them. */
@@ -126,11 +126,13 @@ export function decodeSettings(sources: readonly SettingsSource[]): Settings {
   const scopes = sources.map((source) => scopeOf(source, problems));
   const rules = scopes.flatMap((scope) => rulesOf(scope, problems));
   const unapproved = rules.filter(({ source, rule }) => rule.behavior === 'allow' && !mayLoosen(source));
-  const mode = modeOf(scopes, problems);
-  const counted = rules.filter((one) => !unapproved.includes(one));
   return {
-    permissionMode: mode,
-    rules: counted.filter((one) => !staysAside(one, scopes, mode)).map(({ rule }) => rule),
+    permissionMode: modeOf(scopes, problems),
+    chosenMode: modeOf(
+      scopes.filter(({ source }) => mayLoosen(source)),
+      [],
+    ),
+    rules: rules.filter((one) => !unapproved.includes(one)).map(({ rule }) => rule),
     unapproved: unapproved.map(({ rule }) => rule),
     floorExceptions: loosening(scopes, 'floorExceptions', problems, ({ scope }) => scope === 'user'),
     protectedBranches: branchesOf(scopes, problems),
@@ -300,16 +302,6 @@ function modeOf(scopes: readonly Scope[], problems: SettingsFault[]): Permission
     else problems.push({ kind: 'ignored', source, name: values.has('permissionMode') ? 'permissionMode' : 'permissions.defaultMode', text: `the mode ${said} is ignored, for ${handsOff ? 'it counts only in user settings' : 'a workspace can only tighten'}.` });
   }
   return mode;
-} // prettier-ignore
-
-/**
- * Mode `auto` goes by no rule that frees a whole interpreter. Who chose it is not to find such a rule in force again
- * because a workspace that nobody approved says another mode.
- */
-function staysAside({ rule }: { readonly rule: RuleSource }, scopes: readonly Scope[], mode: PermissionMode): boolean {
-  if (mode === 'auto' || rule.behavior !== 'allow') return false;
-  const chosen = modeOf(scopes.filter(({ source }) => mayLoosen(source)), []);
-  return chosen === 'auto' && whySetAside(readRule(rule)) !== undefined;
 } // prettier-ignore
 
 /** User settings first, so that what a workspace says is measured against them. */

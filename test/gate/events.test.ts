@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { decodeSettings } from '../../src/protocol/settings.ts';
 import { readEntries } from '../support/journal/entries.ts';
 import { until } from '../support/until.ts';
 import { startTestGate, type TestGate } from './support.ts';
@@ -73,6 +74,15 @@ test('in the plan mode of the agent nothing but reading is allowed, whatever the
   assert.equal((await post({ ...edit, tool_use_id: 'p2', permission_mode: 'default' })).decision, 'allow');
   assert.equal(await wants({ x: 3 }), 'allow');
 });
+
+test('an agent that goes into its plan mode brings no rule back that mode auto sets aside', async (t) => {
+  const values = { permissionMode: 'auto', permissions: { allow: ['Bash(python3 *)'] } };
+  const { session } = await startTestGate(t, {}, { personAvailable: false, settings: () => decodeSettings([{ scope: 'user', values }]) });
+  const { post } = await session();
+  const call = { hook_event_name: 'PreToolUse', tool_name: 'Bash', tool_input: { command: 'python3 -c "import os; os.remove(1)"' } };
+  for (const permission_mode of ['default', 'plan'])
+    assert.equal((await post({ ...call, tool_use_id: permission_mode, permission_mode })).decision, 'deny');
+}); // prettier-ignore
 
 test('a tool that ran as decided is no news; the order of its fields does not matter', async (t) => {
   const { post, gate } = await allowed(t);

@@ -200,8 +200,8 @@ test('settings of a workspace that nobody approved never make a decision weaker'
   const own: fc.Arbitrary<SettingsSource> = fc.record({ scope: fc.constant('user'), values });
   const foreign: fc.Arbitrary<SettingsSource> = fc.record({ scope: fc.constantFrom('workspace', 'folder'), approved: fc.constant(false), values }); // prettier-ignore
   const contextOf = (sources: readonly SettingsSource[]): Partial<CheckContext> => {
-    const { permissionMode: mode, rules: lists, floorExceptions, protectedBranches, alwaysAllowBash: alwaysAllowShell } = decodeSettings(sources); // prettier-ignore
-    return { mode, rules: readRules(lists), floorExceptions, protectedBranches, alwaysAllowShell };
+    const { permissionMode: mode, chosenMode, rules: lists, floorExceptions, protectedBranches, alwaysAllowBash: alwaysAllowShell } = decodeSettings(sources); // prettier-ignore
+    return { mode, setsAside: chosenMode === 'auto', rules: readRules(lists), floorExceptions, protectedBranches, alwaysAllowShell };
   };
   const what = fc.oneof(call, fc.constantFrom('rm -rf /', 'git push -f origin main', 'touch a'));
   fc.assert(

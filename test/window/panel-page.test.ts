@@ -119,6 +119,21 @@ test('the stop is there before anything else is', async (t) => {
   assert.deepEqual(await sent(), [{ type: 'ready' }, { type: 'stop' }]);
 });
 
+test('of what VS Code and the extension remember the newer counts, and both are told what is typed', async (t) => {
+  const line = 'echo "a & <b>"';
+  for (const [own, given] of [[1, 2], [2, 1]] as const) {
+    const kept = (at: number) => ({ input: at === 2 ? line : 'older', at });
+    const { page, news, sent } = await openPanelPage(browser, undefined, { own: kept(own), given: JSON.stringify(kept(given)) });
+    t.after(() => page.close());
+    await news({ type: 'slices', part: { gate, presets: { agents: [], modes: [], kinds: [], list: [], folders: [] } } });
+    assert.equal(await page.locator('#simulator textarea').inputValue(), line);
+    await page.locator('#simulator textarea').fill('git status');
+    const told = await until(async () => (await sent()).find((one) => one.type === 'keep'), { what: 'the extension is told' });
+    assert.match(told.text, /"input":"git status"/);
+    assert.match(JSON.stringify(await page.evaluate('state')), /"input":"git status"/);
+  }
+}); // prettier-ignore
+
 test('no field takes more than the wire does', async (t) => {
   const { page, news } = await opened(t);
   await news({ type: 'slices', part: { gate, waiting: { questions: [question('q')], groups: [] }, presets: { agents: [], modes: [], kinds: [], list: [], folders: [] }, journal: { entries: 0, reading: false, verifying: false, choices: [] } } }); // prettier-ignore

@@ -1,6 +1,7 @@
 // The page of the panel as HTML: one script, two style sheets, and a policy that forbids all else.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { attribute } from './attribute.ts';
 
 /** Files of the page lie in dist/panel. */
 export function pageFolder(extension: vscode.Uri): vscode.Uri {
@@ -35,10 +36,4 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, kept: s
 <script nonce="${nonce}" src="${file('panel.js')}"></script>
 </body>
 </html>`;
-}
-
-/** The text as the value of an attribute in double quotes. */
-export function attribute(text: string): string {
-  const names: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
-  return text.replaceAll(/[&"<>]/gu, (one) => names[one] ?? '');
 }

@@ -20,7 +20,7 @@ export interface RuleUse {
 }
 
 export interface RulesNow {
-  readonly mode: PermissionMode;
+  readonly chosenMode: PermissionMode;
   readonly rules: readonly RuleSource[];
   /** Allow rules that wait for the person's approval. */
   readonly uncounted: readonly RuleSource[];
@@ -36,13 +36,13 @@ export function openRulesList() {
   let turn = 0;
   return {
     /** Shows the list at once, and once more when all is found, unless it was asked for again meanwhile. */
-    async list({ mode, rules, uncounted, uses }: RulesNow, show: (rows: readonly RuleRow[], pending: boolean) => void): Promise<void> {
+    async list({ chosenMode, rules, uncounted, uses }: RulesNow, show: (rows: readonly RuleRow[], pending: boolean) => void): Promise<void> {
       const own = (turn += 1);
       book.set(rules, []);
       const rows = (): readonly RuleRow[] => {
         const found = book.findings();
         const waiting = uncounted.map((source) => rowOf(readRule(source), [uncountedFinding(source, 'unapproved')], uses, false));
-        const aside = new Set(setAsideIn(mode, book.rules()));
+        const aside = new Set(setAsideIn(chosenMode, book.rules()));
         const own = book.rules().map((rule, at) => rowOf(rule, [...(aside.has(rule) ? [asideFinding(rule)] : []), ...(found[at] ?? [])], uses, !aside.has(rule)));
         return [...own, ...waiting].sort(inOrder);
       };

@@ -230,7 +230,7 @@ export function openPanel(parts: PanelParts): Panel {
         await index.refresh();
         const text = textOfRules(settings.current().rules, parts.homes());
         const now = {
-          mode: settings.mode(),
+          chosenMode: settings.current().chosenMode,
           rules: settings.rules(),
           uncounted: settings.uncounted(),
           uses: index.uses(),

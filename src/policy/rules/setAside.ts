@@ -9,9 +9,9 @@ import { freedomOf, programsThatRun, runningSubcommandsOf } from './programs.ts'
 import type { Matcher, Rule } from './rule.ts';
 import { frees } from './save.ts';
 
-/** The allow rules that count in the mode. */
-export function countedAllows({ mode, rules: { allow } }: Pick<CheckContext, 'mode' | 'rules'>): readonly Rule[] {
-  return mode === 'auto' ? allow.filter((rule) => whySetAside(rule) === undefined) : allow;
+/** The allow rules that count. */
+export function countedAllows({ mode, setsAside, rules: { allow } }: Pick<CheckContext, 'mode' | 'setsAside' | 'rules'>): readonly Rule[] {
+  return mode === 'auto' || setsAside === true ? allow.filter((rule) => whySetAside(rule) === undefined) : allow;
 } // prettier-ignore
 
 /** Allow rules that do not count in the mode. */

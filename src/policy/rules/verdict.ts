@@ -77,7 +77,7 @@ function setAsideText(reading: CallReading, context: CheckContext): string | und
   const all = coverage(reading, context, allow);
   if (!all.covered) return undefined;
   const found = all.rules.find((rule) => whySetAside(rule) !== undefined);
-  return found && `${named(found)} is set aside in mode ${context.mode}: it frees ${whySetAside(found)}.`;
+  return found && `${named(found)} is set aside in mode auto: it frees ${whySetAside(found)}.`;
 }
 
 /** The rule as decisions and the journal name it. */

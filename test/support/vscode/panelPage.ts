@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Intent, News } from '../../../src/protocol/panel.ts';
+import { attribute } from '../../../src/extension/panel/attribute.ts';
 import { root } from '../root.ts';
 
 export interface PanelPage {
@@ -12,10 +13,11 @@ export interface PanelPage {
   readonly sent: () => Promise<readonly Intent[]>;
 }
 
-/** `hear` gets each intent at once. */
+/** `hear` gets each intent at once; `kept` is what the page before remembered, in VS Code and in the extension. */
 export async function openPanelPage(
   browser: Browser,
   hear?: (intent: Intent, news: PanelPage['news']) => void,
+  kept: { readonly own?: unknown; readonly given?: string } = {},
 ): Promise<PanelPage> {
   const files = path.join(root, 'dist', 'panel');
   const style = readFileSync(path.join(files, 'panel.css'), 'utf8');
@@ -24,8 +26,8 @@ export async function openPanelPage(
     await page.evaluate(`window.postMessage(${JSON.stringify(one)})`);
   };
   if (hear !== undefined) await page.exposeFunction('heard', (intent: Intent) => hear(intent, news));
-  await page.setContent(`<!doctype html><html lang="en"><style>${style}</style><main id="panel"></main>
-    <script>var sent = []; var state; function acquireVsCodeApi() {
+  await page.setContent(`<!doctype html><html lang="en"><style>${style}</style><main id="panel" data-kept="${attribute(kept.given ?? '')}"></main>
+    <script>var sent = []; var state = ${JSON.stringify(kept.own ?? null)}; function acquireVsCodeApi() {
       return { postMessage: (one) => { sent.push(one); window.heard?.(one); }, getState: () => state, setState: (one) => (state = one) };
     }</script></html>`);
   await page.addScriptTag({ content: readFileSync(path.join(files, 'panel.js'), 'utf8') });

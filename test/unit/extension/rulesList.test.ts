@@ -12,7 +12,7 @@ const rule = (behavior: RuleSource['behavior'], text: string, more: Partial<Rule
 async function listed(now: Partial<RulesNow>): Promise<readonly RuleRow[]> {
   let last: readonly RuleRow[] = [];
   await openRulesList().list(
-    { mode: 'default', rules: [], uncounted: [], uses: new Map(), ...now },
+    { chosenMode: 'default', rules: [], uncounted: [], uses: new Map(), ...now },
     (rows) => (last = rows),
   );
   return last;
@@ -55,7 +55,7 @@ test('two thousand rules are looked at in pieces: others have their turn in betw
       await setImmediate();
     }
   })();
-  await openRulesList().list({ mode: 'default', rules, uncounted: [], uses: new Map() }, (rows, pending) => {
+  await openRulesList().list({ chosenMode: 'default', rules, uncounted: [], uses: new Map() }, (rows, pending) => {
     assert.equal(rows.length, 2_000);
     shown.push(pending);
   });
@@ -66,7 +66,7 @@ test('two thousand rules are looked at in pieces: others have their turn in betw
 }); // prettier-ignore
 
 test('in mode auto a rule that frees an interpreter stands there as one that does not count', async () => {
-  const rows = await listed({ mode: 'auto', rules: [rule('allow', 'python *'), rule('allow', 'npm test'), rule('deny', 'node *')] });
+  const rows = await listed({ chosenMode: 'auto', rules: [rule('allow', 'python *'), rule('allow', 'npm test'), rule('deny', 'node *')] });
   assert.deepEqual(
     rows.map(({ text, inForce, findings }) => [text, inForce, findings[0]?.text]),
     [
@@ -81,8 +81,8 @@ test('who asks again gets the newer rules alone', async () => {
   const list = openRulesList();
   const many = Array.from({ length: 2_000 }, (_, at) => rule('deny', `a ${at} *`));
   const shown: string[] = [];
-  const first = list.list({ mode: 'default', rules: many, uncounted: [], uses: new Map() }, (rows, pending) => shown.push(`${rows.length} ${pending}`)); // prettier-ignore
-  const second = list.list({ mode: 'default', rules: many.slice(0, 1), uncounted: [], uses: new Map() }, (rows) => shown.push(`${rows.length}`)); // prettier-ignore
+  const first = list.list({ chosenMode: 'default', rules: many, uncounted: [], uses: new Map() }, (rows, pending) => shown.push(`${rows.length} ${pending}`)); // prettier-ignore
+  const second = list.list({ chosenMode: 'default', rules: many.slice(0, 1), uncounted: [], uses: new Map() }, (rows) => shown.push(`${rows.length}`)); // prettier-ignore
   await Promise.all([first, second]);
   assert.deepEqual(shown.slice(0, 2), ['2000 true', '1']);
   assert.ok(!shown.includes('2000 false'));

@@ -45,6 +45,12 @@ test('what a rule that is set aside would allow is left to the other lines, and 
   assert.match(line?.reason ?? '', /“Bash\(python3 \*\)” in user settings is set aside in mode auto: it frees python3/u);
 }); // prettier-ignore
 
+test('what the person’s mode auto sets aside stays so in a stricter mode that somebody else chose', () => {
+  const here = { rules: rulesOf('Bash(python3 *)'), mode: 'default' } as const;
+  assert.equal(decide('python3 build.py --all', { ...here, setsAside: false }).layer, 'allow-rule');
+  assert.notEqual(decide('python3 build.py --all', { ...here, setsAside: true }).behavior, 'allow');
+});
+
 test('deny and ask rules are never set aside', () => {
   const texts = ['Bash(python3 *)'] as const;
   for (const behavior of ['deny', 'ask'] as const) {
