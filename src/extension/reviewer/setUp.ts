@@ -40,7 +40,7 @@ export async function setReviewerKey({ settings, secrets }: Pick<SetUpParts, 'se
   const { kind, endpoint } = settings.current().reviewer;
   const address = kind === 'off' || kind === 'vscode' ? undefined : addressOf(kind, endpoint);
   if (!address?.ok) return void vscode.window.showInformationMessage('First choose a reviewer with an endpoint: “Set Up Reviewer…”.');
-  await askKey(address.url, secrets);
+  if (await askKey(address.url, secrets)) void vscode.window.showInformationMessage(`Kept: the next call to ${address.url} goes by it.`);
 } // prettier-ignore
 
 async function chooseKind(): Promise<ReviewerKind | undefined> {
