@@ -8,7 +8,7 @@ import type { Gate, Pending } from '../../src/gate/api.ts';
 import { readLatch } from '../../src/gate/latch.ts';
 import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { until } from '../support/until.ts';
-import { folder, gate, inList, setting } from './window.ts';
+import { endAgents, folder, gate, inList, setting } from './window.ts';
 
 suite('the demo agent', function () {
   this.timeout(90_000);
@@ -22,7 +22,10 @@ suite('the demo agent', function () {
     await setting('permissions.deny', ['WebFetch(domain:lodash.com)']);
     up = await gate();
   });
-  suiteTeardown(() => setting('permissions.deny', undefined));
+  suiteTeardown(async () => {
+    await endAgents();
+    await setting('permissions.deny', undefined);
+  });
 
   test('its terminal is gated, what is allowed runs, what is denied does not', async () => {
     const decided: string[] = [];

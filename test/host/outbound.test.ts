@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { ensureStrace, outside, reached, traceRunning } from '../support/connects.ts';
 import { Unavailable } from '../support/unavailable.ts';
 import { until } from '../support/until.ts';
-import { gate } from './window.ts';
+import { endAgents, gate } from './window.ts';
 
 suite('outbound connections', function () {
   this.timeout(120_000);
@@ -28,6 +28,7 @@ suite('outbound connections', function () {
       await vscode.commands.executeCommand('portcullis.doctor');
       await vscode.commands.executeCommand('portcullis.stop');
       up.stop.release('a test');
+      await endAgents();
       probe.destroy();
       await tracer.end();
       const all = reached(notes);

@@ -21,9 +21,11 @@ import { readLedger } from '../../src/gate/stores/ledger.ts';
 import { savePromptFile, workspacePlace } from '../../src/gate/stores/promptFiles.ts';
 import { stateDirFor } from '../../src/gate/stateDir.ts';
 import { until } from '../support/until.ts';
-import { folder, gate, inList, setting } from './window.ts';
+import { firstRows, folder, gate, setting } from './window.ts';
 
 suite('records', () => {
+  const isShown = (name: RegExp): boolean =>
+    name.test(vscode.window.activeTextEditor?.document.uri.path ?? '');
   const shown = (name: RegExp) =>
     until(() => {
       const document = vscode.window.activeTextEditor?.document;
@@ -39,13 +41,8 @@ suite('records', () => {
 
   test('the journal lists its entries, and a choice shows all that one says', async () => {
     (await gate()).note('test', { hello: 'journal' });
-    void vscode.commands.executeCommand('portcullis.showJournal');
-    const document = await until(async () => {
-      await inList(0);
-      const { document: active } = vscode.window.activeTextEditor ?? {};
-      return active && /Journal entry/.test(active.uri.path) && active;
-    });
-    assert.match(document.getText(), /"hello": "journal"/);
+    await firstRows('portcullis.showJournal', () => isShown(/Journal entry/), 'the entry');
+    assert.match((await shown(/Journal entry/)).getText(), /"hello": "journal"/);
   });
 
   test('the journal is verified in a process of its own, and the break is told with its place', async () => {
@@ -92,7 +89,6 @@ suite('records', () => {
   });
 
   const stateDir = stateDirFor(process.env, process.platform, homedir());
-  const list = (row: number) => inList(row);
 
   /** A session of this window that wanted one thing, which was denied. */
   async function sessionRan(): Promise<string> {
@@ -104,22 +100,12 @@ suite('records', () => {
     return launch.session;
   }
 
-  /** Does it again until it has happened: a list takes a moment to be there. */
-  async function doneBy(act: () => Promise<void>, happened: () => boolean, what: string): Promise<void> {
-    await until(async () => {
-      if (!happened()) await act();
-      return happened();
-    }, { what });
-  } // prettier-ignore
-
   test('a session is chosen from a list, and its report names what was denied and why', async () => {
     const session = await sessionRan();
     assert.equal(readLedger(ledgerFile(stateDir)).at(-1)?.id, session);
-    void vscode.commands.executeCommand('portcullis.showSessions');
     const title = new RegExp(`Session ${session.slice(0, 8)}\\.md$`);
-    const isShown = (): boolean => title.test(vscode.window.activeTextEditor?.document.uri.path ?? '');
     // The newest session, then the first row: the report.
-    await doneBy(() => list(0), isShown, 'the report');
+    await firstRows('portcullis.showSessions', () => isShown(title), 'the report');
     const text = (await shown(title)).getText();
     assert.match(text, /Denials, in the order in which they fell/);
     assert.match(text, /\| terminal \| rm -rf/);
@@ -132,9 +118,8 @@ suite('records', () => {
     for (const sessionId of [old, young]) savePromptFile(place, { sessionId, prompts: ['x'] });
     const file = (id: string): string => path.join(folder(), '.portcullis', 'sessions', `${id}.json`);
     utimesSync(file(old), 0, Date.now() / 1000 - 40 * 86_400);
-    void vscode.commands.executeCommand('portcullis.pruneSessionFiles');
     // First the number of days, then the list in which all are chosen.
-    await doneBy(() => list(0), () => !existsSync(file(old)), 'the old file is gone');
+    await firstRows('portcullis.pruneSessionFiles', () => !existsSync(file(old)), 'the old file is gone');
     assert.ok(existsSync(file(young)));
   }); // prettier-ignore
 
@@ -143,10 +128,8 @@ suite('records', () => {
     const dialogs = vscode.workspace.getConfiguration('files');
     await dialogs.update('simpleDialog.enable', true, vscode.ConfigurationTarget.Global);
     const reports = (): readonly string[] => readdirSync(folder()).filter((name) => /^session-.*\.md$/.test(name));
-    const running = vscode.commands.executeCommand('portcullis.exportSessionReport');
-    await doneBy(() => list(0), () => reports().length > 0, 'the file is there');
+    await firstRows('portcullis.exportSessionReport', () => reports().length > 0, 'the file is there');
     await vscode.commands.executeCommand('notifications.clearAll');
-    await running;
     await dialogs.update('simpleDialog.enable', undefined, vscode.ConfigurationTarget.Global);
     assert.match(readFileSync(path.join(folder(), reports()[0] ?? ''), 'utf8'), /^# Session report/);
   }); // prettier-ignore

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { until } from '../support/until.ts';
-import { extension, folder, gate, inList, setting } from './window.ts';
+import { accepted, extension, folder, gate, setting } from './window.ts';
 
 suite('rules', () => {
   const { Workspace } = vscode.ConfigurationTarget;
@@ -81,14 +80,4 @@ suite('rules', () => {
     for (const wrong of [undefined, {}, { blocks: () => false }, []])
       assert.throws(() => void Reflect.apply(denyTools, undefined, [wrong]), TypeError);
   });
-
-  /** Accepts the first row of the list as soon as it is there. */
-  async function accepted(running: Thenable<unknown>): Promise<void> {
-    let done = false;
-    void running.then(() => (done = true));
-    await until(async () => {
-      await inList(0);
-      return done;
-    });
-  }
 });

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { PermissionMode } from '../../src/policy/decision.ts';
-import { until } from '../support/until.ts';
-import { folder, gate, inList, setting } from './window.ts';
+import { accepted, folder, gate, setting } from './window.ts';
 
 suite('settings', () => {
   const { Global, Workspace } = vscode.ConfigurationTarget;
@@ -71,14 +70,4 @@ suite('settings', () => {
     await setting('permissions.deny', ['npm install *']);
     await decides('deny', 'deny-rule');
   });
-
-  /** Accepts the first row of the list as soon as it is there. */
-  async function accepted(running: Thenable<unknown>): Promise<void> {
-    let done = false;
-    void running.then(() => (done = true));
-    await until(async () => {
-      await inList(0);
-      return done;
-    });
-  }
 });
