@@ -8,6 +8,7 @@ import { promptFor } from '../policy/review/prompt.ts';
 import { requestFor, withoutSecrets, type ReviewRequest } from '../policy/review/request.ts';
 import { shortened } from '../policy/redact.ts';
 import { orGiveUp } from '../reviewer/giveUp.ts';
+import { inTurns } from '../reviewer/inTurn.ts';
 import type { ReviewerNow } from '../reviewer/reviewer.ts';
 import { convert } from './convert.ts';
 import { digestOf } from './digest.ts';
@@ -34,9 +35,13 @@ export interface Reviewing {
 /** Opinions that are kept of one session; the oldest go first. */
 const mostKept = 500;
 
+/** Calls that one reviewer is asked about at the same time. Waiting for one's turn counts into the time of the answer. */
+const mostAtOnce = 4;
+
 export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Reviewing {
   const kept = new WeakMap<Session, Map<string, Review>>();
   const waiting = new Map<AbortController, string>();
+  const inTurn = inTurns(mostAtOnce);
 
   const opinion = async ({ reviewer, timeout }: ReviewerNow, request: ReviewRequest, { session, context, live }: LiveCall): Promise<Opinion> => {
     const giveUp = new AbortController();
@@ -45,7 +50,7 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
     const signal = context.signal === undefined ? giveUp.signal : AbortSignal.any([giveUp.signal, context.signal]);
     try {
       const prompt = promptFor(withoutSecrets(request, live.secrets));
-      const decoded = decodeOpinion(await orGiveUp(reviewer.ask(prompt, signal), signal));
+      const decoded = decodeOpinion(await inTurn(() => orGiveUp(reviewer.ask(prompt, signal), signal), signal));
       if (decoded === undefined) throw new Error('its answer is not of the form that was asked for');
       return { ...decoded, sentence: live.secrets.text(decoded.sentence) };
     } finally {

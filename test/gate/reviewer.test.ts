@@ -229,6 +229,20 @@ test('where changes are reviewed, what passes is asked about when the reviewer h
   assert.equal((await asked).decision, 'deny');
 });
 
+test('it is asked about four calls at once; the others come in their turn, and each is answered', async (t) => {
+  const { bash, endpoint } = await reviewed(t, { timeout: 60_000 });
+  const held: ServerResponse[] = [];
+  endpoint.answers((response) => void held.push(response));
+  const all = Promise.all([1, 2, 3, 4, 5, 6].map((n) => bash(`frobnicate ${n}`)));
+  await until(() => held.length === 4, { what: 'four requests', every: 5 });
+  endpoint.says(opinion('low', true));
+  assert.equal(endpoint.requests.length, 4);
+  for (const response of held)
+    response.end(JSON.stringify({ choices: [{ message: { content: opinion('low', true) } }] }));
+  assert.deepEqual((await all).map(({ decision }) => decision), Array(6).fill('allow')); // prettier-ignore
+  assert.equal(endpoint.requests.length, 6);
+});
+
 test('three denials of the reviewer in a row pause the session', async (t) => {
   const { bash, endpoint, gate } = await reviewed(t);
   endpoint.says(opinion('high', false, 'No.'));
