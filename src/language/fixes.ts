@@ -12,7 +12,7 @@ import { moveRule, removeEntries, removeSetting, replaceEntry } from './edits.ts
 import type { Finding } from './findings.ts';
 import type { SettingsFile } from './settingsFile.ts';
 import type { Uses } from './uses.ts';
-import type { WrittenRule } from './writtenRules.ts';
+import { ruleLists, type WrittenRule } from './writtenRules.ts';
 
 export interface FixParts {
   readonly window: WindowFacts;
@@ -30,20 +30,34 @@ export function fixes(
   parts: FixParts,
 ): readonly CodeAction[] {
   const edit = changes(document);
+  const mending = found.flatMap((finding) =>
+    forFinding(finding, file, all, parts).map(({ title, edits, command, preferred }): CodeAction => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [parts.shown(finding)],
+      ...(preferred === true ? { isPreferred: true } : {}),
+      ...(edits === undefined ? {} : { edit: edit(edits) }),
+      ...(command === undefined ? {} : { command: { title, command } }),
+    })),
+  );
+  const tightening = rules.flatMap((rule) => stricter(rule, file)).filter(({ title }) => !mending.some((one) => one.title === title));
   return [
-    ...found.flatMap((finding) =>
-      forFinding(finding, file, all, parts).map(({ title, edits, command, preferred }): CodeAction => ({
-        title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [parts.shown(finding)],
-        ...(preferred === true ? { isPreferred: true } : {}),
-        ...(edits === undefined ? {} : { edit: edit(edits) }),
-        ...(command === undefined ? {} : { command: { title, command } }),
-      })),
-    ),
+    ...mending,
     ...mendedAll(found, all, file).map(({ title, edits = [] }): CodeAction => ({ title, kind: CodeActionKind.QuickFix, edit: edit(edits) })),
-    ...rules.flatMap((rule) => stricter(rule, file).map(({ title, edits }): CodeAction => ({ title, kind: CodeActionKind.RefactorRewrite, edit: edit(edits) }))),
+    ...tightening.map(({ title, edits }): CodeAction => ({ title, kind: CodeActionKind.RefactorRewrite, edit: edit(edits) })),
+    ...comparison(document, file, parts),
   ];
+} // prettier-ignore
+
+/** Of the kinds of actions that there are it is none: it changes no text. */
+export const compareKind = 'portcullis.compare';
+
+/** What would the rules of this file change, as they stand now, before they are saved? */
+function comparison({ uri }: TextDocument, { settings }: SettingsFile, { window: { commands } }: FixParts): readonly CodeAction[] {
+  const { compare } = commands;
+  if (compare === undefined || !settings.some(({ name }) => ruleLists.has(name))) return [];
+  const title = 'Compare with the Last 1,000 Decisions';
+  return [{ title, kind: compareKind, command: { title, command: compare, arguments: [uri] } }];
 } // prettier-ignore
 
 interface Fix {
@@ -56,10 +70,13 @@ interface Fix {
 function forFinding(finding: Finding, file: SettingsFile, all: readonly Finding[], { window, uses, context }: FixParts): readonly Fix[] {
   const { code, rule, setting, instead = [] } = finding;
   switch (code) {
+    case 'narrow':
+      return mended(finding, file);
+    case 'misread':
     case 'unknown-tool':
     case 'invalid':
     case 'never':
-      return [...mended(finding, file), ...cleared(finding, file, code === 'never' ? 'matches nothing' : 'cannot be read')];
+      return [...mended(finding, file), ...cleared(finding, file, code === 'never' ? 'matches nothing' : code === 'misread' ? 'does not say what it seems to' : 'cannot be read')];
     case 'broad':
     case 'frees':
       return [...mended(finding, file), ...(rule === undefined ? [] : [...fromJournal(rule, file, uses, context), ...moved(rule, file, 'ask')])];
@@ -84,7 +101,7 @@ function forFinding(finding: Finding, file: SettingsFile, all: readonly Finding[
   }
 } // prettier-ignore
 
-function mended({ rule, instead = [] }: Finding, file: SettingsFile): readonly Fix[] {
+function mended({ rule, code, instead = [] }: Finding, file: SettingsFile): readonly Fix[] {
   if (rule === undefined) return [];
   return instead.map((texts, at) => ({
     title:
@@ -92,7 +109,8 @@ function mended({ rule, instead = [] }: Finding, file: SettingsFile): readonly F
         ? `Change to ${texts[0] ?? ''}`
         : `Change to ${texts.length} rules: ${texts.join(', ')}`,
     edits: replaceEntry(file, rule, texts),
-    ...(at === 0 ? { preferred: true } : {}),
+    // Of several things that may have been meant none is better than the others.
+    ...(at === 0 && (code !== 'misread' || instead.length === 1) ? { preferred: true } : {}),
   }));
 }
 

@@ -39,10 +39,12 @@ export function hover(document: TextDocument, file: SettingsFile, offset: number
 function ruleText(written: WrittenRule, { place, window, uses, context }: HoverParts): string {
   const rule = readRule(written.source);
   const { matching, others } = examplesOf(rule, context);
+  // What is not read holds nowhere, and has not decided anything.
+  if (rule.matcher.kind === 'broken') return describe(rule);
   const parts = [
     describe(rule),
-    list('Speaks of', matching),
-    list('Does not speak of', others),
+    list('Matches', matching),
+    list('Does not match', others),
     standingOf(written, place, window),
     useText(uses.rule(ruleKey(written.source))),
   ];
@@ -54,12 +56,13 @@ function list(title: string, examples: readonly Example[]): string {
 }
 
 const mostShown = 3;
+const became = { allow: 'allowed', ask: 'asked about', deny: 'denied' } as const;
 
 function useText(use: RuleUse | undefined): string {
   if (use === undefined) return 'It has not decided any call yet.';
   const { decided, last, times } = use;
   const lately = times.length === 0 ? 'none of them in the last seven days' : `${times.length === decided ? 'all' : times.length} in the last seven days`;
-  const shown = use.calls.slice(0, mostShown).map((call) => `- ${call.behavior} ${code(call.subject)}`);
+  const shown = use.calls.slice(0, mostShown).map(({ behavior, subject, cut }) => `- ${became[behavior]} ${code(subject)}${cut ? ' (cut in the journal: it cannot be simulated)' : ''}`);
   return [`It decided ${calls(decided)}, ${lately}; the last one on ${day(last)}.`, shown.join('\n')].join('\n\n');
 } // prettier-ignore
 

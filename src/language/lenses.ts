@@ -29,12 +29,16 @@ export function lenses(document: TextDocument, file: SettingsFile, parts: LensPa
     if (use === undefined) return [];
     const { node, source } = written;
     const range = { start: document.positionAt(node.offset), end: document.positionAt(node.offset + node.length) };
-    const counted: CodeLens = { range, command: { title: useTitle(use, source.behavior), command: '' } };
+    const said = (title: string): CodeLens => ({ range, command: { title, command: '' } });
+    const counted = said(useTitle(use, source.behavior));
     const { simulate } = window.commands;
-    const call = simulate === undefined ? undefined : exampleOf(readRule(source), use, context);
-    return simulate === undefined || call === undefined
-      ? [counted]
-      : [counted, { range, command: { title: 'simulate', command: simulate, arguments: [call] } }];
+    if (simulate === undefined) return [counted];
+    const { title, call, note } = toSimulate(readRule(source), use, context);
+    return [
+      counted,
+      ...(note === undefined ? [] : [said(note)]),
+      ...(call === undefined ? [] : [{ range, command: { title, command: simulate, arguments: [call] } }]),
+    ];
   });
 } // prettier-ignore
 
@@ -43,10 +47,30 @@ function useTitle({ decided, last, times }: RuleUse, behavior: Behavior): string
   return times.length > 0 ? `${verb} ${calls(times.length)} this week` : `${verb} ${calls(decided)}, the last on ${day(last)}`;
 } // prettier-ignore
 
-/** What the simulator starts from: the newest call that the rule decided and that is known whole, else an example of it. */
-function exampleOf(rule: Rule, use: RuleUse, context: CheckContext): LensCall | undefined {
-  const [past] = use.calls.flatMap((call) => pastCall(call, rule) ?? []);
-  if (past !== undefined) return past;
+interface ToSimulate {
+  readonly title: string;
+  readonly call: LensCall | undefined;
+  /** Why it is not the newest call. */
+  readonly note?: string;
+}
+
+/**
+ * What the simulator starts from: the newest call that the rule decided and that is known whole, else an example of the
+ * rule. Of a call that the journal cut only the beginning is known, which may be decided otherwise than the whole.
+ */
+function toSimulate(rule: Rule, { calls: past }: RuleUse, context: CheckContext): ToSimulate {
+  const found = past.findIndex((call) => pastCall(call, rule) !== undefined);
+  const call = past[found];
+  const isCut = past.slice(0, found < 0 ? undefined : found).some(({ cut }) => cut);
+  if (call !== undefined)
+    return isCut
+      ? { title: 'simulate the one before', call: pastCall(call, rule), note: 'the newest call is cut in the journal: it cannot be simulated' }
+      : { title: 'simulate', call: pastCall(call, rule) };
+  const example = { title: 'simulate an example', call: exampleOf(rule, context) };
+  return isCut ? { ...example, note: 'cut in the journal: cannot be simulated' } : example;
+} // prettier-ignore
+
+function exampleOf(rule: Rule, context: CheckContext): LensCall | undefined {
   const [example] = examplesOf(rule, context).matching;
   if (example === undefined) return undefined;
   const { call } = example;

@@ -16,6 +16,7 @@ import {
   languageMessages,
   type LanguageStart,
 } from '../protocol/language.ts';
+import { compareKind } from './fixes.ts';
 import { documentation } from './documentation.ts';
 import { followJournal, type FollowedJournal } from './journal.ts';
 import type { Machine } from './ports.ts';
@@ -85,7 +86,7 @@ export function serve(connection: Connection, machineFor: (start: LanguageStart)
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['"', '(', ' ', '/', ':', '-', '_', '.'] },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, compareKind] },
         codeLensProvider: { resolveProvider: false },
       },
     };

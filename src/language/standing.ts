@@ -1,10 +1,12 @@
 // Does a rule hold now, and if not, why? The words for hovers.
 import { uncountedFinding } from '../policy/rules/findings.ts';
+import { readRule } from '../policy/rules/read.ts';
 import type { WindowFacts } from '../protocol/language.ts';
 import type { Place } from './place.ts';
 import type { WrittenRule } from './writtenRules.ts';
 
-export function standingOf({ source, setting }: WrittenRule, place: Place, window: WindowFacts): string {
+export function standingOf(written: WrittenRule, place: Place, window: WindowFacts): string {
+  const { source, setting } = written;
   if (setting.overridden) return 'Not in force: the setting stands again further down.';
   if (source.behavior === 'allow' && place.uncounted !== undefined)
     return `Not in force. ${uncountedFinding(source, place.uncounted).text}`;
@@ -17,5 +19,19 @@ export function standingOf({ source, setting }: WrittenRule, place: Place, windo
     return source.behavior === 'allow' && source.scope !== 'user'
       ? 'Not in force: once the file is saved, its allow rules need your approval.'
       : 'It holds as soon as the file is saved.';
-  return source.scope === 'user' ? 'In force, in every workspace.' : 'In force in this workspace.';
+  if (source.scope === 'user') return 'In force, in every workspace.';
+  if (source.scope === 'workspace') return 'In force in this workspace.';
+  return ownFiles(written)
+    ? 'In force in this workspace, for files of its own folder alone.'
+    : 'In force in this workspace, for calls in each of its folders.';
+}
+
+/** A rule of one folder decides on calls of the whole window; only paths that it allows are those of its folder. */
+function ownFiles({ source }: WrittenRule): boolean {
+  const { matcher } = readRule(source);
+  return (
+    source.behavior === 'allow' &&
+    matcher.kind === 'path' &&
+    ['here', 'source'].includes(matcher.pattern.anchor)
+  );
 }

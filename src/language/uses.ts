@@ -2,6 +2,7 @@
 // sub-agents and skills were met. A fold over entries; files are read elsewhere.
 import type { Behavior } from '../policy/decision.ts';
 import type { JournalEntry } from '../policy/journal.ts';
+import { isCut } from '../policy/redact.ts';
 import { decodeRuleRef, ruleKey } from '../policy/rules/count.ts';
 import { certainHost } from '../policy/rules/domain.ts';
 import { toolInAnyCase } from '../policy/rules/tools.ts';
@@ -72,7 +73,7 @@ export function openUses(now: () => number): Uses {
       if (time > now() - week) use.times.push(time);
       const others = use.calls.filter((one) => one.subject !== subject);
       const powershell = typeof tool === 'string' && toolInAnyCase(tool)?.family === 'powershell';
-      use.calls = [{ subject, kind, cut: cut.test(subject), powershell, behavior, time }, ...others].slice(
+      use.calls = [{ subject, kind, cut: isCut(subject), powershell, behavior, time }, ...others].slice(
         0,
         mostCalls,
       );
@@ -90,9 +91,6 @@ export function openUses(now: () => number): Uses {
         .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1)),
   };
 }
-
-/** The end of a text that the journal shortened. */
-const cut = /\[… \d+ more characters\]$/u;
 
 const behaviors: readonly Behavior[] = ['allow', 'ask', 'deny'];
 

@@ -223,5 +223,13 @@ export function shortened(text: string, most: number, redact = redactText): stri
   return `${kept.slice(0, most)}[… ${text.length - most} more characters]`;
 }
 
+const cutEnd = /\[… \d+ more characters\]$/u;
+
+/** Was a text in the value, or the value itself, cut by `shortened`? */
+export function isCut(value: unknown): boolean {
+  if (typeof value === 'string') return cutEnd.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isCut);
+}
+
 /** No secret that is looked for is longer. */
 const margin = 16_384;

@@ -54,7 +54,7 @@ export interface WindowFacts {
   /** Show above a rule how often it decided? */
   readonly lenses: boolean;
   /** Commands of the editor that lenses and fixes may run; those that there are. */
-  readonly commands: { readonly approve?: string; readonly simulate?: string };
+  readonly commands: { readonly approve?: string; readonly simulate?: string; readonly compare?: string };
 }
 
 /** A call that a lens opens in the simulator: one of the panel's kinds of calls, and what a person would type. */
@@ -107,7 +107,7 @@ export function decodeWindowFacts(value: unknown): WindowFacts {
   if (!isRecord(value)) return noWindow;
   const platform = (['linux', 'darwin', 'win32'] as const).find((one) => one === value['platform']);
   const commands = isRecord(value['commands']) ? value['commands'] : {};
-  const [approve, simulate] = [text(commands, 'approve'), text(commands, 'simulate')];
+  const [approve, simulate, compare] = ['approve', 'simulate', 'compare'].map((name) => text(commands, name));
   return {
     platform: platform ?? noWindow.platform,
     home: text(value, 'home') ?? noWindow.home,
@@ -122,6 +122,7 @@ export function decodeWindowFacts(value: unknown): WindowFacts {
     commands: {
       ...(approve === undefined ? {} : { approve }),
       ...(simulate === undefined ? {} : { simulate }),
+      ...(compare === undefined ? {} : { compare }),
     },
   };
 } // prettier-ignore

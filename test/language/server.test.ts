@@ -51,7 +51,7 @@ for (const transport of ['ipc', 'stdio'] as const)
       const items = await ask<{ label: string }[]>(server, 'completion', uri, 2, 9);
       assert.ok(items.some(({ label }) => label === 'status'));
       const hover = await ask<{ contents: { value: string } }>(server, 'hover', uri, 3, 8);
-      assert.match(hover.contents.value, /Speaks of: `python/u);
+      assert.match(hover.contents.value, /Matches: `python/u);
       const actions = await server.connection.sendRequest<{ title: string }[]>('textDocument/codeAction', {
         textDocument: { uri },
         range: { start: { line: 2, character: 6 }, end: { line: 2, character: 6 } },

@@ -3,13 +3,14 @@ import type { Behavior } from '../decision.ts';
 import { codeSpan as code } from '../words/codeSpan.ts';
 import { isExact, isStar, patternOf, textOf, type TextPattern } from './pattern.ts';
 import type { PathPattern } from './paths.ts';
-import type { Matcher, Rule, ShellName } from './rule.ts';
+import type { Matcher, Rule, RuleSource, ShellName } from './rule.ts';
 import type { ToolFamily } from './tools.ts';
 
 /** One or two sentences in Markdown; texts of the rule stand in back-quotes. */
-export function describe({ source: { behavior }, matcher }: Rule): string {
+export function describe({ source, matcher }: Rule): string {
+  const { behavior } = source;
   if (matcher.kind === 'broken') return problem(matcher.problem, matcher.tool, behavior);
-  return [`${verbs[behavior]} ${subject(matcher, behavior)}.`, condition(matcher, behavior)]
+  return [`${verbs[behavior]} ${subject(matcher, source)}.`, condition(matcher, behavior)]
     .filter((text) => text !== '')
     .join(' ');
 }
@@ -28,7 +29,7 @@ function problem(text: string, tool: string | undefined, behavior: Behavior): st
   return `This rule cannot be read: ${text}. ${result}`;
 }
 
-function subject(matcher: Exclude<Matcher, { kind: 'broken' }>, behavior: Behavior): string {
+function subject(matcher: Exclude<Matcher, { kind: 'broken' }>, { behavior, scope }: RuleSource): string {
   switch (matcher.kind) {
     case 'tool':
       return wholeTool(matcher.tool, matcher.family);
@@ -43,7 +44,7 @@ function subject(matcher: Exclude<Matcher, { kind: 'broken' }>, behavior: Behavi
     case 'command-regex':
       return `${shells[matcher.shell]} ${behavior === 'allow' ? 'that fits as a whole' : 'in which there is a match for'} the regular expression ${code(matcher.regex.source)}`;
     case 'path':
-      return `${accesses[matcher.access]} ${files(matcher.pattern)}`;
+      return `${accesses[matcher.access]} ${files(matcher.pattern, behavior === 'allow' && scope === 'folder' ? 'the folder of the rule' : 'the workspace folders')}`;
     case 'domain':
       return `fetching from ${hosts(matcher.pattern)}`;
     case 'name':
@@ -97,12 +98,13 @@ function command(pattern: TextPattern): string {
   return `${code(pattern.text)}, where each star stands for any text, blanks included${open ? ', and the last one may be left out' : ''}`;
 }
 
-function files({ text: written, anchor, up }: PathPattern): string {
+/** `here` is what paths without a start of their own begin at. */
+function files({ text: written, anchor, up }: PathPattern, here: string): string {
   const where: Readonly<Record<PathPattern['anchor'], string>> = {
     root: 'from the root of the file system',
     home: 'below your home folder',
     source: 'from the folder that the rule belongs to',
-    here: written.startsWith('./') || written.replace(/(?<!\/)\/+$/u, '').includes('/') ? 'from the workspace folders' : 'at any depth of the workspace folders',
+    here: written.startsWith('./') || written.replace(/(?<!\/)\/+$/u, '').includes('/') ? `from ${here}` : `at any depth of ${here}`,
   };
   return `${code(written)}, ${up > 0 ? `${up === 1 ? 'one folder' : `${up} folders`} above, ` : ''}${where[anchor]}; a folder stands for all that it holds`;
 } // prettier-ignore

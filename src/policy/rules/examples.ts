@@ -7,7 +7,8 @@ import { commandSpec } from '../commands/registry.ts';
 import { coversCommand } from './command.ts';
 import { coverage } from './cover.ts';
 import { textOf } from './pattern.ts';
-import type { Matcher, Rule } from './rule.ts';
+import type { PathPattern } from './paths.ts';
+import type { Matcher, Rule, RuleSource } from './rule.ts';
 import { sighting, sightOf } from './sight.ts';
 
 export interface Example {
@@ -57,7 +58,7 @@ function candidates(rule: Rule, context: CheckContext): readonly Example[] {
       return lines(matcher, source.behavior === 'allow').map((line) => shell(line, powershell));
     }
     case 'path':
-      return matcher.pattern.up > 0 ? [] : paths(matcher.pattern.text, matcher.pattern.anchor, context).flatMap((path) => onPath(path, shown(path, context), matcher.access, source.behavior !== 'allow' && context.shell !== undefined));
+      return matcher.pattern.up > 0 ? [] : paths(matcher.pattern, source, context).flatMap((path) => onPath(path, shown(path, context), matcher.access, source.behavior !== 'allow' && context.shell !== undefined));
     case 'domain':
       return hosts(matcher.pattern).map(fetching);
     case 'tool':
@@ -123,9 +124,11 @@ function shell(command: string, powershell: boolean): Example {
 }
 
 /** Paths near the pattern, absolute. */
-function paths(pattern: string, anchor: 'root' | 'home' | 'source' | 'here', { facts }: CheckContext): readonly string[] {
-  const rest = pattern.replace(/^(?:\/\/|~\/|\.\/|\/)/u, '');
-  const base = { root: '', home: facts.home, source: facts.roots[0] ?? facts.cwd, here: facts.roots[0] ?? facts.cwd }[anchor];
+function paths({ text, anchor }: PathPattern, source: RuleSource, { facts }: CheckContext): readonly string[] {
+  const rest = text.replace(/^(?:\/\/|~\/|\.\/|\/)/u, '');
+  const first = facts.roots[0] ?? facts.cwd;
+  const own = source.base ?? (source.scope === 'user' ? facts.home : first);
+  const base = { root: '', home: facts.home, source: own, here: source.scope === 'folder' ? own : first }[anchor];
   const file = rest.replaceAll(/\*\*\/?/gu, 'x/').replaceAll(/\*/gu, 'x').replaceAll(/[?]/gu, 'x').replace(/\/$/u, '/file');
   const parent = file.split('/').slice(0, -1).join('/');
   const deeper = file.includes('/') ? file.replace(/(?<![^/])[^/]*$/u, (name) => `deeper/${name}`) : `deeper/${file}`;

@@ -4,10 +4,12 @@ import type { RuleSource } from './rule.ts';
 export type LintCode =
   | 'invalid' // cannot be read
   | 'unknown-tool' // names a tool that rules do not know
+  | 'misread' // is read as a command, and hardly meant as one
   | 'never' // matches nothing that there is, or allows what nothing may allow
   | 'duplicate' // another rule says the same
   | 'shadowed' // another rule says it more strongly, or says it and more
   | 'idle' // allows what runs without any rule
+  | 'narrow' // denies or asks about less than it seems to
   | 'broad' // matches more than it seems to
   | 'frees' // allows whatever a program can be told to run
   | 'uncounted'; // an allow rule that does not count here
@@ -16,10 +18,12 @@ export type LintCode =
 export const severities: Readonly<Record<LintCode, 'error' | 'warning' | 'information'>> = {
   invalid: 'error',
   'unknown-tool': 'error',
+  misread: 'warning',
   never: 'warning',
   duplicate: 'information',
   shadowed: 'information',
   idle: 'information',
+  narrow: 'information',
   broad: 'warning',
   frees: 'warning',
   uncounted: 'information',

@@ -5,6 +5,7 @@ import type { LintCode, LintFinding } from './findings.ts';
 import { isListedName } from './names.ts';
 import { includes } from './includes.ts';
 import { mends, nearestTool } from './mend.ts';
+import { exactly, misread } from './misread.ts';
 import { hasInnerStar, isExact, isStar, type TextPattern, patternOf } from './pattern.ts';
 import { freedomOf, runningSubcommandsOf } from './programs.ts';
 import { problemOf } from './read.ts';
@@ -17,12 +18,14 @@ import { toolInAnyCase, toolNamed } from './tools.ts';
 export function adviceOn(rule: Rule): readonly LintFinding[] {
   const broken = problemOf(rule);
   if (broken !== undefined) return [finding(isUnknownTool(rule) ? 'unknown-tool' : 'invalid', rule, broken)];
+  const wrong = misread(rule);
+  if (wrong !== undefined) return [finding('misread', rule, wrong.text, wrong.instead)];
   return alone.flatMap((look) => look(rule));
 }
 
 type Look = (rule: Rule) => readonly LintFinding[];
 
-const alone: readonly Look[] = [misspelled, neverMatches, wide, frees];
+const alone: readonly Look[] = [misspelled, neverMatches, narrow, wide, frees];
 
 function isUnknownTool({ source: { text }, matcher }: Rule): boolean {
   const tool = /^([A-Za-z_][\w*.-]*)\(/u.exec(text.trim())?.[1];
@@ -83,6 +86,12 @@ function includesValue(pattern: TextPattern, value: string): boolean {
   );
 } // prettier-ignore
 
+/** Deny and ask rules that say less than a hurried reader sees. */
+function narrow(rule: Rule): readonly LintFinding[] {
+  const less = impossible(rule.matcher) === undefined ? exactly(rule) : undefined;
+  return less === undefined ? [] : [finding('narrow', rule, less.text, less.instead)];
+}
+
 /** Allow rules that say more than a hurried reader sees. */
 function wide(rule: Rule): readonly LintFinding[] {
   if (rule.source.behavior !== 'allow') return [];
@@ -119,7 +128,10 @@ function broader(matcher: Matcher): string | undefined {
 
 /** What a rule on a whole tool allows, by the tool's family. */
 const wideTools: ReadonlyMap<string, string> = new Map([
-  ['posix', 'It allows every shell command that no deny or ask rule and no rule of the floor stops.'],
+  [
+    'posix',
+    'It allows every shell command that no deny or ask rule and no rule of the built-in guard stops.',
+  ],
   ['powershell', 'It allows every PowerShell command that no deny or ask rule stops.'],
   ['edit', 'It allows changes to every file, outside the workspace as well.'],
   ['read', 'It allows every file to be read, credentials as well.'],
@@ -180,7 +192,6 @@ export function exactLine({ source, matcher }: Rule): string | undefined {
   return exact ? matcher.pattern.text : undefined;
 }
 
-function finding(code: LintCode, rule: Rule, text: string): LintFinding {
-  const instead = mends(rule, code);
+function finding(code: LintCode, rule: Rule, text: string, instead = mends(rule, code)): LintFinding {
   return { code, rule: rule.source, text, ...(instead.length === 0 ? {} : { instead }) };
 }

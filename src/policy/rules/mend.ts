@@ -20,6 +20,9 @@ export function mends(rule: Rule, code: LintCode): readonly (readonly string[])[
       return matcher.kind === 'command' ? parts(matcher.pattern.tokens, text) : prefix(matcher);
     case 'broad':
       return narrower(matcher, text);
+    // Who finds these says at once what was meant.
+    case 'misread':
+    case 'narrow':
     case 'duplicate':
     case 'shadowed':
     case 'idle':
@@ -33,6 +36,8 @@ export function mends(rule: Rule, code: LintCode): readonly (readonly string[])[
 export function nearestTool(word: string): string | undefined {
   const same = toolInAnyCase(word)?.name;
   if (same !== undefined) return same;
+  const other = otherNames.get(word.toLowerCase());
+  if (other !== undefined) return other;
   if (word.length < 3) return undefined;
   const lower = word.toLowerCase();
   const near = toolNames()
@@ -40,6 +45,18 @@ export function nearestTool(word: string): string | undefined {
     .sort((one, other) => one.far - other.far)[0];
   return near !== undefined && near.far <= Math.min(2, Math.floor(word.length / 3)) ? near.name : undefined;
 }
+
+/** What agents and people call these tools as well. */
+const otherNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Bash: 'shell terminal sh cmd command exec execute run runcommand',
+    Read: 'file open view readfile',
+    Edit: 'replace modify patch change update',
+    Write: 'create writefile savefile',
+    WebFetch: 'fetch web http https url browse download',
+    Agent: 'subagent',
+  }).flatMap(([tool, names]) => names.split(' ').map((name): [string, string] => [name, tool])),
+);
 
 /** The texts among `known` that are most like the word, the nearest first. */
 export function nearest(word: string, known: readonly string[]): string | undefined {

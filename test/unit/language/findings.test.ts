@@ -50,7 +50,7 @@ finds(oneRule('git push*'), [['broad', '"git push*"']]);
 finds(oneRule('python *'), [['frees', '"python *"']]);
 finds(oneRule('git *', 'deny'), []);
 finds(oneRule('ls -la'), [['idle', '"ls -la"']]);
-finds('{ "portcullis.permissions.allow": ["ls -la"], "portcullis.permissions.deny": ["ls -la"] }', [['shadowed', '"ls -la"'], ['idle', '"ls -la"']]); // prettier-ignore
+finds('{ "portcullis.permissions.allow": ["ls -la"], "portcullis.permissions.deny": ["ls -la"] }', [['shadowed', '"ls -la"'], ['idle', '"ls -la"'], ['narrow', '"ls -la"']]); // prettier-ignore
 finds(oneRule('rm -rf /'), [['never', '"rm -rf /"']]);
 finds('{ "portcullis.permissions.deny": ["rm *", "rm *"] }', [['duplicate', '"rm *"']]);
 finds('{ "portcullis.permissions.deny": ["rm *"], "portcullis.permissions.allow": ["rm x"] }', [['shadowed', '"rm x"']]); // prettier-ignore

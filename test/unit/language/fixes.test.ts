@@ -146,3 +146,18 @@ test('whatever is taken out, put elsewhere or replaced, the file stays one, with
     }),
   ); // prettier-ignore
 });
+
+test('at any place of a file with rules they can be compared with the last decisions, as they stand there now', async () => {
+  const commands = { compare: 'portcullis.compareRules' };
+  const compare = async (text: string, file?: string) => {
+    const found = (await offered(edit(text, file, { commands }))).find(({ title }) =>
+      title.startsWith('Compare'),
+    );
+    return found && [found.kind, found.command?.command, found.edit];
+  };
+  const expected = ['portcullis.compare', 'portcullis.compareRules', undefined];
+  assert.deepEqual(await compare(deny('rm |*')), expected);
+  assert.deepEqual(await compare('{ "permissions": { "deny": [] } |}', claudeFile), expected);
+  assert.equal(await compare('{ "editor.fontSize": 1|2 }'), undefined);
+  assert.ok(!(await offered(edit(deny('rm |*')))).some(({ title }) => title.startsWith('Compare')));
+});

@@ -20,8 +20,8 @@ function says(text: string, expected: readonly RegExp[], file?: string, facts?: 
   });
 }
 
-says(oneRule('git |*'), [/Allows the command `git`, alone or with any words/u, /Speaks of: `git status`/u, /Does not speak of: .*`gitx`/u]); // prettier-ignore
-says(oneRule('rm -rf |*', 'deny'), [/Denies/u, /`sudo rm -rf x`/u, /`rm x --recursive --force`/u, /Does not speak of: `rm`/u]); // prettier-ignore
+says(oneRule('git |*'), [/Allows the command `git`, alone or with any words/u, /Matches: `git status`/u, /Does not match: .*`gitx`/u]); // prettier-ignore
+says(oneRule('rm -rf |*', 'deny'), [/Denies/u, /`sudo rm -rf x`/u, /`rm x --recursive --force`/u, /Does not match: `rm`/u]); // prettier-ignore
 says(oneRule('Read(./|.env)', 'deny'), [/reading `\.\/\.env`/u, /`cat \.env`/u, /`read \.env\.bak`/u]);
 says(oneRule('WebFetch(domain:|*.x.org)'), [/every subdomain of `x\.org`/u, /`fetch https:\/\/x\.org\/`/u]);
 says(oneRule('Nonsense(|x)', 'deny'), [/cannot be read/u, /every tool asks/u]);
@@ -51,9 +51,9 @@ test('a hover tells how often the rule decided and on what, the newest first', a
   assert.match(said, /It decided 5 calls, 4 in the last seven days; the last one on 2026-11-20\./u);
   const shown = said.split('\n').filter((line) => line.startsWith('- '));
   assert.deepEqual(shown, [
-    '- allow `` npm run `c`⏎⟨U+202E⟩ ``',
-    '- allow `npm run a`',
-    '- allow `npm run b`',
+    '- allowed `` npm run `c`⏎⟨U+202E⟩ ``',
+    '- allowed `npm run a`',
+    '- allowed `npm run b`',
   ]);
 });
 
@@ -97,6 +97,43 @@ test('a lens opens a call as it was: its shell, its first file, and never one of
   assert.deepEqual(await opens('npm run *', { subject: 'npm run a' }, cut), { tool: 'shell', input: 'npm run a' }); // prettier-ignore
   assert.deepEqual(await opens('npm run *', cut), { tool: 'shell', input: 'npm run x' });
   assert.deepEqual(await opens('Edit(./**)', { kind: 'edit', subject: '/w/a.ts, /w/b.ts' }), { tool: 'write', input: '/w/a.ts' }); // prettier-ignore
+});
+
+test('of a call that the journal cut, lens and hover say that it cannot be simulated', async () => {
+  const rule = { text: 'npm run *', behavior: 'allow', scope: 'user', file: userFile };
+  const cut = decided({ subject: `npm run ${'x'.repeat(492)}[… 40 more characters]`, rule });
+  const titles = async (...past: (typeof cut)[]): Promise<readonly (string | undefined)[]> => {
+    const editor = edit(oneRule('npm run *'), userFile, { commands: { simulate: 'x' } });
+    for (const one of past) editor.uses.add(one);
+    return (await editor.session.lenses(editor.document)).map(({ command }) => command?.title).slice(1);
+  };
+  assert.deepEqual(await titles(decided({ subject: 'npm run a', rule })), ['simulate']);
+  assert.deepEqual(await titles(cut), ['cut in the journal: cannot be simulated', 'simulate an example']);
+  assert.deepEqual(await titles(decided({ subject: 'npm run a', rule }), cut), ['the newest call is cut in the journal: it cannot be simulated', 'simulate the one before']); // prettier-ignore
+  assert.deepEqual(await titles(cut, decided({ subject: 'npm run a', rule })), ['simulate']);
+  const said = await hoverText(oneRule('npm |run *'), undefined, undefined, ({ uses }) => uses.add(cut));
+  assert.match(said, /- allowed `npm run x+…` \(cut in the journal: it cannot be simulated\)/u);
+});
+
+test('a rule of one folder of several says for which calls it holds, and where its paths start', async () => {
+  const file = '/v/.vscode/settings.json';
+  const folder = { roots: ['/w', '/v'], places: [{ file, scope: 'folder', base: '/v' }] } as const;
+  const inFolder = (text: string, behavior: 'allow' | 'deny') => {
+    const rules = [{ text: text.replace('|', ''), behavior, scope: 'folder', file, base: '/v' }] as const;
+    return hoverText(oneRule(text, behavior), file, { ...folder, rules });
+  };
+  assert.match(
+    await inFolder('make |x', 'allow'),
+    /In force in this workspace, for calls in each of its folders\./u,
+  );
+  const own = await inFolder('Edit(./s|rc/**)', 'allow');
+  assert.match(own, /In force in this workspace, for files of its own folder alone\./u);
+  assert.match(own, /from the folder of the rule/u);
+  assert.match(own, /Matches: `write src\/x\/file`|Matches: `write src\/x/u);
+  assert.match(await inFolder('Edit(~/s|rc/**)', 'allow'), /for calls in each of its folders/u);
+  const denied = await inFolder('Edit(./s|rc/**)', 'deny');
+  assert.match(denied, /from the workspace folders/u);
+  assert.match(denied, /for calls in each of its folders/u);
 });
 
 test('lenses can be switched off', async () => {

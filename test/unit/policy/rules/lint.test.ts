@@ -36,9 +36,19 @@ for (const text of ['git*', 'Bash', 'Edit', 'python *', 'npm *']) denies(text);
 for (const text of ['git add . && git commit *', 'ls | wc', 'ls; pwd', 'echo x > y', 'a & b', '"" x', 'WebFetch(domain:a,b)', 'Bash(run_in_background:maybe)']) denies(text, 'never'); // prettier-ignore
 for (const text of ['echo "a;b" c', 'git log --format=%h|%s', 'Bash(run_in_background:true)', 'Bash(run_in_background:*)', 'X=1 frob', 'WebFetch(domain:[::1])']) denies(text); // prettier-ignore
 
+// Narrower than it looks: one exact command that usually has more words behind it.
+for (const text of ['rm', 'rm -rf', 'git push', 'git push --force', 'Bash(npm publish)', 'git remote add']) denies(text, 'narrow'); // prettier-ignore
+for (const text of ['rm -rf /', 'git push origin', 'make clean', 'frob', 'npm run build', 'git push *', 'PowerShell(Remove-Item x)']) denies(text); // prettier-ignore
+allows('git push');
+
+// Read as a command, and hardly meant as one.
+for (const text of ['.env', 'config/.env', 'src/**', '*.pem', 'dist/', 'https://example.com/x', 'Bash(git *', 'bash(git push', '!git push', '! rm x']) denies(text, 'misread'); // prettier-ignore
+allows('src/**', 'misread');
+for (const text of ['./build.sh *', 'bin/run *', '~/bin/tool *', '. x', 'Bash(.env)']) denies(text);
+
 // Unknown tools and what cannot be read.
 for (const text of ['Nonsense(x)', 'BASH', 'Webfetch', 'FileWriter']) denies(text, 'unknown-tool');
-for (const text of ['bash', 'read x', 'R', 'Rscript x', 'mcp__a__b', 'mcp__a']) denies(text);
+for (const text of ['bash *', 'read x', 'R *', 'Rscript x', 'mcp__a__b', 'mcp__a']) denies(text);
 for (const text of ['', 'Read({1..9999})', '/(a/', 'WebFetch(example.com)', 'Agent(model:opus)']) denies(text, 'invalid'); // prettier-ignore
 allows('*', 'invalid');
 
@@ -55,7 +65,7 @@ finds({ deny: ['Edit(./src/**)'], allow: ['Edit(./src/a.ts)'] }, { 'Edit(./src/a
 finds({ deny: ['Edit(src/**)'], allow: ['Edit(src/a.ts)'] }, {});
 finds({ allow: ['git log *', 'git log --oneline'] }, { 'git log --oneline': 'shadowed' });
 finds({ deny: ['rm -r *', 'rm *'] }, { 'rm -r *': 'shadowed' });
-finds({ deny: ['git push'], allow: ['git push *'] }, {});
+finds({ deny: ['git push'], allow: ['git push *'] }, { 'git push': 'narrow' });
 finds({ deny: ['ls', 'ls'] }, { ls: 'duplicate' });
 finds({ deny: ['git push *', 'git push:*'] }, { 'git push:*': 'duplicate' });
 
