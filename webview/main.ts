@@ -118,6 +118,7 @@ function begin(): void {
     },
     compare: () => ofRules.compare(),
     saveRules: () => ofRules.save(),
+    diffRules: () => ofRules.diff(),
     keep(part) {
       const kept = { ...model.kept, ...part };
       remember(kept);
@@ -186,6 +187,7 @@ function begin(): void {
         const decides = [before.rules?.stamp, before.gate?.mode].join() !== [slices.rules?.stamp, slices.gate?.mode].join();
         if (first || decides) simulate();
         ofRules.look();
+        ofRules.arrivedSlices();
         const grown = news.part.journal !== undefined && news.part.journal.entries !== before.journal?.entries;
         if ((first || grown) && shows('journal')) pages.grown();
         return;
@@ -218,6 +220,10 @@ function begin(): void {
         if (news.of === 'simulate' && news.request === simulation) change({ simulated: undefined, simulation: { waiting: false, problem: news.why ?? 'This did not work.' } });
         return;
       case 'reveal':
+        if (news.rules !== undefined) {
+          acts.keep({ trying: 'edit', edited: news.rules, isEdited: true });
+          ofRules.compareSoon();
+        }
         if (news.command !== undefined) acts.keep({ input: news.command, kind: news.tool ?? model.kept.kind });
         acts.toggleSection(news.section, true);
         before = undefined;
@@ -246,7 +252,7 @@ function page(model: Model, acts: Acts) {
     ${opened === undefined ? nothing : trace(opened, model.now, acts)}
     <div ?hidden=${opened !== undefined}>
       ${unless(noWay, flow(model, acts))} ${simulator(model, acts)} ${unless(noRule, rules(model, acts))}
-      ${unless(noEntry, whatIf(model, acts))}
+      ${unless(noEntry && !model.kept.isEdited, whatIf(model, acts))}
       ${unless((services?.list.length ?? 0) === 0, trust(model, acts))}
       ${unless((past?.total ?? 0) === 0, sessions(model, acts))} ${unless(noEntry, journal(model, acts))}
       ${identity(model, acts)} ${defences(model, acts)} ${doctor(model, acts)}

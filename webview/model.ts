@@ -185,4 +185,6 @@ export interface Acts {
   closeTrace(): void;
   compare(): void;
   saveRules(): void;
+  /** Opens the rules in force beside those that are tried. */
+  diffRules(): void;
 }

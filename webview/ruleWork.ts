@@ -21,6 +21,7 @@ export function ruleWork(model: () => Model, change: (part: Partial<Model>) => v
   let comparing = 0;
   let saving = 0;
   let listed: number | undefined;
+  let isWanted = false;
   const isSeen = (): boolean => ['rules', 'whatIf'].some((id) => !model().kept.closed.includes(id));
   const compared = (part: Partial<Model['comparison']>): void =>
     change({ comparison: { ...model().comparison, ...part } });
@@ -33,10 +34,23 @@ export function ruleWork(model: () => Model, change: (part: Partial<Model>) => v
       listing += 1;
       send({ type: 'rules', request: listing });
     },
+    /** Compares as soon as it is known which rules are in force: a result would be out of date otherwise. */
+    compareSoon(): void {
+      isWanted = true;
+      this.arrivedSlices();
+    },
+    arrivedSlices(): void {
+      if (!isWanted || model().slices.rules === undefined) return;
+      isWanted = false;
+      this.compare();
+    },
     compare(): void {
       comparing += 1;
       compared({ waiting: true, progress: '', problem: '', result: undefined, of: triedKey(model()) });
       send({ type: 'whatIf', request: comparing, trying: tryingOf(model()), rules: triedText(model()) });
+    },
+    diff(): void {
+      send({ type: 'diffRules', trying: tryingOf(model()), rules: triedText(model()) });
     },
     save(): void {
       saving += 1;

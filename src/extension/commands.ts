@@ -38,6 +38,7 @@ export const commands = {
   reportSecurityIssue: 'portcullis.reportSecurityIssue',
   showPanel: 'portcullis.showPanel',
   simulate: 'portcullis.simulate',
+  compareRules: 'portcullis.compareRules',
   showTrust: 'portcullis.showTrust',
   reportIncident: 'portcullis.reportIncident',
   clearUntrusted: 'portcullis.clearUntrusted',

@@ -8,6 +8,7 @@ import { alwaysAllowConfirmed, toggleAlwaysAllow } from './alwaysAllowCommand.ts
 import { followAlwaysAllow } from './alwaysAllowNews.ts';
 import { askInNotifications, showWaiting } from './approvals.ts';
 import { commands } from './commands.ts';
+import { compareRules } from './compareRules.ts';
 import { openConsents, type Note } from './consent.ts';
 import { openDemoFolders } from './demoFolder.ts';
 import { doctor, versionOf, weaknesses } from './doctorCommand.ts';
@@ -115,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     journalFolder,
     callFolders: panelFolders,
   };
+  const homes = () => ruleHomes({ approvals, settings, userFile });
   const panel = openPanel({
     gate,
     latch,
@@ -133,7 +135,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     stateDir,
     extension: context.extensionUri,
     callFolders: panelFolders,
-    homes: () => ruleHomes(approvals, userFile),
+    homes,
     weaknesses: () => weaknesses(inputs),
     reviews: () => reviewer.now()?.reviews,
     trusted: () => vscode.workspace.isTrusted,
@@ -209,6 +211,7 @@ export function activate(context: vscode.ExtensionContext): PublicApi & Partial<
     on(commands.reportSecurityIssue, () => reportSecurityIssue(context)),
     on(commands.showPanel, () => panel.reveal('top')),
     on(commands.simulate, (given) => simulateCall(given, panel)),
+    on(commands.compareRules, (given) => compareRules(given, { panel, settings, homes, userFile })),
     on(commands.showTrust, () => showTrust(questions)),
     on(commands.reportIncident, () => reportIncident(questions)),
     on(commands.clearUntrusted, () => clearUntrusted(questions)),

@@ -42,12 +42,15 @@ export function windowFacts(parts: WindowParts): WindowFacts {
     ],
     rules: settings.rules(),
     lenses: vscode.workspace.getConfiguration(section).get<unknown>(settingKeys.ruleLenses) !== false,
-    commands: { approve: commands.approveWorkspaceRules, simulate: commands.simulate },
+    commands: { approve: commands.approveWorkspaceRules, simulate: commands.simulate, compare: commands.compareRules },
   };
 } // prettier-ignore
 
 /** Settings files of agents: their own count where the person lets them, those of a workspace once approved. */
-function agentPlaces({ settings, approvals }: WindowParts): readonly SettingsPlace[] {
+export function agentPlaces({
+  settings,
+  approvals,
+}: Pick<WindowParts, 'settings' | 'approvals'>): readonly SettingsPlace[] {
   const all = settings.current().readAgentRules === 'all';
   return ruleFiles({ home: homedir(), folders: localFolders() }, process.env, []).map(
     ({ file, scope, base }): SettingsPlace => {

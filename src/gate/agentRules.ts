@@ -1,6 +1,7 @@
 // Rules from the settings files of Claude Code, which are read and never written. Their deny and ask rules count
 // always; their allow rules only where the person said so, and those of a workspace only once exactly they were
 // approved. A saved change holds for the next call: each file is looked at anew, and read when it changed.
+import { hash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RuleSource } from '../policy/rules/rule.ts';
@@ -26,9 +27,15 @@ export interface AgentRulePlace {
   readonly folders: readonly string[];
 }
 
+/** A text that is tried instead of what a file holds. */
+export interface TriedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface AgentRules {
   /** Equal content gives the same object. Never throws: what cannot be read makes every tool ask. */
-  read(place: AgentRulePlace, choice: AgentRuleChoice): AgentRuleSet;
+  read(place: AgentRulePlace, choice: AgentRuleChoice, instead?: readonly TriedFile[]): AgentRuleSet;
 }
 
 export interface AgentRuleOptions {
@@ -71,7 +78,17 @@ export function openAgentRules(options: AgentRuleOptions): AgentRules {
     remember(places, key, { files, at: now() });
     return files;
   };
-  const look = ({ file }: RuleFile): Known | undefined => {
+  const tried = new Map<string, Known>();
+  const lookAtTried = (text: string): Known => {
+    const found = tried.get(text) ?? { mark: hash('sha256', text), text: readSettingsText(text) };
+    // Texts may be long, and whoever tries them does so a thousand times in a row.
+    if (!tried.has(text)) tried.clear();
+    tried.set(text, found);
+    return found;
+  };
+  const look = ({ file }: RuleFile, instead: readonly TriedFile[]): Known | undefined => {
+    const other = instead.find((one) => one.file === file);
+    if (other !== undefined) return lookAtTried(other.text);
     const mark = markOf(file);
     if (mark === undefined) return undefined;
     const before = known.get(file);
@@ -81,12 +98,12 @@ export function openAgentRules(options: AgentRuleOptions): AgentRules {
     return fresh;
   };
   return {
-    read(place, choice) {
+    read(place, choice, instead = []) {
       const key = JSON.stringify([place.home, place.folders]);
       const final = once ? settled.get(key + choice) : undefined;
       if (final) return final;
       const seen = filesFor(key, place).flatMap((file) => {
-        const found = look(file);
+        const found = look(file, instead);
         return found ? [{ ...file, ...found }] : [];
       });
       const parts = seen.map((one) => ({ ...one, approved: isApproved(one, choice, approved) }));

@@ -15,7 +15,7 @@ import type { RuleSource } from '../policy/rules/rule.ts';
 import type { Speaking } from '../policy/rules/speaking.ts';
 import type { FlowFact, FlowState } from '../policy/session/flow.ts';
 import type { Given } from '../policy/session/grounding.ts';
-import type { AgentRuleSet } from './agentRules.ts';
+import type { AgentRuleSet, TriedFile } from './agentRules.ts';
 import type { Outsider } from './door.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { ReviewerNow } from '../reviewer/reviewer.ts';
@@ -279,6 +279,12 @@ export interface LaunchFinding {
   readonly severity: 'neutralised' | 'ask' | 'refuse';
 }
 
+/** Rules to be tried instead of those of the settings, and texts instead of what agents' files hold. */
+export interface Tried {
+  readonly rules: readonly RuleSource[];
+  readonly agentFiles?: readonly TriedFile[];
+}
+
 export interface TriedCall {
   readonly call: ToolCall;
   readonly decision: Decision;
@@ -335,8 +341,8 @@ export interface Gate {
     tool: string,
     input: unknown,
     context: PermissionContext,
-    /** Rules to be tried instead of those of the settings; the agents' own count as ever. */
-    instead?: readonly RuleSource[],
+    /** The agents' own rules count as ever, but for those of files that it names. */
+    instead?: Tried,
   ): TriedCall;
   /** Where the session would not be trusted, nothing that the workspace brings along starts, so none of it is asked about. */
   findings(

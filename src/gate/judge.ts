@@ -17,7 +17,7 @@ import type { Operation } from '../policy/external/operation.ts';
 import type { RuleSet, RuleSource } from '../policy/rules/rule.ts';
 import type { FlowState } from '../policy/session/flow.ts';
 import type { ShellReader } from '../policy/shell/segment.ts';
-import type { PermissionContext } from './api.ts';
+import type { PermissionContext, Tried } from './api.ts';
 import { sha256 } from './digest.ts';
 import { factsOf, realPath, temporaryFolders } from './facts.ts';
 
@@ -49,8 +49,7 @@ export interface CallPlace {
   readonly cwd: string;
   readonly home?: string | undefined;
   readonly roots?: readonly string[] | undefined;
-  /** Rules to be tried instead of those that the settings hold. */
-  readonly instead?: readonly RuleSource[] | undefined;
+  readonly instead?: Tried | undefined;
 }
 
 export interface JudgeParts {
@@ -93,8 +92,7 @@ export type Judge = (
   input: unknown,
   context: PermissionContext,
   session?: SessionNow,
-  /** Rules to be tried instead of those that the settings hold. */
-  instead?: readonly RuleSource[],
+  instead?: Tried,
 ) => Judgement;
 
 /** The judge throws only for what cannot be a call at all: an unknown agent, a folder that is not absolute. */

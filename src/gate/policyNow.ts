@@ -21,11 +21,11 @@ export function policyFrom(
     const settings = options.settings();
     const workspace = options.workspace();
     const folders = [...(roots ?? workspace.roots), cwd];
-    const ofAgents = agentRules.read({ home, folders }, settings.readAgentRules);
+    const ofAgents = agentRules.read({ home, folders }, settings.readAgentRules, instead?.agentFiles);
     return {
       mode: settings.permissionMode,
       chosenMode: settings.chosenMode,
-      rules: read(instead ?? settings.rules, ofAgents.rules, extra),
+      rules: read(instead?.rules ?? settings.rules, ofAgents.rules, extra),
       alwaysAllowShell: settings.alwaysAllowBash,
       floorExceptions: settings.floorExceptions,
       protectedBranches: settings.protectedBranches,

@@ -5,7 +5,7 @@ import type { TrustInputs } from '../policy/external/inputs.ts';
 import { verifies } from '../policy/rules/save.ts';
 import { speaking } from '../policy/rules/speaking.ts';
 import { suggestRules } from '../policy/rules/suggest.ts';
-import type { Pending, PermissionContext, TriedCall } from './api.ts';
+import type { Pending, PermissionContext, TriedCall, Tried } from './api.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -42,7 +42,7 @@ export function triedCall(
   tool: string,
   input: unknown,
   context: PermissionContext,
-  instead?: readonly RuleSource[],
+  instead?: Tried,
 ): TriedCall {
   const judgement = judge(tool, input, context, undefined, instead);
   const { call, decision, reading } = judgement;

@@ -515,8 +515,17 @@ export const decodeNews = union({
     request: aNumber,
     why: maybe(aText),
   },
-  /** Brings a part of the page into view: after "Show Waiting Approvals" and the like. */
-  reveal: { section: aText, question: maybe(aText), command: maybe(aText), tool: maybe(aText) },
+  /**
+   * Brings a part of the page into view: after "Show Waiting Approvals" and the like. A `command` is put into the
+   * simulator; `rules` stand for all that can be edited and are compared at once.
+   */
+  reveal: {
+    section: aText,
+    question: maybe(aText),
+    command: maybe(aText),
+    tool: maybe(aText),
+    rules: maybe(aText),
+  },
 });
 export type News = NonNullable<ReturnType<typeof decodeNews>>;
 
@@ -562,6 +571,8 @@ export const decodeIntent = union({
   openBreak: {},
   whatIf: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...tried },
   saveRules: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER), ...tried },
+  /** Opens the rules in force beside those that are tried. */
+  diffRules: tried,
   rules: { request: wholeNumber(0, Number.MAX_SAFE_INTEGER) },
   openRule: { rule: ruleRef },
   session: { id: textUpTo(64), act: oneOf('terminal', 'pause', 'resume', 'end', 'clear') },

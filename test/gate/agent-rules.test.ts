@@ -213,3 +213,16 @@ test('an approval holds for exactly the rules of the file', async (t) => {
   up.place.write('ws/.claude/settings.json', settings({ allow: ['Bash(frob *)', 'Bash(grob *)'] }));
   assert.equal(await decide(up, bash('frob x')), 'ask mode');
 });
+
+test('a text that is tried counts as its file would, only where that file does, and leaves no trace', (t) => {
+  const { place, open } = setUp(t);
+  const file = place.write('ws/.claude/settings.json', settings({ deny: ['Bash(a)'] }));
+  const rules = open();
+  const read = (folder: string, instead?: string) =>
+    rules.read({ home: place.home, folders: [folder] }, 'denyAndAsk', instead === undefined ? [] : [{ file, text: instead }]).rules.map(({ text, form }) => (form === 'unreadable' ? '?' : text)); // prettier-ignore
+  assert.deepEqual(read(place.workspace, settings({ deny: ['Bash(b)'], allow: ['Bash(c)'] })), ['Bash(b)']);
+  assert.deepEqual(read(place.workspace, settings({})), []);
+  assert.deepEqual(read(place.workspace, '{ "permissions": { "deny": ["Bash(b)"]'), ['?', 'Bash(b)']);
+  assert.deepEqual(read(place.home, settings({ deny: ['Bash(b)'] })), []);
+  assert.deepEqual(read(place.workspace), ['Bash(a)']);
+});

@@ -114,6 +114,31 @@ test('rules that are tried do not become rules in force', async (t) => {
   const { gate, place } = await journaled(t, []);
   const context = { agent: 'claude', cwd: place.workspace } as const;
   const deny: readonly RuleSource[] = [{ text: 'git status', behavior: 'deny', scope: 'user' }];
-  const behaviorWith = (instead?: readonly RuleSource[]) => gate.tried('Bash', { command: 'git status' }, context, instead).decision.behavior; // prettier-ignore
+  const behaviorWith = (rules?: readonly RuleSource[]) => gate.tried('Bash', { command: 'git status' }, context, rules && { rules }).decision.behavior; // prettier-ignore
   assert.deepEqual([behaviorWith(), behaviorWith(deny), behaviorWith(), behaviorWith([])], ['allow', 'deny', 'allow', 'allow']); // prettier-ignore
+});
+
+test('the text of an agent’s file is tried on the calls where that file counts', async (t) => {
+  const parts = await journaled(t, ['git status', 'npm run build']);
+  const file = parts.place.write(
+    'ws/.claude/settings.json',
+    '{"permissions": {"deny": ["Bash(npm run *)"]}}',
+  );
+  const agents: RuleHome = { name: 'agent', scope: 'workspace', file, base: parts.place.workspace, loosens: true, form: 'claude' }; // prettier-ignore
+  const all = [...homes, agents];
+  const result = async (text: string) =>
+    changes(await compare(parts, rulesToTry(text, 'edit', inForce, all)));
+  const kept = 'deny: git push *\nask: npm publish';
+  assert.deepEqual(await result(`${kept}\n[agent]\ndeny: Bash(git status)`), [
+    'Asked about instead of denied: npm run build (deny → ask)',
+    'Newly denied: git status (allow → deny)',
+  ]);
+  assert.deepEqual(await result(kept), []);
+});
+
+test('a call that the journal cut is not judged by its beginning, and that is said', async (t) => {
+  const parts = await journaled(t, ['git status', `echo ${'x'.repeat(70_000)} && rm -rf src`]);
+  const result = await compare(parts, tried('allow: echo *\nallow: git *'));
+  assert.equal(result?.looked, 1);
+  assert.deepEqual(result?.notes, ['1 call is cut in the journal and cannot be judged again.']);
 });

@@ -112,6 +112,36 @@ test('a comparison ends when it fails, and typing in the simulator does not lose
   await page.locator('#whatIf .outcome').waitFor();
 });
 
+test('rules that another part brings are compared once it is known what is in force, and open as a diff', async (t) => {
+  const { page, news, sent } = await opened(t);
+  const compared = async () => (await sent()).filter((one) => one.type === 'whatIf');
+  const text = '[user settings]\ndeny: x';
+  await news({ type: 'slices', part: { gate } });
+  await news({ type: 'reveal', section: 'whatIf', rules: text });
+  await page.locator('#whatIf textarea').waitFor();
+  assert.deepEqual(await compared(), []);
+  await news({ type: 'slices', part: { rules: { stamp: 3, allow: 0, ask: 0, deny: 1 } } });
+  const [asked] = await until(async () => (await compared()).length > 0 && compared(), {
+    what: 'the comparison',
+  });
+  assert.deepEqual(
+    [asked?.type === 'whatIf' && asked.rules, asked?.type === 'whatIf' && asked.trying],
+    [text, 'edit'],
+  );
+  await news({
+    type: 'compared',
+    request: requestOf(asked),
+    result: { looked: 3, notes: [], changed: 0, groups: [] },
+  });
+  await page.locator('#whatIf .outcome', { hasText: 'Nothing changes' }).waitFor();
+  assert.equal(await page.locator('#whatIf .stale').count(), 0);
+  await page.locator('#whatIf .diff').click();
+  const diff = { type: 'diffRules', trying: 'edit', rules: text };
+  await until(async () => (await sent()).some((one) => JSON.stringify(one) === JSON.stringify(diff)), {
+    what: 'the diff',
+  });
+});
+
 test('the stop is there before anything else is', async (t) => {
   const { page, sent } = await opened(t);
   await page.locator('.head h1', { hasText: 'Starting…' }).waitFor();

@@ -8,15 +8,8 @@ import type { Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import {
-  answerInput,
-  choose,
-  openFile,
-  palette,
-  screenshot,
-  statusItem,
-  webview,
-} from '../support/vscode/drive.ts';
+import { choose, openFile, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import { activeLine, caret, fix, hover, lens, line, offered } from '../support/vscode/editor.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
@@ -47,12 +40,12 @@ step('a rule that decided says so where it stands', async () => {
   await palette(page, 'Portcullis: Try the Demo Agent');
   await state('1 waiting').waitFor();
   await palette(page, 'Preferences: Open User Settings (JSON)');
-  await lens('denied 1 call this week').waitFor();
+  await lens(page, 'denied 1 call this week').waitFor();
   await shot('lens');
 });
 
 step('a lens opens the call that the rule decided in the simulator', async () => {
-  await lens('simulate').click();
+  await lens(page, 'simulate').click();
   const panel = await webview(page, '#simulator .input textarea');
   const input = panel.locator('#simulator .input textarea');
   await until(async () => (await input.inputValue()).startsWith('grep -n TODO'), { what: 'the call in the simulator' });
@@ -66,7 +59,7 @@ step('from the name of a rule to the line where it stands', async () => {
   await choose(page, 'grep *');
   const lines = readFileSync(window.settingsFile, 'utf8').split('\n');
   const at = lines.findIndex((one) => one.includes('"grep *"')) + 1;
-  await activeLine(at).waitFor();
+  await activeLine(page, at).waitFor();
   // VS Code opens the settings in front of the window.
   await until(
     async () => {
@@ -79,15 +72,15 @@ step('from the name of a rule to the line where it stands', async () => {
 
 step('rules of Claude Code are helped with in its own file', async () => {
   await openFile(page, '.claude/settings.json', '.claude');
-  await hover(page.locator('.squiggly-warning').first(), 'python');
+  await hover(page, page.locator('.squiggly-warning').first(), 'python');
   await page.locator('.squiggly-info').first().waitFor();
   await shot('claude');
   await page.keyboard.press('Escape');
-  await caret(claudeFile, '"deny"', '[');
+  await caret(page, claudeFile, '"deny"', '[');
   await page.keyboard.type('"Bash(git pus');
-  await offered('push').waitFor();
+  await offered(page, 'push').waitFor();
   await page.keyboard.press('Enter');
-  await line('"Bash(git push').waitFor();
+  await line(page, '"Bash(git push').waitFor();
   await palette(page, 'File: Revert File');
   assert.equal(readFileSync(claudeFile, 'utf8'), claude);
 });
@@ -102,12 +95,12 @@ step('a workspace file is helped with as well, and a fix there keeps its other s
   await page.goto(`${window.server.url}/?workspace=${encodeURIComponent(file)}`);
   await started();
   await palette(page, 'Workspaces: Open Workspace Configuration File');
-  await hover(page.locator('.squiggly-warning').first(), 'is in none of them');
+  await hover(page, page.locator('.squiggly-warning').first(), 'is in none of them');
   await shot('workspace-file');
   await page.keyboard.press('Escape');
-  await caret(file, 'git add', 'git');
-  await fix('Change to 2 rules');
-  await line('"git commit *"').waitFor();
+  await caret(page, file, 'git add', 'git');
+  await fix(page, 'Change to 2 rules', () => shot('fix-two-rules'));
+  await line(page, '"git commit *"').waitFor();
   await page.keyboard.press('Control+S');
   await until(() => !readFileSync(file, 'utf8').includes('&&'), { what: 'the mended file' });
   const deny = ['git add .', 'git commit *'];
@@ -120,86 +113,6 @@ function state(text = ''): Locator {
 
 function started(): Promise<void> {
   return state().waitFor({ timeout: 60_000 });
-}
-
-function lens(text: string): Locator {
-  return page.locator('.codelens-decoration').locator('a, span').filter({ hasText: text }).last();
-}
-
-/** The offer that Enter would take. */
-function offered(label: string): Locator {
-  return page.locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`);
-}
-
-/** A line of the open editor that holds this text. */
-function line(text: string): Locator {
-  // The editor draws blanks as signs of their own.
-  const pattern = text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s`);
-  return page.locator('.editor-instance .view-line').filter({ hasText: new RegExp(pattern) }).first();
-} // prettier-ignore
-
-/** Puts the caret behind `word`, in the first line of the file on disk that holds `text`, as one who goes to a line. */
-async function caret(file: string, text: string, word: string): Promise<void> {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const at = lines.findIndex((one) => one.includes(text));
-  const column = (lines[at]?.indexOf(word) ?? 0) + word.length + 1;
-  // The panel may have the keys.
-  await page.locator('.editor-instance .view-lines').first().click();
-  await page.keyboard.press('Control+G');
-  await answerInput(page, `:${at + 1}:${column}`);
-  await activeLine(at + 1).waitFor();
-}
-
-/** The number of the line in which the caret stands. */
-function activeLine(number: number): Locator {
-  const pattern = new RegExp(`^${number}$`);
-  return page.locator('.monaco-editor.focused .line-numbers.active-line-number').filter({ hasText: pattern });
-}
-
-async function hover(target: Locator, text: string): Promise<void> {
-  await target.waitFor();
-  const shown = page.locator('.monaco-hover', { hasText: text }).first();
-  await until(
-    async () => {
-      const box = await target.boundingBox();
-      if (box === null) return false;
-      await page.mouse.move(0, 0);
-      await page.mouse.move(box.x + Math.min(box.width / 2, 30), box.y + box.height / 2, { steps: 3 });
-      return shown.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-    },
-    { what: `a hover with ${text}`, timeout: 30_000 },
-  );
-}
-
-/** Chooses a quick fix by the keyboard. */
-async function fix(title: string): Promise<void> {
-  const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
-  const open = async (): Promise<boolean> => {
-    await page.keyboard.press('Control+.');
-    return row.waitFor({ timeout: 5_000 }).then(
-      () => true,
-      async () => {
-        await page.keyboard.press('Escape');
-        return false;
-      },
-    );
-  };
-  // Of a text that is just being looked at there are no fixes yet.
-  await until(open, { what: `the fix ${title}`, timeout: 30_000 });
-  await shot(`fix-${title}`);
-  await until(
-    async () => {
-      const focused = await page.locator('.action-widget .monaco-list-row.focused').innerText();
-      if (focused.replaceAll('\u00a0', ' ').includes(title)) return true;
-      await page.keyboard.press('ArrowDown');
-      return false;
-    },
-    { what: `${title} is chosen` },
-  );
-  await page.keyboard.press('Enter');
 }
 
 async function shot(name: string): Promise<void> {

@@ -45,6 +45,7 @@ function body(model: Model, acts: Acts): TemplateResult {
         ${waiting ? 'Comparing…' : 'Compare'}
       </vscode-button>
       <vscode-button class="save" secondary ?disabled=${text.trim() === '' || saving} @click=${() => acts.saveRules()}>Save…</vscode-button>
+      <vscode-button class="diff" secondary ?disabled=${text.trim() === ''} @click=${() => acts.diffRules()}>Open as Diff</vscode-button>
       ${isAdding || !kept.isEdited ? nothing : html`<button class="link again" @click=${() => acts.keep({ edited: '', isEdited: false })}>Start again</button>`}
       ${waiting ? html`<span class="dim">${progress}</span>` : nothing}
     </div>

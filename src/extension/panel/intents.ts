@@ -33,7 +33,7 @@ export interface IntentParts extends AlwaysParts {
 /** Intents that the view answers itself are not for here. */
 type Act = Exclude<
   Intent,
-  JournalIntent | { type: 'ready' | 'keep' | 'simulate' | 'whatIf' | 'saveRules' | 'rules' }
+  JournalIntent | { type: 'ready' | 'keep' | 'simulate' | 'whatIf' | 'saveRules' | 'diffRules' | 'rules' }
 >;
 
 export async function act(intent: Act, parts: IntentParts): Promise<void> {

@@ -15,28 +15,41 @@ export interface RuleHome {
   readonly base?: string;
   /** Allow rules that are put here count. */
   readonly loosens: boolean;
+  /** A file of an agent: its rules can be tried, and are never written. */
+  readonly form?: 'claude';
 }
 
 /**
- * The rules, and what must be said of them; or why the text cannot be taken for rules. `isWhole`: it speaks of all
- * homes, and not of the user's settings alone.
+ * The rules, and what must be said of them; or why the text cannot be taken for rules. `stands`: the homes for all of
+ * whose rules the text stands. Files of agents are among them only where it names them.
  */
 export type ReadRules =
-  | { readonly rules: readonly RuleSource[]; readonly notes: readonly string[]; readonly isWhole: boolean }
+  | {
+      readonly rules: readonly RuleSource[];
+      readonly notes: readonly string[];
+      readonly stands: readonly RuleHome[];
+    }
   | { readonly refused: string };
 
 /** Does the person write this rule into settings, so that it can be edited? */
 export function homeOf({ scope, file, form }: RuleSource, homes: readonly RuleHome[]): RuleHome | undefined {
-  if (form === 'unreadable' || form === 'claude') return undefined;
-  return homes.find((home) => home.scope === scope && home.file === file);
+  if (form === 'unreadable') return undefined;
+  const ofAgent = form === 'claude';
+  return homes.find(
+    (home) => home.scope === scope && home.file === file && (home.form === 'claude') === ofAgent,
+  );
 }
 
-/** Lines for all rules that can be edited, those of each home under its name. */
-export function textOfRules(rules: readonly RuleSource[], homes: readonly RuleHome[]): string {
+/** Lines for all rules that can be edited, those of each home under its name; `named` is there even without a rule. */
+export function textOfRules(
+  rules: readonly RuleSource[],
+  homes: readonly RuleHome[],
+  named = homes[0],
+): string {
   const [user] = homes;
   return homes
     .map((home) => ({ home, own: rules.filter((rule) => homeOf(rule, homes) === home) }))
-    .filter(({ home, own }) => home === user || own.length > 0)
+    .filter(({ home, own }) => home === user || home === named || own.length > 0)
     .map(({ home, own }) => [`[${home.name}]`, ...own.map(lineOf)].join('\n'))
     .join('\n\n');
 }
@@ -70,6 +83,7 @@ const longestLine = 60;
 function fromLines(text: string, homes: readonly RuleHome[], user: RuleHome): ReadRules {
   const rules: RuleSource[] = [];
   const notes: string[] = [];
+  const stands = new Set(homes.filter(({ form }) => form === undefined));
   let home = user;
   for (const [at, written] of text.split(/\r?\n/u).entries()) {
     const line = written.trim().replace(/^[-•]\s+/u, '');
@@ -80,16 +94,18 @@ function fromLines(text: string, homes: readonly RuleHome[], user: RuleHome): Re
       const found = homes.find(({ name }) => name.toLowerCase() === heading);
       if (found === undefined) return { refused: `Line ${at + 1}: ${shown} names no settings of this window. There are ${homes.map(({ name }) => `[${name}]`).join(', ')}.` };
       home = found;
+      stands.add(found);
       continue;
     }
     const [, kind = '', rule = ''] = /^(allow|ask|deny tools that begin with|deny tool|deny)\s*:\s*(.*)$/iu.exec(line) ?? [];
     const plain = quoted(rule.replace(/,$/u, '')) ?? rule;
     if (kind === '' || plain === '') return { refused: `Line ${at + 1} does not say whether it allows, asks or denies: “${shown}”. Write it as deny: git push *` };
     const made = sourceOf(kind.toLowerCase(), plain, home);
+    if (home.form !== undefined && made.form !== home.form) return { refused: `Line ${at + 1}: the files of agents hold rules alone, and no names of tools to deny.` };
     if (made.behavior === 'allow' && !home.loosens) notes.push(`Line ${at + 1}: allow rules in the ${home.name} do not count here, so it is left out.`);
     else rules.push(made);
   }
-  return { rules, notes, isWhole: true };
+  return { rules, notes, stands: [...stands] };
 } // prettier-ignore
 
 const kinds: Readonly<Record<string, Pick<RuleSource, 'behavior' | 'form'>>> = {
@@ -100,12 +116,13 @@ const kinds: Readonly<Record<string, Pick<RuleSource, 'behavior' | 'form'>>> = {
   'deny tools that begin with': { behavior: 'deny', form: 'tool-prefix' },
 };
 
-function sourceOf(kind: string, text: string, { scope, file, base }: RuleHome): RuleSource {
-  const { behavior, form } = kinds[kind] ?? { behavior: 'deny' as Behavior };
+function sourceOf(kind: string, text: string, { scope, file, base, form: own }: RuleHome): RuleSource {
+  const { behavior, form = own } = kinds[kind] ?? { behavior: 'deny' as Behavior };
   return { text, behavior, scope, ...(file === undefined ? {} : { file }), ...(base === undefined ? {} : { base }), ...(form === undefined ? {} : { form }) };
 } // prettier-ignore
 
-function fromSettings(start: string, { scope, file }: RuleHome): ReadRules {
+function fromSettings(start: string, user: RuleHome): ReadRules {
+  const { scope, file } = user;
   if (start.startsWith('['))
     return { refused: 'This list does not say whether it allows, asks or denies. Paste it with its name, as in "portcullis.permissions.deny": ["git push *"].' };
   // One list of a settings file, without the braces around it.
@@ -116,7 +133,7 @@ function fromSettings(start: string, { scope, file }: RuleHome): ReadRules {
   if (rules.length === 0 && faults.length === 0) return { refused: 'These settings hold no permission rules.' };
   return {
     rules,
-    isWhole: false,
+    stands: [user],
     notes: [
       ...faults.filter(({ kind }) => kind === 'invalid').map(({ text: fault }) => fault),
       ...(namesMore(values) ? ['Only the rules in it are tried; its other settings are not.'] : []),
@@ -175,3 +192,10 @@ export function changeLines(changes: readonly RuleChange[]): readonly string[] {
   });
   return [...lines.filter(({ first }) => first), ...lines.filter(({ first }) => !first)].map(({ text }) => text);
 } // prettier-ignore
+
+/** What an agent's file would say with these rules. */
+export function agentText(rules: readonly RuleSource[]): string {
+  const of = (behavior: Behavior) =>
+    rules.filter((rule) => rule.behavior === behavior).map(({ text }) => text);
+  return JSON.stringify({ permissions: { allow: of('allow'), ask: of('ask'), deny: of('deny') } });
+}

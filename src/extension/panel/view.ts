@@ -1,6 +1,7 @@
 // The panel as VS Code sees it: a webview view that gets slices of state and gives back intents.
 import * as vscode from 'vscode';
 import type { IdentityFile, Log } from '../../gate/api.ts';
+import { HumanError } from '../../gate/humanError.ts';
 import type { Latch } from '../../gate/latch.ts';
 import { problemOf } from '../../gate/signal.ts';
 import { trustSeen } from '../../gate/trust.ts';
@@ -26,7 +27,7 @@ import { slicesOf, type SliceParts } from './slices.ts';
 
 export interface Panel extends vscode.Disposable {
   /** Shows the panel, at one of its sections. */
-  reveal(section: string, more?: { readonly question?: string; readonly tool?: string; readonly command?: string }): Promise<void>;
+  reveal(section: string, more?: { readonly question?: string; readonly tool?: string; readonly command?: string; readonly rules?: string }): Promise<void>;
 } // prettier-ignore
 
 export interface PanelParts
@@ -167,7 +168,7 @@ export function openPanel(parts: PanelParts): Panel {
   });
 
   const tried = ({ rules, trying }: Pick<Extract<Intent, { type: 'whatIf' }>, 'rules' | 'trying'>) =>
-    rulesToTry(rules, trying, settings.current().rules, parts.homes());
+    rulesToTry(rules, trying, settings.rules(), parts.homes());
 
   const onIntent = async (intent: Intent): Promise<void> => {
     switch (intent.type) {
@@ -221,8 +222,23 @@ export function openPanel(parts: PanelParts): Panel {
         });
         return result === undefined ? undefined : post({ type: 'compared', request, result });
       }
+      case 'diffRules': {
+        const { before, after } = tried(intent).texts;
+        const put = (name: string, text: string) => parts.documents.put(name, `${text}\n`);
+        const sides = [put('Rules in force', before), put('Rules to try', after)];
+        return void (await vscode.commands.executeCommand(
+          'vscode.diff',
+          ...sides,
+          'Rules in force ↔ rules to try',
+        ));
+      }
       case 'saveRules': {
-        const changes = changesBetween(settings.current().rules, tried(intent).rules, parts.homes());
+        const { rules: after, agentFiles } = tried(intent);
+        if (agentFiles.length > 0)
+          throw new HumanError(
+            'Portcullis never writes the settings files of agents. Save the file itself, in its editor.',
+          );
+        const changes = changesBetween(settings.current().rules, after, parts.homes());
         return post({ type: 'saved', request: intent.request, done: await saveTried(changes, parts) });
       }
       case 'rules': {

@@ -2,45 +2,63 @@
 // things are now, with the rules in force and with those that are tried, so that a difference comes from the rules alone.
 import { setImmediate as breathe } from 'node:timers/promises';
 import { agents } from '../../agents/agents.ts';
-import type { Gate } from '../../gate/api.ts';
+import type { TriedFile } from '../../gate/agentRules.ts';
+import type { Gate, Tried } from '../../gate/api.ts';
 import { convert } from '../../gate/convert.ts';
 import { HumanError } from '../../gate/humanError.ts';
 import type { JournalIndex } from '../../gate/journalIndex.ts';
 import type { IndexRow } from '../../gate/journalRows.ts';
 import type { Behavior } from '../../policy/decision.ts';
 import { textOf } from '../../policy/export/fields.ts';
+import { isCut } from '../../policy/redact.ts';
 import { readRules } from '../../policy/rules/read.ts';
 import type { RuleSource } from '../../policy/rules/rule.ts';
 import type { Compared, Intent } from '../../protocol/panel.ts';
+import { count } from '../statusText.ts';
 import { shown, visible } from '../visible.ts';
 import { timeOf } from './journalRows.ts';
 import { says } from './lineWords.ts';
-import { homeOf, readRulesText, type RuleHome } from './triedRules.ts';
+import { agentText, homeOf, readRulesText, textOfRules, type RuleHome } from './triedRules.ts';
 
 const most = 1_000;
 
 export type Trying = Extract<Intent, { type: 'whatIf' }>['trying'];
 
-export interface TriedRules {
-  /** What would be in force. */
+export interface TriedRules extends Tried {
+  /** What would be in force, but for rules of agents' files. */
   readonly rules: readonly RuleSource[];
+  readonly agentFiles: readonly TriedFile[];
+  /** All that would be in force, as text beside what is in force now; of agents' files those that are tried. */
+  readonly texts: { readonly before: string; readonly after: string };
   readonly notes: readonly string[];
 }
 
 /**
- * `edit`: the text stands for all rules that can be edited, or a pasted settings file for those of the user's settings.
+ * `edit`: the text stands for all rules that can be edited, or a pasted settings file for those of the user's settings;
+ * and for those of each file of an agent that it names, which `inForce` holds as well.
  * `add`: it comes on top of what is in force. Throws a HumanError for what cannot be taken for rules.
  */
 export function rulesToTry(text: string, trying: Trying, inForce: readonly RuleSource[], homes: readonly RuleHome[]): TriedRules {
   const read = readRulesText(text, homes);
   if ('refused' in read) throw new HumanError(read.refused);
-  const replaced = trying === 'add' ? [] : read.isWhole ? homes : homes.slice(0, 1);
+  const ofAgents = read.stands.filter(({ form }) => form === 'claude');
+  if (trying === 'add' && ofAgents.length > 0) throw new HumanError('Rules of an agent’s file are tried as a whole: choose “Change the rules in force”.');
+  const replaced = trying === 'add' ? [] : read.stands;
   const kept = inForce.filter((rule) => !replaced.some((home) => homeOf(rule, homes) === home));
   const { problems } = readRules(read.rules);
+  const spoken = homes.filter((home) => home.form === undefined || ofAgents.includes(home));
+  const inHome = (home: RuleHome) => read.rules.filter((rule) => homeOf(rule, homes) === home);
   return {
-    rules: [...kept, ...read.rules],
+    rules: [...kept, ...read.rules].filter((rule) => !isOfAgent(rule, homes)),
+    texts: { before: textOfRules(inForce, spoken), after: textOfRules([...kept, ...read.rules], spoken) },
+    agentFiles: ofAgents.flatMap((home) => (home.file === undefined ? [] : [{ file: home.file, text: agentText(inHome(home)) }])),
     notes: [...read.notes, ...problems.map(({ rule, message }) => `${rule.text}: ${message}`)].map(visible),
   };
+} // prettier-ignore
+
+/** The gate reads these itself, call by call; one that nobody can read stands for a file that is broken. */
+function isOfAgent({ file, form }: RuleSource, homes: readonly RuleHome[]): boolean {
+  return form === 'claude' || (form === 'unreadable' && homes.some((home) => home.form === 'claude' && home.file === file));
 } // prettier-ignore
 
 export interface WhatIfParts {
@@ -52,21 +70,24 @@ export interface WhatIfParts {
   readonly looked: (done: number, all: number) => void;
 }
 
-export async function whatIf({ rules, notes }: TriedRules, { gate, index, wanted, looked: tell }: WhatIfParts): Promise<Compared | undefined> {
+export async function whatIf(tried: TriedRules, { gate, index, wanted, looked: tell }: WhatIfParts): Promise<Compared | undefined> {
   await index.refresh();
   const rows = index.decisions(most);
   const changes: Change[] = [];
   let looked = 0;
+  let cut = 0;
   for (const [at, row] of rows.entries()) {
     // Calls of agents are decided in between.
     await breathe();
     if (!wanted()) return undefined;
     if (at % 100 === 99) tell(at + 1, rows.length);
-    const change = compared(row, index, gate, rules);
-    if (change === 'unreadable') continue;
+    const change = compared(row, index, gate, tried);
+    if (change === 'cut') cut += 1;
+    if (change === 'unreadable' || change === 'cut') continue;
     looked += 1;
     if (change !== undefined) changes.push(change);
   }
+  const notes = cut === 0 ? tried.notes : [...tried.notes, `${count(cut, 'call')} ${cut === 1 ? 'is' : 'are'} cut in the journal and cannot be judged again.`];
   return { looked, notes, changed: changes.length, groups: groupsOf(changes) };
 } // prettier-ignore
 
@@ -100,15 +121,17 @@ function groupsOf(changes: readonly Change[]): Compared['groups'] {
     }));
 }
 
-function compared(row: IndexRow, index: Pick<JournalIndex, 'entry'>, gate: Gate, rules: readonly RuleSource[]): Change | undefined | 'unreadable' {
+function compared(row: IndexRow, index: Pick<JournalIndex, 'entry'>, gate: Gate, tried: Tried): Change | undefined | 'unreadable' | 'cut' {
   const entry = index.entry(row);
   const agent = Object.values(agents).find(({ id }) => id === row.agent)?.id;
   if (entry === undefined || agent === undefined) return 'unreadable';
+  // What was cut off may be what matters.
+  if (isCut(entry['input'])) return 'cut';
   try {
     const context = { agent, cwd: textOf(entry, 'cwd') };
-    const behaviorWith = (instead?: readonly RuleSource[]): Behavior =>
+    const behaviorWith = (instead?: Tried): Behavior =>
       convert(gate.tried(textOf(entry, 'tool'), entry['input'], context, instead).decision, true).behavior;
-    const [before, after] = [behaviorWith(), behaviorWith(rules)];
+    const [before, after] = [behaviorWith(), behaviorWith(tried)];
     if (before === after) return undefined;
     const place = { file: row.file, at: row.at, bytes: row.bytes };
     return { before, after, shown: { ...place, time: timeOf(row.time), subject: shown(row.text), before: says[before], after: says[after] } };

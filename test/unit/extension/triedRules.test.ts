@@ -116,3 +116,27 @@ test('what is saved is told line by line, what lets agents do more first', () =>
   assert.equal(loosens(changes), true);
   assert.equal(loosens(changesBetween([], [{ text: 'x', behavior: 'deny', scope: 'user', file: '/u/settings.json' }], homes)), false); // prettier-ignore
 });
+
+const agents: RuleHome = { name: '.claude/settings.json', scope: 'workspace', file: '/w/.claude/settings.json', base: '/w', loosens: false, form: 'claude' }; // prettier-ignore
+const all = [...homes, agents];
+
+test('a file of an agent stands in the text only where it is named, and then for all of its rules', () => {
+  const own: RuleSource = { text: 'Bash(a)', behavior: 'deny', scope: 'workspace', file: agents.file ?? '', base: '/w', form: 'claude' }; // prettier-ignore
+  const mine: RuleSource = { text: 'b', behavior: 'deny', scope: 'user', file: '/u/settings.json' };
+  const without = rulesToTry('[user settings]\ndeny: c', 'edit', [mine, own], all);
+  assert.deepEqual([without.rules.map(({ text }) => text), without.agentFiles], [['c'], []]);
+  assert.deepEqual(without.texts, { before: '[user settings]\ndeny: b', after: '[user settings]\ndeny: c' });
+  const text = textOfRules([mine], all, agents);
+  assert.equal(text, '[user settings]\ndeny: b\n\n[.claude/settings.json]');
+  const emptied = rulesToTry(text, 'edit', [mine, own], all);
+  assert.deepEqual(emptied.rules, [mine]);
+  assert.deepEqual(emptied.agentFiles, [
+    { file: agents.file, text: '{"permissions":{"allow":[],"ask":[],"deny":[]}}' },
+  ]);
+  assert.equal(emptied.texts.before, `${text}\ndeny: Bash(a)`);
+  const changed = rulesToTry(`${text}\nask: Bash(d)\nallow: Bash(e)`, 'edit', [mine, own], all);
+  assert.equal(changed.agentFiles[0]?.text, '{"permissions":{"allow":[],"ask":["Bash(d)"],"deny":[]}}');
+  assert.match(changed.notes[0] ?? '', /allow rules in the \.claude\/settings\.json do not count here/);
+  assert.throws(() => rulesToTry(text, 'add', [mine, own], all), /as a whole/);
+  assert.throws(() => rulesToTry(`${text}\ndeny tool: Bash`, 'edit', [mine], all), /rules alone/);
+});
