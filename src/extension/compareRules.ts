@@ -24,7 +24,7 @@ export interface CompareParts {
 export async function compareRules(given: unknown, parts: CompareParts): Promise<void> {
   const document = documentOf(given, parts.userFile);
   const rules = document === undefined ? undefined : rulesToCompare(document, parts);
-  await uncover();
+  await uncover(document?.isDirty === true ? 'kept' : 'closed');
   return parts.panel.reveal('whatIf', rules === undefined ? {} : { rules });
 }
 

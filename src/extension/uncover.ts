@@ -2,10 +2,11 @@
 import * as vscode from 'vscode';
 
 /**
- * They are closed; of a changed text VS Code asks whether to save it. Moved behind instead, an editor may show what is not
- * saved.
+ * They are closed; of a changed text VS Code asks whether to save it. `kept` moves them into the window instead, with what is
+ * not saved.
  */
-export async function uncover(): Promise<void> {
-  const close = 'workbench.action.closeModalEditor';
-  if ((await vscode.commands.getCommands()).includes(close)) await vscode.commands.executeCommand(close);
+export async function uncover(how: 'closed' | 'kept' = 'closed'): Promise<void> {
+  const command =
+    how === 'closed' ? 'workbench.action.closeModalEditor' : 'workbench.action.moveModalEditorToMain';
+  if ((await vscode.commands.getCommands()).includes(command)) await vscode.commands.executeCommand(command);
 }

@@ -11,7 +11,9 @@ export const quietSettings: Settings = {
   'workbench.reduceMotion': 'on',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
-  'extensions.autoUpdate': false,
+  // Not the older `false`: some time after its start VS Code would write the newer word into the user settings, and an
+  // editor in which they are being changed would stop showing what is typed.
+  'extensions.autoUpdate': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
