@@ -13,6 +13,7 @@ import { until } from '../support/until.ts';
 import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
 import {
   answerInput,
+  closeEditor,
   dialog,
   listRow,
   openContainer,
@@ -22,7 +23,8 @@ import {
   toast,
   webview,
 } from '../support/vscode/drive.ts';
-import { inTheme, overflowing, themes, violations, wide } from '../support/vscode/looks.ts';
+import { chooseIn } from '../support/vscode/panelKeys.ts';
+import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts'; // prettier-ignore
 
 let window: Window;
@@ -32,13 +34,12 @@ let agent: DemoCalls;
 let isWhole = true;
 const place = temporaryFolder('records-');
 const folder = path.join(place, 'weather');
-const [dark, light] = themes;
 const many = 100_000;
 
 before(async () => {
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'README.md'), '# Weather\n\nTODO: the wind\n');
-  const settings = { 'workbench.colorTheme': dark[0], 'portcullis.permissions.deny': ['frobnicate *'] };
+  const settings = { 'workbench.colorTheme': 'Dark 2026', 'portcullis.permissions.deny': ['frobnicate *'] };
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings });
   page = window.page;
   await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
@@ -158,17 +159,12 @@ step('a refused call of a session leads to its decision, and from there to the r
   for (let at = 0; at < 3; at += 1) await page.keyboard.press('ArrowRight');
   await panel.locator('.trace h2', { hasText: 'Step 4 of 5: Rules' }).waitFor();
   await shot('records-trace');
-  await inTheme(page, panel, light);
-  await shot('records-trace-light');
-  assert.deepEqual(await overflowing(panel), []);
-  assert.deepEqual(await violations(panel), []);
-  await inTheme(page, panel, dark);
+  await looksRight(page, panel, { trace: '.trace', 'trace-step': '.trace .step' });
   await enter(panel.locator('.trace dd .link', { hasText: 'frobnicate *' }));
   const rule = page.locator('.monaco-editor .view-line', { hasText: 'frobnicate' });
   await rule.waitFor();
   await page.locator('.monaco-editor.focused .current-line').first().waitFor();
-  await page.keyboard.press('Control+W');
-  await rule.waitFor({ state: 'detached' });
+  await closeEditor(page);
   await enter(panel.locator('.trace .link', { hasText: 'Back' }));
   await panel.locator('.trace').waitFor({ state: 'detached' });
   assert.equal(await panel.evaluate(() => document.activeElement?.textContent?.includes('frobnicate --all')), true); // prettier-ignore
@@ -189,11 +185,10 @@ step('a session is ended after a yes, and stands among those that are over, with
   await row.scrollIntoViewIfNeeded();
   await shot('records-past');
   await enter(link(row, 'Report'));
-  await page.locator('.tab', { hasText: 'Session ' }).waitFor();
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
   await enter(link(row, 'Messages'));
   await page.locator('.editor-instance .monaco-editor .view-lines').first().waitFor();
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
   await enter(link(row, /\d denied/));
   await panel.locator('#journal [role=status]', { hasText: /\d of [\d,]+ entries fit/ }).waitFor();
   await panel.locator('#journal .j', { hasText: 'frobnicate --all' }).waitFor();
@@ -273,22 +268,15 @@ step('verifying says in the section that the journal is whole', async () => {
   assert.match(await said.innerText(), /100,\d{3} entries in \d+ files/);
 });
 
-for (const theme of [dark, light])
-  for (const width of [360, 200])
-    step(`${theme[0]}, ${width} px wide: records, trust and sessions can be read and reached`, async () => {
-      await inTheme(page, panel, theme);
-      await wide(page, panel, width);
-      for (const section of ['journal', 'sessions', 'trust']) {
-        await panel.locator(`#${section}`).scrollIntoViewIfNeeded();
-        await panel.evaluate((id) => document.getElementById(id)?.scrollIntoView(), section);
-        await shot(`records-${section}-${theme[1]}-${width}`);
-      }
-      assert.deepEqual(await overflowing(panel), []);
-      assert.deepEqual(await violations(panel), []);
-    });
+step('records, trust and sessions can be read and reached in four themes and two widths', () =>
+  looksRight(page, panel, {
+    'records-journal': '#journal',
+    'records-sessions': '#sessions',
+    'records-trust': '#trust',
+  }),
+);
 
 step('a changed entry is found, and the panel leads to it', async () => {
-  await wide(page, panel, 360);
   const [file = ''] = readdirSync(journalFolder()).filter((name) => name.includes('jsonl')).sort(); // prettier-ignore
   const whole = path.join(journalFolder(), file);
   writeFileSync(whole, readFileSync(whole, 'utf8').replace('"subject":"echo 40"', '"subject":"echo 41"'));
@@ -403,18 +391,9 @@ async function gapless(): Promise<void> {
   assert.deepEqual(rows, Array.from({ length: rows.length }, (_, at) => (rows[0] ?? 0) + at)); // prettier-ignore
 }
 
-/** In the drop-down, by keys. */
 async function inOutcome(name: string): Promise<void> {
   const select = panel.locator('#journal vscode-single-select[data-field=behavior]');
-  await select.press('Enter');
-  await select.locator('.dropdown.open').waitFor();
-  for (let at = 0; at < 5; at += 1) await page.keyboard.press('ArrowUp');
-  for (let at = 0; at < 6; at += 1) {
-    const active = await select.locator('.option.active').innerText();
-    if (active.trim() === name) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
+  await chooseIn(page, select, name);
   await select.locator('.text', { hasText: name }).waitFor();
 }
 

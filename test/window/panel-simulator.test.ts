@@ -9,7 +9,9 @@ import { readSettingsText } from '../../src/protocol/settingsText.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { answerInput, dialog, palette, screenshot, statusItem, toast, webview } from '../support/vscode/drive.ts'; // prettier-ignore
+import { answerInput, closeEditor, dialog, palette, screenshot, statusItem, toast, webview } from '../support/vscode/drive.ts'; // prettier-ignore
+import { chooseIn, openSection } from '../support/vscode/panelKeys.ts';
+import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
@@ -48,7 +50,7 @@ step('the command puts the caret into the field, and a typed pipeline is shown a
 });
 
 step('half a call says what is missing', async () => {
-  await chooseIn('Kind of call', 'MCP');
+  await choose('Kind of call', 'MCP');
   await tabTo('The call to simulate');
   await overwrite('github');
   await panel.locator('#simulator .doubt', { hasText: 'the server, a dot and its tool' }).waitFor();
@@ -57,20 +59,20 @@ step('half a call says what is missing', async () => {
 });
 
 step('an example is chosen by keys, and chosen again after something else was typed', async () => {
-  await chooseIn('An example', 'Delete everything');
+  await choose('An example', 'Delete everything');
   await outcome('Would be denied');
   assert.equal(await field().inputValue(), 'rm -rf /');
   await panel.locator('#simulator .actions', { hasText: 'No rule changes this' }).waitFor();
   await tabTo('The call to simulate');
   await overwrite('ls');
   await outcome('Would run');
-  await chooseIn('An example', 'Delete everything');
+  await choose('An example', 'Delete everything');
   await outcome('Would be denied');
   await screenshot(page, 'simulator-denied');
 });
 
 step('what a file will hold is looked into', async () => {
-  await chooseIn('An example', 'Plant code that runs later');
+  await choose('An example', 'Plant code that runs later');
   await outcome('Would be denied');
   await tabTo('What the file will hold');
   await overwrite('echo hello');
@@ -79,13 +81,13 @@ step('what a file will hold is looked into', async () => {
 });
 
 step('another agent and another mode', async () => {
-  await chooseIn('An example', 'Read, filter, write');
-  await chooseIn('Agent', 'Demo Agent');
+  await choose('An example', 'Read, filter, write');
+  await choose('Agent', 'Demo Agent');
   await outcome('Would ask you');
-  await chooseIn('Permission mode', 'Plan');
+  await choose('Permission mode', 'Plan');
   await outcome('Would be denied');
-  await chooseIn('Permission mode', 'Mode as it is');
-  await chooseIn('Agent', 'Claude Code');
+  await choose('Permission mode', 'Current mode');
+  await choose('Agent', 'Claude Code');
   await outcome('Would ask you');
 });
 
@@ -106,7 +108,7 @@ step('each rule that speaks of a call says what becomes of it, and leads to wher
   await tabTo('git push *');
   await page.keyboard.press('Enter');
   await atLine(line);
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
 }); // prettier-ignore
 
 step('a rule is added for a call that would ask, and the simulator follows at once', async () => {
@@ -130,7 +132,7 @@ step('and for a call that would run: it is asked about from now on', async () =>
 });
 
 step('all rules stand in a list with what there is to say about each, and are searched', async () => {
-  await openSection('rules');
+  await openSection(panel, 'rules');
   await panel.locator('#rules .rules > li', { hasText: 'git push *' }).waitFor();
   assert.equal(await panel.locator('#rules .rules > li').count(), 6);
   await panel.locator('#rules .finding', { hasText: 'can be told to run' }).waitFor();
@@ -146,7 +148,7 @@ step('all rules stand in a list with what there is to say about each, and are se
   await page.keyboard.press('Enter');
   const line = readSettingsText(readFileSync(window.settingsFile, 'utf8')).lines.of('allow', 'python *');
   await atLine(line);
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
 });
 
 step('what if opens with the rules in force; a change that only tightens says so', async () => {
@@ -155,7 +157,7 @@ step('what if opens with the rules in force; a change that only tightens says so
   await panel.locator('.card .allow[aria-disabled=false]').first().waitFor();
   await page.keyboard.press('Enter');
   await until(() => existsSync(path.join(folder, 'demo-plan.md')), { what: 'the demo has gone on' });
-  await openSection('whatIf');
+  await openSection(panel, 'whatIf');
   const tried = panel.locator('#whatIf textarea');
   await until(async () => (await tried.inputValue()).includes('deny: git push *'), { what: 'the rules in force' }); // prettier-ignore
   await tabTo('Rules to try');
@@ -165,10 +167,11 @@ step('what if opens with the rules in force; a change that only tightens says so
   await page.keyboard.press('Enter');
   await panel.locator('#whatIf .outcome', { hasText: 'It only tightens' }).waitFor();
   await panel.locator('#whatIf .hits', { hasText: 'Newly denied' }).waitFor();
-  await screenshot(page, 'what-if');
+  await looksRight(page, panel, { 'what-if': '#whatIf .result', 'what-if-rules': '#rules' });
 });
 
 step('a hit opens as a trace, and a changed text marks the results as old', async () => {
+  await panel.locator('#whatIf textarea').focus();
   await tabTo(/./, '#whatIf .result .link');
   await page.keyboard.press('Enter');
   await panel.locator('.trace .step h2', { hasText: 'Step 1 of 5' }).waitFor();
@@ -219,12 +222,6 @@ async function openSimulator(): Promise<void> {
 /** The caret of the editor that opened stands in this line. */
 async function atLine(line: number | undefined): Promise<void> {
   await page.locator('.editor-instance .line-numbers.active-line-number', { hasText: new RegExp(`^${line}$`) }).waitFor(); // prettier-ignore
-}
-
-async function openSection(id: string): Promise<void> {
-  await panel.locator(`#${id} > summary`).focus();
-  await page.keyboard.press('Enter');
-  await panel.locator(`#${id}[open]`).waitFor();
 }
 
 /** Through the flow of "Always…", each time with what is offered first. */
@@ -302,18 +299,9 @@ async function tabTo(name: string | RegExp, within?: string): Promise<void> {
   );
 }
 
-/** Opens a drop-down by its name, and goes to a choice by the arrow keys. */
-async function chooseIn(name: string, choice: string): Promise<void> {
+async function choose(name: string, choice: string): Promise<void> {
   await tabTo(name);
-  await page.keyboard.press('Enter');
-  const active = panel.locator('vscode-single-select[open] .option.active, vscode-single-select .dropdown.open .option.active'); // prettier-ignore
-  for (let at = 0; at < 20; at += 1) await page.keyboard.press('ArrowUp');
-  for (let at = 0; at < 40; at += 1) {
-    const texts = await active.allInnerTexts();
-    if (texts.some((text) => text.trim() === choice)) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
+  await chooseIn(page, panel.locator(`vscode-single-select[label="${name}"]`), choice);
 }
 
 function step(name: string, run: () => Promise<void>): void {

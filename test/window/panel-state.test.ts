@@ -11,6 +11,8 @@ import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
 import { dialog, openContainer, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import { openSection } from '../support/vscode/panelKeys.ts';
+import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts'; // prettier-ignore
 
 let window: Window;
@@ -39,7 +41,7 @@ step('before the first agent the panel says what to do, and claims no layer to b
   assert.match(await panel.locator('.reach').innerText(), /No sandbox|In a container/);
   for (const id of ['flow', 'trust', 'whatIf', 'sessions'])
     assert.equal(await panel.locator(`#${id}`).count(), 0, id);
-  await shot('state-first-minute');
+  await looksRight(page, panel, { 'first-minute': '#panel', 'first-minute-simulator': '#simulator' });
   await tabTo('Try the demo agent');
   await page.keyboard.press('Enter');
   await panel.locator('.card', { hasText: 'demo-plan.md' }).waitFor();
@@ -48,7 +50,7 @@ step('before the first agent the panel says what to do, and claims no layer to b
 });
 
 step('who the agent is told to be stands in the panel, and leads to the file', async () => {
-  await open('identity');
+  await openSection(panel, 'identity');
   const text = await panel.locator('#identity').innerText();
   assert.match(text, /Identity · Who you are\s*You are Wren\./);
   assert.match(text, /Relationship · Whom you work for\s*For Ada\./);
@@ -104,6 +106,7 @@ step('hostile text is text, in the real webview as well, and nothing runs but th
   assert.equal(refused.fetched, 'refused');
   assert.equal(refused.hacked, false);
   for (const directive of ['script-src', 'style-src', 'connect-src']) assert.ok(refused.violations.includes(directive), `${directive}: ${refused.violations.join(' ')}`);
+  await panel.locator('.card', { hasText: '<img src=x' }).evaluate((one) => one.scrollIntoView());
   await shot('state-hostile');
   for (let at = 0; at < lines.length; at += 1) {
     await panel.locator('.card', { hasText: 'frobnicate' }).first().press('d');
@@ -179,7 +182,7 @@ step('a stopped panel is stopped after a reload, and is released from the panel 
   panel = await webview(page, 'body.stopped .head h1', 'Stopped');
   const typed = panel.locator('#simulator textarea');
   await until(async () => (await typed.inputValue()) === typedLine, { what: 'what was typed outlives a reload' });
-  await shot('state-stopped-reloaded');
+  await looksRight(page, panel, { stopped: '#panel', 'stopped-sessions': '#sessions' });
   await panel.locator('.head .release').press('Enter');
   await dialog(page).filter({ hasText: 'Release the emergency stop?' }).waitFor();
   await page.keyboard.press('Escape');
@@ -206,12 +209,6 @@ async function extensionHost(): Promise<number> {
 
 function state(): string {
   return path.join(window.home, '.local', 'state', 'portcullis');
-}
-
-async function open(section: string): Promise<void> {
-  const body = panel.locator(`#${section}`);
-  if ((await body.getAttribute('open')) === null) await body.locator('> summary').press('Enter');
-  await panel.locator(`#${section}[open] > .body > *`).first().waitFor();
 }
 
 async function tabTo(text: string): Promise<void> {

@@ -10,6 +10,7 @@ import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
 import {
+  closeEditor,
   dialog,
   listRow,
   openContainer,
@@ -18,6 +19,7 @@ import {
   statusItem,
   webview,
 } from '../support/vscode/drive.ts';
+import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts'; // prettier-ignore
 
 let window: Window;
@@ -104,7 +106,7 @@ step('an edit opens as a difference', async () => {
   await page.locator('.tab', { hasText: 'README.md (as it is' }).waitFor();
   await page.locator('.monaco-diff-editor .view-line', { hasText: 'No wind.' }).first().waitFor();
   await shot('waiting-diff');
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
   await toWaiting();
   await page.keyboard.press('End');
   await focused('README.md');
@@ -125,7 +127,10 @@ step(
     await page.keyboard.press('ArrowDown');
     await focused('npm install …');
     await still('npm install …');
-    await shot('waiting-thirty');
+    await looksRight(page, panel, { 'waiting-thirty': '.group', 'waiting-last': '.group:last-of-type' });
+    await toWaiting();
+    await page.keyboard.press('ArrowDown');
+    await still('npm install …');
     assert.equal(await panel.locator('[data-entry]').count(), 4, 'a card, and three groups');
     assert.equal(await panel.locator('.group').count(), 3);
     const before = answers('allow');
@@ -205,8 +210,7 @@ step('a command shows what it allows, and Enter alone allows nothing', async () 
   await shot('waiting-command');
   await page.keyboard.press('Enter');
   // It shows everything, and allows nothing.
-  await page.locator('.tab', { hasText: 'Question' }).waitFor();
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
   assert.equal(await card('demo-plan.md').locator('.allow').count(), 1, 'it still waits');
   assert.ok(!existsSync(path.join(folder, 'demo-plan.md')));
   await palette(page, 'Portcullis: Allow the First Waiting Call');

@@ -8,7 +8,14 @@ import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { openContainer, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import {
+  closeEditor,
+  openContainer,
+  palette,
+  screenshot,
+  statusItem,
+  webview,
+} from '../support/vscode/drive.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
@@ -37,7 +44,7 @@ step('an empty panel leads to the first steps', async () => {
   await panel.locator('#start .link', { hasText: 'Get started' }).click();
   await page.locator('.getting-started-step', { hasText: 'Launch an agent behind the gate' }).waitFor();
   await shot('walkthrough');
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
 });
 
 step(
@@ -97,7 +104,7 @@ step('the state of the defences leads to the guard and to what is written about 
   await panel.locator('#defences > summary').press('Enter');
   await panel.locator('#defences .link', { hasText: 'What is installed into agents' }).press('Enter');
   await page.locator('.tab', { hasText: /hooks/iu }).waitFor();
-  await page.keyboard.press('Control+W');
+  await closeEditor(page);
   await panel.locator('#defences .link', { hasText: 'Review…' }).press('Enter');
   await page.locator('.quick-input-title', { hasText: 'all on' }).waitFor();
   await page.keyboard.press('Escape');

@@ -5,7 +5,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { FlowView, NodeId } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
-import { ago, chip, icon, section, type View } from './parts.ts';
+import { chip, icon, section, since, type View } from './parts.ts';
 
 const icons: Readonly<Record<NodeId, string>> = {
   call: 'terminal',
@@ -55,7 +55,7 @@ function last({ last: call }: FlowView, { now }: Model): View {
         : html`<button class="link" title="Show how it was decided, step by step" @click=${() => send({ type: 'trace', ...place })}>
             <code>${subject}</code>
           </button>`
-    } <span class="dim">${ago(at, now)}</span>
+    } <span class="dim">${since(at, now)}</span>
   </p>`;
 } // prettier-ignore
 

@@ -39,7 +39,7 @@ export function head({ slices: { gate = starting, defences }, stopping, now }: M
               class="stop"
               title="Denies every call at once and ends every agent (Ctrl+Shift+F8; on a Mac ⇧⌘F8)"
               @click=${() => acts.stop()}
-              >${icon('debug-stop')} ${busy ? (isLate ? 'Stop again' : 'Stopping…') : 'Stop'}</vscode-button
+              >${icon('stop-circle')} ${busy ? (isLate ? 'Stop again' : 'Stopping…') : 'Stop'}</vscode-button
             >`
       }
       ${layers(defences, gate.weakenings.length)}

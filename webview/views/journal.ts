@@ -8,7 +8,7 @@ import { send } from '../host.ts';
 import { wireFilter } from '../journalPages.ts';
 import { dayName, lineAt, margin, rowHeight } from '../journalPlaces.ts';
 import { noFilter, type Acts, type JournalList, type Model } from '../model.ts';
-import { ago, icon, section, valueOf, type View } from './parts.ts';
+import { icon, section, since, valueOf, type View } from './parts.ts';
 
 type State = NonNullable<Model['slices']['journal']>;
 
@@ -41,7 +41,7 @@ function verified({ verified: result }: State, now: number): View {
   if (result === undefined) return nothing;
   return html`<p class="verified">
     <span class="codicon codicon-${result.broken ? 'error' : 'pass'} ${result.tone}" aria-hidden="true"></span>
-    ${result.text} <span class="dim" aria-hidden="true">${ago(result.at, now)}</span>
+    ${result.text} <span class="dim" aria-hidden="true">${since(result.at, now)}</span>
     ${result.broken ? html`<button class="link" @click=${() => send({ type: 'openBreak' })}>Go to the break</button>` : nothing}
   </p>`;
 } // prettier-ignore
@@ -85,7 +85,7 @@ function filters(state: State, { filter, more }: JournalList, acts: Acts): Templ
       class="wide"
       maxlength=${longest.filter}
       label="Filter the journal by text"
-      placeholder="Filter by command, reason…"
+      placeholder="Filter by any text…"
       .value=${filter.text}
       @input=${(event: Event) => acts.filterJournal({ text: valueOf(event) })}
     ></vscode-textfield>

@@ -76,6 +76,11 @@ export function ago(time: number, now: number): string {
   return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} days`;
 }
 
+/** "12 s ago". */
+export function since(time: number, now: number): string {
+  return time === 0 ? '' : `${ago(time, now)} ago`;
+}
+
 /** For a group of choices of which one holds. */
 export function valueOf({ target }: Event): string {
   return target !== null && 'value' in target && typeof target.value === 'string' ? target.value : '';

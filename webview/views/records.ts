@@ -13,7 +13,7 @@ export function defences(model: Model, acts: Acts): TemplateResult {
   return section(model, acts, {
     id: 'defences',
     title: 'Defence in depth',
-    ...(all === undefined ? {} : { badge: html`<span class="dim">${all.layers} of 3 layers live</span>` }),
+    ...(all === undefined ? {} : { badge: html`<span class="dim">${all.layers} of 3 live</span>` }),
     body: all === undefined ? nothing : html`<dl class="counters">
         <div><dd>${all.layers}</dd><dt>layers live</dt></div>
         <div><dd>${all.files}</dd><dt>files of the permission module</dt></div>

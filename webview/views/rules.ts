@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { longest, type RuleRow } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
-import { ago, choices, chip, icon, section, valueOf } from './parts.ts';
+import { choices, chip, icon, section, since, valueOf } from './parts.ts';
 
 export function rules(model: Model, acts: Acts): TemplateResult {
   const { slices, kept } = model;
@@ -71,7 +71,7 @@ function fits({ text, says, place, home, findings, decided, inForce }: RuleRow, 
 } // prettier-ignore
 
 function line({ ref, text, home, place, says, inForce, decided, last, findings }: RuleRow, now: number): TemplateResult {
-  const use = decided === 0 ? 'never decided' : `decided ${decided} ${decided === 1 ? 'call' : 'calls'}${last === undefined ? '' : `, ${ago(last, now)} ago`}`;
+  const use = decided === 0 ? 'never decided' : `decided ${decided} ${decided === 1 ? 'call' : 'calls'}${last === undefined ? '' : `, ${since(last, now)}`}`;
   return html`<li class=${inForce ? '' : 'shadowed'}>
     <button class="link" title="${says} Go to it: ${place}" @click=${() => send({ type: 'openRule', rule: ref })}><code>${text}</code></button>
     <span class="dim">${use} · ${home}${inForce ? nothing : ' · not in force'}</span>

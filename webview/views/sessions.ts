@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
-import { ago, chip, icon, section, type View } from './parts.ts';
+import { ago, chip, icon, section, since, type View } from './parts.ts';
 
 type Live = NonNullable<Model['slices']['sessions']>['list'][number];
 type Past = NonNullable<Model['slices']['past']>['list'][number];
@@ -105,7 +105,7 @@ function pastSession(one: Past, { now }: Model, acts: Acts): TemplateResult {
   const link = (act: 'report' | 'export' | 'messages' | 'recording', name: string, text: string) =>
     html`<button class="link" @click=${() => send({ type: 'past', id: one.id, act })}>${icon(name)} ${text}</button>`;
   return html`<li data-session=${one.id}>
-    <div class="line"><b>${one.agent}</b> ${chip({ text: one.state, tone: one.tone })} <span class="dim" title=${new Date(one.startedAt).toLocaleString()}>${ago(one.startedAt, now)}</span></div>
+    <div class="line"><b>${one.agent}</b> ${chip({ text: one.state, tone: one.tone })} <span class="dim" title=${new Date(one.startedAt).toLocaleString()}>${since(one.startedAt, now)}</span></div>
     <div class="dim">${one.detail}</div>
     <div class="dim folder" title=${one.folder}>${one.folder}</div>
     <div class="links">

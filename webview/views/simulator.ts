@@ -31,7 +31,7 @@ function body(model: Model, acts: Acts, presets: Slices['presets']): TemplateRes
     <div class="row">
       ${choices('Agent', presets.agents, kept.agent, (agent) => acts.keep({ agent, ...(offers(presets, agent, kept.kind) ? {} : { kind: 'shell' }) }))}
       ${choices('Kind of call', kinds, kept.kind, (id) => acts.keep({ kind: id }))}
-      ${choices('Permission mode', [{ id: '', name: 'Mode as it is' }, ...presets.modes], kept.mode, (mode) => acts.keep({ mode }))}
+      ${choices('Permission mode', [{ id: '', name: 'Current mode' }, ...presets.modes], kept.mode, (mode) => acts.keep({ mode }))}
     </div>
     ${folder(presets.folders, kept, acts)}
     <vscode-textarea

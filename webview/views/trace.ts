@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { JournalPlace, Trace } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, OpenTrace } from '../model.ts';
-import { ago, chip, icon, type View } from './parts.ts';
+import { chip, icon, since, type View } from './parts.ts';
 
 type Step = Trace['steps'][number];
 
@@ -15,7 +15,7 @@ export function trace(open: OpenTrace, now: number, acts: Acts): TemplateResult 
   return html`<section class="trace" aria-label=${last > 0 ? 'A decision, step by step' : 'An entry of the journal'} tabindex="-1" @keydown=${keys(open, acts)}>
     <header>
       <button class="link" @click=${() => acts.closeTrace()}>${icon('arrow-left')} Back</button>
-      <span class="dim" title=${ago(time, now)}>${time === 0 ? '' : new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}</span>
+      <span class="dim" title=${since(time, now)}>${time === 0 ? '' : new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' })}</span>
     </header>
     <pre class="command" tabindex="0" aria-label="What it is about">${subject}</pre>
     <div class="row">

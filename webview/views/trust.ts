@@ -5,7 +5,7 @@ import type { Intent, Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
 import { isStill, serviceId } from '../standing.ts';
-import { ago, chip, icon, section } from './parts.ts';
+import { chip, icon, section, since } from './parts.ts';
 
 type Row = Slices['trust']['list'][number];
 
@@ -75,9 +75,9 @@ function details(
     <p class="dim">${levels.find(({ chosen }) => chosen)?.detail ?? `Now: ${source}.`}</p>
     ${exact.length === 0 ? nothing : html`<ul class="plain">${exact.map(({ name, text }) => html`<li>Always allowed: ${text} ${link('remove', 'Take back', act('withdrawExact', { name }))}</li>`)}</ul>`}
     ${incidents.length === 0 ? nothing : html`<h4>Incidents</h4>
-      <ul class="plain">${incidents.map(({ time, text }) => html`<li>${icon('flame')} ${text} <span class="dim">${ago(time, now)}</span></li>`)}</ul>`}
+      <ul class="plain">${incidents.map(({ time, text }) => html`<li>${icon('flame')} ${text} <span class="dim">${since(time, now)}</span></li>`)}</ul>`}
     ${history.length === 0 ? nothing : html`<h4>What happened, and the score after it</h4>
-      <ul class="plain dim">${history.map(({ time, text }) => html`<li>${text} · ${ago(time, now)}</li>`)}</ul>`}
+      <ul class="plain dim">${history.map(({ time, text }) => html`<li>${text} · ${since(time, now)}</li>`)}</ul>`}
     <div class="links">
       ${link('flame', 'Report an incident…', act('incident'))} ${link('history', 'I had to undo it…', act('rollback'))}
       ${ownLevel ? link('discard', 'Take your level back', act('withdraw')) : nothing}

@@ -17,8 +17,8 @@ export function whatIf(model: Model, acts: Acts): TemplateResult {
 }
 
 const ways = [
-  { id: 'edit', name: 'Change the rules in force' },
-  { id: 'add', name: 'Add to the rules in force' },
+  { id: 'edit', name: 'Change the rules' },
+  { id: 'add', name: 'Add to the rules' },
 ] as const;
 
 function body(model: Model, acts: Acts): TemplateResult {

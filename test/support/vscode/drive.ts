@@ -91,6 +91,24 @@ export async function openContainer(page: Page, title: string): Promise<void> {
   await page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first().click();
 }
 
+/** Closes the editor that is shown. A key that is pressed while another editor takes the focus is lost. */
+export async function closeEditor(page: Page): Promise<void> {
+  const tabs = page.locator('.tabs-container .tab, .modal-editor-part'); // Settings open above the other editors.
+  await tabs.first().waitFor();
+  const before = await tabs.count();
+  const close = async (): Promise<boolean> => {
+    await page.keyboard.press('Control+W');
+    return tabs
+      .nth(before - 1)
+      .waitFor({ state: 'detached', timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  };
+  await until(close, { what: 'the editor is closed', timeout: 30_000 });
+}
+
 /** What the visible terminal shows. Long lines wrap, so compare without white space. */
 export async function terminalText(page: Page): Promise<string> {
   const rows = await page.locator('.xterm-rows > div').allInnerTexts();
