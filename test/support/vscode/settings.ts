@@ -11,8 +11,8 @@ export const quietSettings: Settings = {
   'workbench.reduceMotion': 'on',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
-  // Not the older `false`: some time after its start VS Code would write the newer word into the user settings, and an
-  // editor in which they are being changed would stop showing what is typed.
+  // Not the older `false`: some time after its start VS Code would write the newer word into the user settings, and
+  // complain where they are being edited.
   'extensions.autoUpdate': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
