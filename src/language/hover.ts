@@ -36,11 +36,11 @@ export function hover(document: TextDocument, file: SettingsFile, offset: number
   return { contents: { kind: MarkupKind.Markdown, value: text }, range };
 } // prettier-ignore
 
-function ruleText(written: WrittenRule, { place, window, uses, context }: HoverParts): string {
+function ruleText(written: WrittenRule, { place, window, uses, context }: HoverParts): string | undefined {
   const rule = readRule(written.source);
   const { matching, others } = examplesOf(rule, context);
-  // What is not read holds nowhere, and has not decided anything.
-  if (rule.matcher.kind === 'broken') return describe(rule);
+  // What is wrong with it stands above already: the editor shows the finding in the same place.
+  if (rule.matcher.kind === 'broken') return undefined;
   const parts = [
     describe(rule),
     list('Matches', matching),

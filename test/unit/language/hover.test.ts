@@ -24,7 +24,7 @@ says(oneRule('git |*'), [/Allows the command `git`, alone or with any words/u, /
 says(oneRule('rm -rf |*', 'deny'), [/Denies/u, /`sudo rm -rf x`/u, /`rm x --recursive --force`/u, /Does not match: `rm`/u]); // prettier-ignore
 says(oneRule('Read(./|.env)', 'deny'), [/reading `\.\/\.env`/u, /`cat \.env`/u, /`read \.env\.bak`/u]);
 says(oneRule('WebFetch(domain:|*.x.org)'), [/every subdomain of `x\.org`/u, /`fetch https:\/\/x\.org\/`/u]);
-says(oneRule('Nonsense(|x)', 'deny'), [/cannot be read/u, /every tool asks/u]);
+says(oneRule('Nonsense(|x)', 'deny'), [/^$/u]);
 says('{ "portcullis.denyPrefixes": ["mcp|__x"] }', [/whose name begins with `mcp__x`/u]);
 says('{ "portcullis.floorExceptions": ["force-|push"] }', [/It stops: `git push --force/u]);
 says('{ "portcullis.permissions.allow": |["a"] }', [/^$/u]);
