@@ -84,7 +84,7 @@ export async function fix(page: Page, title: string, seen: () => Promise<void> =
       () => true,
       async () => {
         // Where no list is open, the key would close settings that stand in front of the window.
-        if (await page.locator('.action-widget').isVisible()) await page.keyboard.press('Escape');
+        if (await page.locator('.action-widget').first().isVisible()) await page.keyboard.press('Escape');
         return false;
       },
     );
