@@ -1,0 +1,132 @@
+// A workspace of two folders, each with rules in its own settings: what these say before the workspace is trusted and
+// approved, and that what they say about whether they hold is what becomes of real calls.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { temporaryFolder } from '../support/place.ts';
+import { root } from '../support/root.ts';
+import { demoCalls } from '../support/vscode/demo.ts';
+import {
+  answerToast,
+  choose,
+  openFile,
+  palette,
+  screenshot,
+  statusItem,
+  toast,
+  trustWorkspace,
+} from '../support/vscode/drive.ts';
+import { caret, fix, hover, lens, line, lookAway, offered, piece } from '../support/vscode/editor.ts';
+import { openWindow, type Window } from '../support/vscode/window.ts';
+
+let window: Window;
+let page: Page;
+const dir = temporaryFolder('rules-folders-');
+const [alpha, beta] = [path.join(dir, 'alpha'), path.join(dir, 'beta')];
+const betaFile = path.join(beta, '.vscode', 'settings.json');
+
+before(async () => {
+  for (const [folder, rules] of [
+    [alpha, { 'portcullis.permissions.deny': ['make clean *'] }],
+    [beta, { 'portcullis.permissions.allow': ['make wind *', 'Edit(./src/**)'], 'portcullis.permissions.deny': [] }],
+  ] as const) {
+    mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    mkdirSync(path.join(folder, 'src'));
+    writeFileSync(path.join(folder, '.vscode', 'settings.json'), `${JSON.stringify(rules, undefined, 2)}\n`);
+  }
+  writeFileSync(path.join(beta, 'only-here.txt'), '');
+  const file = path.join(dir, 'both.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'alpha' }, { path: 'beta' }] }));
+  window = await openWindow({
+    vsix: path.join(root, 'out', 'portcullis.vsix'),
+    folder: alpha,
+    workspaceTrust: true,
+    settings: {
+      'workbench.colorTheme': 'Dark 2026',
+      'files.autoSave': 'off',
+      'security.workspace.trust.startupPrompt': 'never',
+    },
+  });
+  page = window.page;
+  await page.goto(`${window.server.url}/?workspace=${encodeURIComponent(file)}`);
+  await state().waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view', { hasText: 'beta' }).waitFor();
+}); // prettier-ignore
+after(() => window.close());
+
+step('rules of a folder that is not trusted say that they do not count, and why', async () => {
+  await openFile(page, betaFile);
+  await hover(page, page.locator('.squiggly-info').first(), 'because the workspace is not trusted');
+  await shot('untrusted');
+  await lookAway(page);
+});
+
+step('once it is trusted they say that they wait for approval, which a key begins', async () => {
+  await trustWorkspace(page);
+  await openFile(page, betaFile);
+  await hover(page, page.locator('.squiggly-info').first(), 'do not count until you approve them');
+  await lookAway(page);
+  await hover(page, piece(page, 'make wind'), 'Not in force');
+  await lookAway(page);
+  await caret(page, betaFile, 'permissions.allow', 'permissions');
+  await fix(page, 'Review and approve the rules of this workspace…', () => shot('approve'));
+  await choose(page, 'Approve all 2');
+  await toast(page, 'counts from now on').waitFor();
+});
+
+step('each says for which calls it holds', async () => {
+  await hover(
+    page,
+    piece(page, 'make wind'),
+    'In force in this workspace, for calls in each of its folders.',
+  );
+  await shot('each-folder');
+  await lookAway(page);
+  await hover(page, piece(page, 'Edit('), 'for files of its own folder alone');
+  await lookAway(page);
+});
+
+step('and so it is: the command runs in the other folder too, the path is that of its own', async () => {
+  await palette(page, 'Portcullis: Try the Demo Agent');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'alpha' }).first().click();
+  await state('1 waiting').waitFor();
+  const inAlpha = await demoCalls(window.server.pid, alpha);
+  assert.equal((await inAlpha.line('make wind north')).verdict, 'yes');
+  const write = (folder: string) =>
+    inAlpha.ask({ tool: 'save-file', details: { file: path.join(folder, 'src', 'a.txt'), text: 'a' } });
+  assert.equal((await write(beta)).verdict, 'yes');
+  const other = write(alpha);
+  await state('2 waiting').waitFor();
+  await answerToast(page, 'a.txt', 'Deny');
+  assert.equal((await other).verdict, 'no');
+  const inBeta = await demoCalls(window.server.pid, beta);
+  assert.equal((await inBeta.line('make clean all')).verdict, 'no');
+});
+
+step('lenses stand above the rules of each folder, and what lies in the folder is offered', async () => {
+  await openFile(page, path.join(alpha, '.vscode', 'settings.json'));
+  await lens(page, 'denied 1 call this week').waitFor();
+  await openFile(page, betaFile);
+  await lens(page, 'allowed 1 call this week').waitFor();
+  await shot('lens');
+  await caret(page, betaFile, 'permissions.deny', '[');
+  await page.keyboard.type('"Read(./only');
+  await offered(page, 'only-here.txt').waitFor();
+  await page.keyboard.press('Enter');
+  await line(page, 'Read(./only-here.txt').waitFor();
+  await palette(page, 'File: Revert File');
+});
+
+function state(shown = ''): Locator {
+  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: shown });
+}
+
+async function shot(name: string): Promise<void> {
+  await screenshot(page, `rules-folders-${name}`);
+}
+
+function step(name: string, run: () => Promise<void>): void {
+  void test(name, () => window.step(name.replaceAll(/\W+/g, '-').slice(0, 40), run));
+}
