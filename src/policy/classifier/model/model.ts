@@ -48,7 +48,9 @@ export function decodeModel(bytes: Uint8Array): EffectModel | undefined {
   if (bytes.length !== modelBytes || view.getUint32(0) !== magic) return undefined;
   const numbers = (at: number): HeadNumbers => {
     const read = (place: number): number => view.getFloat32(4 + at * 16 + place * 4);
-    const weights = new Int8Array(bytes.slice(headerBytes + at * buckets).buffer, 0, buckets);
+    const from = headerBytes + at * buckets;
+    // Copied value by value: the bytes may be a view into other memory, and a Node buffer's slice is one as well.
+    const weights = new Int8Array(bytes.subarray(from, from + buckets));
     return { weights, scale: read(0), bias: read(1), slope: read(2), offset: read(3) };
   };
   return modelOf({ changes: numbers(0), destroys: numbers(1) });

@@ -23,6 +23,12 @@ describe('the bytes of the model', () => {
     assert.deepEqual(encodeModel(model.numbers), modelBytes());
   });
 
+  it('are the same model wherever they lie in memory', () => {
+    const among = Buffer.concat([Buffer.alloc(3), modelBytes(), Buffer.alloc(3)]);
+    const [own, view] = [modelBytes(), among.subarray(3, 3 + modelBytes().length)].map(decodeModel);
+    assert.deepEqual(view?.numbers, own?.numbers);
+  });
+
   it('are no model when one is missing or the mark is another', () => {
     const bytes = modelBytes();
     assert.equal(decodeModel(bytes.subarray(1)), undefined);
