@@ -64,5 +64,5 @@ function goesOn(words: readonly string[]): boolean {
 }
 
 function withStar(text: string, { shell }: Matcher & { kind: 'command' }): string {
-  return shell === 'any' ? `${text} *` : text.replace(/\s*\)$/u, ' *)');
+  return shell === 'any' ? `${text} *` : `${text.slice(0, text.lastIndexOf(')')).trimEnd()} *)`;
 }
