@@ -39,7 +39,7 @@ function body(model: Model, acts: Acts): TemplateResult {
       .value=${text}
       @input=${(event: Event) => acts.keep(isAdding ? { rules: valueOf(event) } : { edited: valueOf(event), isEdited: true })}
     ></vscode-textarea>
-    <p class="dim">One a line, or a settings file pasted in${isAdding ? '' : ', which then stands for your user settings'}. Rules in the files of agents stay as they are.</p>
+    <p class="dim">One a line, or a settings file pasted in${isAdding ? '' : ', which then stands for your user settings'}. Files of agents that it does not name stay as they are.</p>
     <div class="actions">
       <vscode-button class="compare" secondary ?disabled=${text.trim() === '' || waiting} @click=${() => acts.compare()}>
         ${waiting ? 'Comparing…' : 'Compare'}
