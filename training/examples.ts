@@ -1,7 +1,8 @@
 // Specs → examples: the words behind a program's name, and what they do by the words of their description.
-import type { CommandSpec, FileSpec, OptionSpec } from './specs.ts';
-import { classOf, setsAParameter, type EffectClass } from './labels.ts';
+import type { CommandSpec, FileSpec } from './specs.ts';
+import { classes, classOf, setsAParameter, type EffectClass } from './labels.ts';
 import { orderOf } from './order.ts';
+import { calledFor, isPlain, tellsOnly, typed, typedOption } from './usage.ts';
 
 export interface Example {
   /** Whose example it is: of one program not too many are taken. */
@@ -14,7 +15,14 @@ const mostOfAProgram = 1500;
 
 /** All examples, each once a program, in the order of the specs; of a program with too many a fixed choice. */
 export function examplesOf(files: readonly FileSpec[]): readonly Example[] {
-  return limited(files.flatMap(fromFile));
+  return [...limited(files.flatMap(fromFile)), ...fromVerbs()];
+}
+
+/** The verbs by which descriptions are judged: a command that is called by one does that. */
+function fromVerbs(): readonly Example[] {
+  return [...classes].flatMap(([verb, effect]) =>
+    calledFor(verb).map((words) => ({ program: 'any', words, effect })),
+  );
 }
 
 export function limited(examples: readonly Example[]): readonly Example[] {
@@ -37,16 +45,6 @@ function chosen(examples: readonly Example[]): readonly Example[] {
     .slice(0, mostOfAProgram)
     .map(({ example }) => example);
 }
-
-/**
- * What such words are added to does nothing, which the tables of programs know. A model that learned it could be told
- * so by an agent.
- */
-const tellsOnly: ReadonlySet<string> = new Set(
-  `--help -h -? help --version -V version --dry-run --dryrun --no-act --just-print --whatif --what-if --simulate`.split(
-    ' ',
-  ),
-);
 
 function fromFile({ file, spec }: FileSpec): readonly Example[] {
   const { program, prefix } = placeOf(file, spec);
@@ -73,15 +71,14 @@ function placeOf(
   return { program: first, prefix: [spec.names[0] ?? last] };
 }
 
-/** A program without sub-commands does what its own description says, with whatever option. */
+/** A program without sub-commands does what its own description says, with whatever plain option. */
 function alone(program: string, spec: CommandSpec, effect: EffectClass | undefined): readonly Example[] {
   if (effect === undefined || spec.subcommands.length > 0) return [];
-  const plain = spec.options.filter((option) => classOf(option.description) === undefined);
-  return [[], ...plain.flatMap(({ names }) => names.slice(0, 1).map((name) => [name]))].map((words) => ({
-    program,
-    words,
-    effect,
-  }));
+  const plain = spec.options.filter((option) => classOf(option.description) === undefined && isPlain(option));
+  const said = plain.flatMap((option) =>
+    option.names.slice(0, 1).map((name) => typedOption(name, option, spec)),
+  );
+  return [typed([], { options: [], args: spec.args }), ...said].map((words) => ({ program, words, effect }));
 }
 
 /** Options beside the program's name that are verbs: `--delete`, `--list`. */
@@ -99,13 +96,17 @@ function rootOptions(program: string, { options }: CommandSpec): readonly Exampl
 function below(program: string, path: readonly string[], spec: CommandSpec): readonly Example[] {
   return spec.subcommands.flatMap((command) => {
     const [name] = command.names;
+    // A group of commands prints its help.
+    const group = command.subcommands.length > 0 && name !== undefined;
     const effect = classOf(command.description);
     const own =
       effect === undefined
-        ? []
+        ? group
+          ? [{ program, words: [...path, name], effect: 'reads' as const }]
+          : []
         : command.names.flatMap((one) => {
             const words = [...path, ...one.split(/\s+/u)];
-            return [words, withOptions(words, command.options)].map((said) => ({
+            return [words, typed(words, command)].map((said) => ({
               program,
               words: said,
               effect,
@@ -116,17 +117,4 @@ function below(program: string, path: readonly string[], spec: CommandSpec): rea
       .map((option) => ({ program, words: [...path, name ?? '', option], effect: 'destroys' as const }));
     return [...own, ...dangerous, ...(name === undefined ? [] : below(program, [...path, name], command))];
   });
-}
-
-/** The same command with two of its options, so that what most options say is learned to mean little. */
-function withOptions(words: readonly string[], options: readonly OptionSpec[]): readonly string[] {
-  const usable = options.filter(
-    ({ names }) => names.length > 0 && !names.some((name) => tellsOnly.has(name)),
-  );
-  const start = orderOf(words.join(' '));
-  const picked = [0, 1].flatMap((next) => {
-    const names = usable[(start + next) % usable.length]?.names ?? [];
-    return names.slice(start % Math.max(1, names.length)).slice(0, 1);
-  });
-  return [...words, ...new Set(picked)];
 }

@@ -25,7 +25,8 @@ const verbs: Readonly<Record<EffectClass, string>> = {
     eject expire withdraw dissociate delist decommission undeploy deprovision nuke flush unbind pause quit close`,
 };
 
-const classes: ReadonlyMap<string, EffectClass> = new Map(
+/** The verbs that say what a command does, each with its class. */
+export const classes: ReadonlyMap<string, EffectClass> = new Map(
   effectClasses.flatMap((name) => verbs[name].split(/\s+/u).map((verb) => [verb, name] as const)),
 );
 
@@ -50,6 +51,15 @@ function forms(word: string): readonly string[] {
   if (word.endsWith('ies')) return [word, `${word.slice(0, -3)}y`];
   if (word.endsWith('es')) return [word, word.slice(0, -1), word.slice(0, -2)];
   return word.endsWith('s') ? [word, word.slice(0, -1)] : [word];
+}
+
+/** Is a part of this name a verb for what changes or destroys something, as in `--delete-delay`? */
+export function namesAVerb(name: string): boolean {
+  const effect = name
+    .split(/[-_.:=,/\s]+|(?<=[a-z])(?=[A-Z])/u)
+    .map(classOf)
+    .find((one) => one !== undefined);
+  return effect !== undefined && effect !== 'reads';
 }
 
 /** An option that "sets the timeout" or "enables colors" changes how this run goes, and nothing that stays. */

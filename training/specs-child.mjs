@@ -1,5 +1,5 @@
 // Prints what the specs of @withfig/autocomplete say, one JSON line a program: `[file, spec]`, where a spec has names,
-// a description, sub-commands and options, and nothing else. Loading a spec runs code of others, so this runs as a
+// a description, arguments, sub-commands and options, and nothing else. Loading a spec runs code of others, so this runs as a
 // process of its own that may read the package and nothing more, and it needs no package: its parent tells it the folder.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,18 +28,32 @@ function filesIn(below) {
     .sort((one, other) => (one < other ? -1 : 1));
 }
 
-function plain({ name, description, subcommands, options, isDangerous }, depth = 0) {
+function plain({ name, description, subcommands, options, isDangerous, args }, depth = 0) {
   return {
     names: namesOf(name),
     description: typeof description === 'string' ? description : '',
     dangerous: isDangerous === true,
+    args: argsOf(args),
     subcommands: depth < 6 ? listOf(subcommands).map((one) => plain(one, depth + 1)) : [],
     options: listOf(options).map((one) => ({
       names: namesOf(one.name),
       description: typeof one.description === 'string' ? one.description : '',
       dangerous: one.isDangerous === true,
+      args: argsOf(one.args),
     })),
   };
+}
+
+/** What may stand behind a command or an option: how it is called, and whether it is a path. */
+function argsOf(args) {
+  return listOf(Array.isArray(args) ? args : [args]).map(({ name, isOptional, template, suggestions }) => ({
+    name: typeof name === 'string' ? name : '',
+    optional: isOptional === true,
+    path: [template].flat().some((one) => one === 'filepaths' || one === 'folders'),
+    suggestions: (Array.isArray(suggestions) ? suggestions : [])
+      .flatMap((one) => (isObject(one) ? namesOf(one.name).slice(0, 1) : namesOf(one)))
+      .slice(0, 5),
+  }));
 }
 
 function listOf(value) {

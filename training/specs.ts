@@ -4,10 +4,19 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly optional: boolean;
+  /** Is it a file or a folder? */
+  readonly path: boolean;
+  readonly suggestions: readonly string[];
+}
+
 export interface OptionSpec {
   readonly names: readonly string[];
   readonly description: string;
   readonly dangerous: boolean;
+  readonly args: readonly ArgumentSpec[];
 }
 
 export interface CommandSpec extends OptionSpec {

@@ -15,7 +15,7 @@ import { shellReader } from '../../test/support/policy/shell.ts';
 import { root } from '../../test/support/root.ts';
 import { at } from '../table.ts';
 import { columns } from './columns.ts';
-import { areaUnderCurve, calibrationError } from './curves.ts';
+import { areaUnderCurve, calibrationError } from '../../training/curves.ts';
 
 interface Judged {
   readonly row: Row;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { modelDigest } from '../../src/policy/classifier/model/pinned.ts';
-import { train, type Trained } from '../../training/train.ts';
+import { cross, train, type Trained } from '../../training/train.ts';
 import { modelBytes } from '../support/policy/model.ts';
 import { root } from '../support/root.ts';
 
@@ -26,6 +26,11 @@ describe('training', () => {
 
   it('takes less than a minute', () => {
     assert.ok(seconds < 60, `${seconds.toFixed(1)} s`);
+  });
+
+  it('tells nine pairs in ten apart on programs that it has not seen', () => {
+    const area = cross(root);
+    assert.ok(area > 0.91, area.toFixed(4));
   });
 
   it('learns from no more than 1,500 examples of one program, and from none that only tells what it would do', () => {

@@ -50,18 +50,19 @@ export function readable(words: readonly string[]): readonly (readonly [text: st
   });
 }
 
-/** `--delete-branch` and `deleteBranch` speak of deleting, too. */
+/** `--delete-branch`, `deleteBranch`, `DELETE` and `'delete from x'` speak of deleting, too. */
 function partsOf(word: string): readonly string[] {
-  const parts = word.split(/[-_.:=,/]+|(?<=[a-z])(?=[A-Z])/u).filter((part) => part !== '');
-  return parts.length > 1 || word.startsWith('-') ? parts.map((part) => part.toLowerCase()) : [];
+  const parts = word.split(/[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])/u).filter((part) => part !== '');
+  const lower = parts.map((part) => part.toLowerCase());
+  return lower.length === 1 && lower[0] === word ? [] : lower;
 }
 
-/** Pieces of two to five characters. */
+/** Pieces of three to five characters. */
 function pieces(text: string, each: (bucket: number) => void): void {
-  for (let from = 0; from + 1 < text.length; from += 1) {
-    let value = step(of.piece, text.charCodeAt(from));
+  for (let from = 0; from + 2 < text.length; from += 1) {
+    let value = step(step(of.piece, text.charCodeAt(from)), text.charCodeAt(from + 1));
     const end = Math.min(text.length, from + 5);
-    for (let at = from + 1; at < end; at += 1) {
+    for (let at = from + 2; at < end; at += 1) {
       value = step(value, text.charCodeAt(at));
       each(bucketOf(value));
     }

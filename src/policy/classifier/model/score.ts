@@ -2,8 +2,11 @@
 // what stands behind it.
 import type { EffectModel, Head, Logits } from './model.ts';
 
-/** From this logit on (88 %) a beginning counts by itself, whatever follows. */
-export const speaking = 2;
+/**
+ * From this logit on (just below 80 %) a beginning counts by itself, whatever follows. That is no more than what any
+ * objection needs, so that no objection is taken back by words that are added.
+ */
+export const speaking = 1.38;
 
 export interface Score {
   /** The logarithm of the odds, calibrated. */
@@ -19,15 +22,15 @@ export type Scores = Readonly<Record<Head, Score>>;
  * options. Any beginning that speaks for itself counts, too, so that no padding takes back a score above that.
  */
 export function robustScore(model: EffectModel, words: readonly string[], speaks = speaking): Scores {
-  const said = spoken(words);
-  const start = said.filter((word) => !word.startsWith('-')).slice(0, 3);
-  const whole = model.logits(said);
-  const first = model.logits(start);
+  const views = viewsOf(words).map((said) => ({ said, logits: model.logits(said) }));
   const counts = (logit: number, at: number, all: number): boolean => at === all || logit >= speaks;
-  return strongest((head) => [
-    ...candidates(said, whole, head, counts),
-    ...candidates(start, first, head, counts),
-  ]);
+  return strongest((head) => views.flatMap(({ said, logits }) => candidates(said, logits, head, counts)));
+}
+
+/** What is scored of a command: all that it says, and its first three words that are no options. */
+export function viewsOf(words: readonly string[]): readonly (readonly string[])[] {
+  const said = spoken(words);
+  return [said, said.filter((word) => !word.startsWith('-')).slice(0, 3)];
 }
 
 /**
