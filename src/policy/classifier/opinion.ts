@@ -4,7 +4,7 @@ import type { Analysis } from '../effects.ts';
 import { isGuessed, unnamedOptions } from '../commands/guessed.ts';
 import { grammarOf } from '../commands/interpret.ts';
 import { specOf } from '../powershell/spec.ts';
-import type { Segment, ShellReading } from '../shell/segment.ts';
+import type { Segment } from '../shell/segment.ts';
 import { programName } from '../shell/word.ts';
 import { reasons, type Reason } from './model/explain.ts';
 import { logistic } from './model/logistic.ts';
@@ -36,9 +36,9 @@ export interface Opinion {
 const objection: Readonly<Record<'guessed' | 'known', number>> = { guessed: 0.8, known: 0.99 };
 
 /** The opinion on a call of shell commands; undefined without a model, and for calls that are none. */
-export function opinionOf({ shell }: CallReading, model: EffectModel | undefined): Opinion | undefined {
-  if (model === undefined || shell === undefined) return undefined;
-  const [first, ...rest] = scoredSegments(shell, model);
+export function opinionOf(reading: CallReading, model: EffectModel | undefined): Opinion | undefined {
+  if (model === undefined) return undefined;
+  const [first, ...rest] = scoredSegments(reading, model);
   if (first === undefined) return undefined;
   const strongest = rest.reduce((one, other) => (strength(other) > strength(one) ? other : one), first);
   const { segment, scores } = strongest;
@@ -60,9 +60,8 @@ export function opinionOf({ shell }: CallReading, model: EffectModel | undefined
  * analysis proves nothing, the model has no say.
  */
 export function objected(reading: CallReading, model: EffectModel | undefined): ReadonlySet<number> {
-  const { shell } = reading;
-  if (model === undefined || shell === undefined || proofVerdict(reading).behavior !== 'allow') return none;
-  const found = scoredSegments(shell, model).filter((scored) => strength(scored) >= 0);
+  if (model === undefined || proofVerdict(reading).behavior !== 'allow') return none;
+  const found = scoredSegments(reading, model).filter((scored) => strength(scored) >= 0);
   return new Set(found.map(({ segment }) => segment.index));
 }
 
@@ -74,12 +73,14 @@ interface Scored {
   readonly basis: keyof typeof objection;
 }
 
-function scoredSegments({ segments }: ShellReading, model: EffectModel): readonly Scored[] {
+function scoredSegments({ call, shell }: CallReading, model: EffectModel): readonly Scored[] {
+  const segments = shell?.segments ?? [];
+  const powershell = call.kind === 'shell' && call.shell === 'powershell';
   // What starts code that was followed does what that code does.
   const runners = new Set(segments.flatMap(({ via, parent }) => (via === undefined ? [] : [parent])));
   return segments
     .filter(({ index }) => !runners.has(index))
-    .flatMap((segment) => scoredSegment(segment, model));
+    .flatMap((segment) => scoredSegment(segment, model, powershell));
 }
 
 /** How far the scores are above the objection; below zero, how far beneath. */
@@ -90,21 +91,28 @@ function strength({ scores, basis }: Scored): number {
 /**
  * Where the tables know the program, its sub-command and options are scored, as its grammar reads them: what a file,
  * a branch or a pattern is called says nothing about what a command does. An option of which the tables know that it
- * makes the command only tell something is beyond the model, which never learned what such options do.
+ * makes the command only tell something is beyond the model, which never learned what such options do. So are cmdlets
+ * and commands of cmd that the tables know: each stands there by its name, and none is guessed.
  */
-function scoredSegment(segment: Segment, model: EffectModel): readonly Scored[] {
+function scoredSegment(segment: Segment, model: EffectModel, powershell: boolean): readonly Scored[] {
   const [first, ...words] = segment.words;
   if (first === undefined || segment.language !== undefined) return [];
   const spec = first.literal ? specOf(segment, programName(segment)) : undefined;
   const given = grammarOf(segment);
   if (spec === undefined || given === undefined)
-    return [{ segment, scores: robustScore(model, words.map(({ text }) => text)), basis: 'guessed' }]; // prettier-ignore
+    return [{ segment, scores: robustScore(model, [...verbAndNoun(first.text, powershell), ...words.map(({ text }) => text)]), basis: 'guessed' }]; // prettier-ignore
   const { path, options } = given;
   if (options.some(({ option }) => option.deeds.some((deed) => deed.do === 'help' || deed.do === 'nothing')))
     return [];
   const unnamed = unnamedOptions(given, words);
   const scores = grammarScore(model, path, [...options.map(({ option }) => option.name), ...unnamed]);
   return [{ segment, scores, basis: isGuessed(spec, path) || unnamed.length > 0 ? 'guessed' : 'known' }];
+}
+
+/** A cmdlet says in its name what it does, `Remove-Widget`; the name of a program says nothing. In PowerShell case is none. */
+function verbAndNoun(name: string, powershell: boolean): readonly string[] {
+  const cmdlet = powershell ? /^[a-z]+-[a-z]\w*$/iu : /^[A-Z][a-z]+-[A-Z]\w*$/u;
+  return cmdlet.test(name) ? name.toLowerCase().split('-') : [];
 }
 
 /** The objection in words: what the command does by its words, how sure that is, and which words say so. */
@@ -124,9 +132,9 @@ export function opinionText({ segment, changes, destroys, reasons }: Pick<Opinio
 
 /**
  * What the words of a program that nobody knows let expect, for the person who is asked; empty where they do not
- * tell, or where the call is seen to do more than read.
+ * tell, where there are none, or where the call is seen to do more than read.
  */
-export function expectation({ changes, destroys }: Opinion, { segments, doubts }: Analysis): string {
+export function expectation({ changes, destroys, reasons }: Opinion, { segments, doubts }: Analysis): string {
   const all = [...doubts, ...segments.flatMap((segment) => segment.doubts)];
   if (!all.some(({ code }) => code === 'unknown-program')) return '';
   if (destroys >= likely) return `By its words it probably destroys something (${percent(destroys)}).`;
@@ -134,7 +142,7 @@ export function expectation({ changes, destroys }: Opinion, { segments, doubts }
   const reads =
     all.every(({ code }) => code === 'unknown-program') &&
     segments.every(({ effects }) => effects.every(isHarmless));
-  return reads && changes <= 1 - likely
+  return reads && reasons.length > 0 && changes <= 1 - likely
     ? `By its words it probably only reads (${percent(1 - changes)}).`
     : '';
 }

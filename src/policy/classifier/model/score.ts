@@ -55,7 +55,7 @@ function spoken(words: readonly string[]): readonly string[] {
 }
 
 const offFlag =
-  /^(?:-h|-\?|--help|--version|--dry-?run(?:=.*)?|--no-act|--just-print|--what-?if|--simulate)$/u;
+  /^(?:-h|-\?|--help|--version|--dry-?run(?:=.*)?|--no-act|--just-print|--?[Ww]hat-?[Ii]f|--simulate)$/u;
 
 /** The whole, and those of its beginnings that count. */
 function candidates(

@@ -10,6 +10,7 @@ import { readCall } from '../../../../src/policy/classifier/read.ts';
 import { suggestRules } from '../../../../src/policy/rules/suggest.ts';
 import { readRules } from '../../../../src/policy/rules/read.ts';
 import { contextFor, decide } from '../../../support/policy/decide.ts';
+import { powershellCall } from '../../../support/policy/powershell.ts';
 import { sources } from '../rules/made.ts';
 
 /** A model that says the same of every command. */
@@ -96,6 +97,31 @@ describe('the opinion', () => {
     assert.match(decide('frobctl create pod a').consequence, /probably changes something \(\d\d %\)\.$/u);
     assert.doesNotMatch(decide('frobctl list > ~/.bashrc').consequence, /only reads/u);
     assert.doesNotMatch(decide('rm -r src').consequence, /By its words/u);
+  });
+
+  it('is not told of a program without words', () => {
+    assert.doesNotMatch(decide('frobctl').consequence, /By its words/u);
+    assert.doesNotMatch(decide('frobctl | frobctl').consequence, /By its words/u);
+  });
+
+  it('of a cmdlet that nobody knows is that of its verb and noun, in any case', () => {
+    for (const command of ['Remove-Widget', 'remove-widget -Name a', 'Get-Widget | Remove-Widget -Force', 'Remove-Widget -WhatIf'])
+      assert.match(decide(powershellCall(command)).consequence, /probably destroys something \(\d\d %\)\.$/u, command);
+    assert.match(decide(powershellCall('New-Widget a')).consequence, /probably changes something \(\d\d %\)\.$/u);
+    assert.match(decide(powershellCall('Get-Widget')).consequence, /probably only reads \(\d\d %\)\.$/u);
+    assert.match(decide('pwsh -Command "Remove-Widget a"').consequence, /probably destroys something/u);
+  }); // prettier-ignore
+
+  it('is not there for cmdlets that the tables know', () => {
+    for (const command of ['Get-ChildItem -Force', 'Remove-Item a.txt'])
+      assert.equal(opinionOf(decide(powershellCall(command))), undefined);
+  });
+
+  it('of a program in PowerShell is the same as in a POSIX shell', () => {
+    for (const command of ['git tag -l', 'frobctl purge --all'])
+      assert.equal(opinionOf(decide(powershellCall(command)))?.changes, opinionOf(decide(command))?.changes);
+    assert.equal(decide(powershellCall('git status'), { model: objects }).layer, 'safe');
+    assert.equal(decide(powershellCall('git status'), { model: objects }).behavior, 'ask');
   });
 
   it('is one sentence for whoever reads the trace', () => {
