@@ -1,7 +1,7 @@
 // The second opinion on a call: what the effect-verb model holds of its commands, as data for whoever shows it, and
 // whether it objects to what the analysis found harmless. It never allows anything and never denies anything.
 import type { Analysis } from '../effects.ts';
-import { isGuessed, unnamedOptions } from '../commands/guessed.ts';
+import { namedWords, unnamedOptions } from '../commands/guessed.ts';
 import { grammarOf } from '../commands/interpret.ts';
 import { specOf } from '../powershell/spec.ts';
 import type { Segment } from '../shell/segment.ts';
@@ -105,8 +105,10 @@ function scoredSegment(segment: Segment, model: EffectModel, powershell: boolean
   if (options.some(({ option }) => option.deeds.some((deed) => deed.do === 'help' || deed.do === 'nothing')))
     return [];
   const unnamed = unnamedOptions(given, words);
-  const scores = grammarScore(model, path, [...options.map(({ option }) => option.name), ...unnamed]);
-  return [{ segment, scores, basis: isGuessed(spec, path) || unnamed.length > 0 ? 'guessed' : 'known' }];
+  const named = namedWords(spec, path);
+  const said = [...options.map(({ option }) => option.name), ...unnamed];
+  const basis = named < path.length || unnamed.length > 0 ? 'guessed' : 'known';
+  return [{ segment, scores: grammarScore(model, path, said, named), basis }];
 }
 
 /** A cmdlet says in its name what it does, `Remove-Widget`; the name of a program says nothing. In PowerShell case is none. */

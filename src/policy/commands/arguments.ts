@@ -1,4 +1,5 @@
 // Words → options and operands, by the grammar of a command. Says what the words are, not what they do.
+import { isDoing } from './doing.ts';
 import type { Doubt } from '../effects.ts';
 import type { Word } from '../shell/segment.ts';
 import { shaped, shown } from './operands.ts';
@@ -151,7 +152,8 @@ function subcommand(
   const name = word.text.startsWith('-') ? (word.text.split('=', 1)[0] ?? word.text) : word.text;
   const hit = word.literal ? pick([...spec.sub, ...spec.verbs], name) : undefined;
   if (hit !== undefined) return hit.spec;
-  if (word.literal && spec.verbs.length > 0 && /^[a-z][a-z0-9-]*$/u.test(word.text)) return 'group';
+  const mayBeGroup = word.literal && spec.verbs.length > 0 && /^[a-z][a-z0-9-]*$/u.test(word.text);
+  if (mayBeGroup && !isDoing(word.text)) return 'group';
   doubts.push({
     code: 'unknown-operand',
     text: `${shown(word)} is not a subcommand of ${program} that the gate knows`,

@@ -4,16 +4,20 @@ import type { Arguments } from './arguments.ts';
 import type { CommandSpec, SubSpec } from './spec.ts';
 
 /**
- * True when nobody looked up this very sub-command in a manual: it fits a pattern of the row (`describe-*`), or it is a
- * verb behind groups that the row does not name (`gcloud GROUP… list`).
+ * So many of the first words of a sub-command did somebody look up in a manual. The next one fits a pattern of the row
+ * (`describe-*`), or it is a group that the row does not name, before a verb (`gcloud GROUP… list`).
  */
-export function isGuessed(root: CommandSpec, path: readonly string[]): boolean {
+export function namedWords(root: CommandSpec, path: readonly string[]): number {
   let spec: CommandSpec | undefined = root;
-  return path.some((name) => {
-    const named: SubSpec | undefined = spec?.sub.find(({ exact }) => exact.has(name));
+  const guessed = path.findIndex((name, at) => {
+    const named: SubSpec | undefined =
+      spec?.sub.find(({ exact }) => exact.has(name)) ??
+      // A place where anything may stand, with sub-commands behind it: `iw dev NAME link`.
+      (at < path.length - 1 ? spec?.sub.find(({ matches }) => matches(' ')) : undefined);
     spec = named?.spec;
     return named === undefined;
   });
+  return guessed < 0 ? path.length : guessed;
 }
 
 /** Options that the row takes as harmless without naming them. */

@@ -30,7 +30,10 @@ export const machineRules: readonly FloorRule[] = [
     examples: ['shutdown -h now', 'reboot', 'init 0', 'systemctl poweroff', 'pwsh -c Stop-Computer'],
     detect: ({ commands }) =>
       firstOf(commands, ({ program, words, given, segment }) => {
-        if (words.some((word) => /^(?:--help|--version|-c|--show|-k|-WhatIf)$/u.test(word))) return undefined;
+        if (words.some((word) => /^(?:--help|--version|-k|-WhatIf)$/u.test(word))) return undefined;
+        // Of what shutdown(8) is to do the last option counts, and these two do nothing.
+        const stops = words.some((word) => /^-[A-Za-z]*[hHPr]|^--(?:halt|poweroff|reboot)$/u.test(word));
+        if (!stops && words.some((word) => /^(?:-c|--show)$/u.test(word))) return undefined;
         // shutdown.exe: `/a` takes it back, `/l` only logs off, `/?` and no word at all explain.
         if (segment.language === 'cmd' && !words.some((word) => /^[-/](?:s|r|p|h|g|sg|hybrid)$/iu.test(word)))
           return undefined;

@@ -35,17 +35,25 @@ export function viewsOf(words: readonly string[]): readonly (readonly string[])[
 
 /**
  * The score of a command by the grammar of its program: of its sub-command, and of that with the options one after
- * the other. Operands say nothing here, so nothing that a file is called speaks for or against a command.
+ * the other. Operands say nothing here, so nothing that a file is called speaks for or against a command. Of the
+ * words behind the first `named`, which the table does not know, a beginning that speaks for itself counts: in `instances
+ * suspend list` the last one may be a name.
  */
 export function grammarScore(
   model: EffectModel,
   path: readonly string[],
   options: readonly string[],
+  named = path.length,
 ): Scores {
   const said = [...path, ...spoken(options)];
   const logits = model.logits(said);
   return strongest((head) =>
-    candidates(said, logits, head, (_, at, all) => at >= Math.min(path.length, all)),
+    candidates(
+      said,
+      logits,
+      head,
+      (logit, at, all) => at >= Math.min(path.length, all) || (at > named && logit >= speaking),
+    ),
   );
 }
 

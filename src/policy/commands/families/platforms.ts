@@ -106,12 +106,12 @@ export const platforms: readonly ProgramRow[] = [
   {
     names: 'doctl', source: 'doctl reference', options: '-o:text --output=text --format=text --no-header --context=text', does: { ...version, '-t --access-token -u --api-url -c --config': 'opaque' },
     sub: { 'databases database db dbs': secret, 'registry registries': { sub: { 'get options': reads, 'docker-config login': secret, '*': writes } }, 'serverless sls': writes, 'version': local },
-    verbs: { 'kubeconfig docker-config token': secret, 'list ls get list-* get-upgrades show': reads, 'delete rm d destroy': destroys, 'ssh': runs, 'create update add remove power-off power-on reboot resize assign unassign init switch save set run sync restart enable disable tag untag attach detach': writes },
+    verbs: { 'kubeconfig docker-config token': secret, 'list ls get list-* get-upgrades show': reads, 'delete rm d destroy': destroys, 'ssh': runs, 'create update add remove power-off power-on reboot resize assign unassign init switch save set run sync restart enable disable tag untag attach detach upgrade install restore copy': writes },
   },
   {
     names: 'linode-cli', source: 'Linode CLI documentation', options: '--json --text --pretty --no-headers --format=text --all', does: version,
     sub: { 'databases profile object-storage obj lke': secret, 'regions': { sub: { 'list ls view': reads, '*': writes } } },
-    verbs: { 'list ls view': reads, 'delete rm': destroys, 'create update add boot reboot shutdown rebuild resize clone': writes },
+    verbs: { 'list ls view': reads, 'delete rm': destroys, 'create update update-* add add-* boot reboot shutdown rebuild resize clone upgrade restore import': writes },
   },
   {
     names: 'hcloud', source: 'hcloud reference', does: { ...version, '--context --config': 'opaque' },

@@ -65,6 +65,9 @@ floors(String.raw`
   kill -9 -1
   kill -- -1
   shutdown -h now
+  shutdown --show -h now
+  shutdown -c -r now
+  shutdown -h now --list --show --json
   sudo reboot
   init 0
   systemctl poweroff
