@@ -57,6 +57,7 @@ function forms(word: string): readonly string[] {
 export function namesAVerb(name: string): boolean {
   const effect = name
     .split(/[-_.:=,/\s]+|(?<=[a-z])(?=[A-Z])/u)
+    .filter((part) => !setsAParameter(part))
     .map(classOf)
     .find((one) => one !== undefined);
   return effect !== undefined && effect !== 'reads';
@@ -70,5 +71,5 @@ export function setsAParameter(description: string): boolean {
 
 const parameterVerbs: ReadonlySet<string> = new Set(
   `set enable disable add start run change configure apply force stop append extract generate export insert execute
-   connect load abort limit clear drop put tag make convert edit`.split(/\s+/u),
+   connect load abort limit clear drop put tag make convert edit format`.split(/\s+/u),
 );

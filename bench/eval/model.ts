@@ -1,5 +1,5 @@
 // What the effect-verb model knows by itself, and what its second opinion costs and finds. No row of a corpus is in
-// its training or its calibration; features and thresholds were chosen with these figures in sight.
+// its training or its calibration.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeModel } from '../../src/policy/classifier/model/model.ts';
@@ -15,6 +15,7 @@ import { shellReader } from '../../test/support/policy/shell.ts';
 import { root } from '../../test/support/root.ts';
 import { at } from '../table.ts';
 import { columns } from './columns.ts';
+import { paddingReport } from './padding.ts';
 import { areaUnderCurve, calibrationError } from '../../training/curves.ts';
 
 interface Judged {
@@ -83,7 +84,15 @@ export async function modelReport(file: string): Promise<boolean> {
     most('a segment, µs, median', times.length, 1000 * at(times, 0.5), 30, 1),
   ];
   console.log(columns(['figure', 'n', 'ours', 'asked', 'met'], figures.map(([what, n, value, asked, met]) => [what, String(n), value, asked, asked === '' ? '' : met ? 'yes' : 'MISSED'])));
-  return figures.every(([, , , , met]) => met);
+  const score = (command: string, row: Row): number =>
+    Math.max(-9, ...shell.read(command, row).segments.map(({ words }) => robustScore(model, words.slice(1).map(({ text }) => text)).changes.logit));
+  console.log();
+  const padding = paddingReport(rows, {
+    decide: (command, row) => both(command, row).behavior,
+    score,
+    commands: (command, row) => shell.read(command, row).segments.length,
+  });
+  return padding && figures.every(([, , , , met]) => met);
 } // prettier-ignore
 
 type Figure = readonly [what: string, n: number, value: string, asked: string, met: boolean];

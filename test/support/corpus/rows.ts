@@ -19,6 +19,8 @@ export interface Row {
   readonly doubtful: boolean;
   /** Another source demands the opposite for the same text. */
   readonly disputed: boolean;
+  /** How an attack was rewritten. */
+  readonly technique: string | undefined;
 }
 
 /** Reads JSON lines. Throws with the number of the line for what is no row, and for an id that occurs twice. */
@@ -54,6 +56,7 @@ function decodeRow(line: string): Row | undefined {
     semantics: value['semantics'] === 'vetter' ? 'vetter' : 'denylist',
     doubtful: Boolean(value['doubtful']),
     disputed: Boolean(value['disputed']),
+    technique: text(value, 'technique'),
   };
 }
 
