@@ -74,7 +74,7 @@ step('as long as it is off the status bar and the panel say so', async () => {
 });
 
 step('the banner takes it back: setting, status bar and check', async () => {
-  await panel.locator('.banner').getByRole('button', { name: 'Switch On' }).click();
+  await panel.locator('.banner').getByRole('button', { name: 'Switch On' }).press('Enter');
   await state(off).waitFor({ state: 'detached' });
   await panel.locator('.banner').waitFor({ state: 'detached' });
   assert.equal(settings()['portcullis.floorExceptions'], undefined);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { openJournal } from '../../src/gate/journal.ts';
 import { trustRecord } from '../../src/policy/trust/event.ts';
@@ -23,6 +23,7 @@ import {
   toast,
   webview,
 } from '../support/vscode/drive.ts';
+import { inOrder } from '../support/vscode/inOrder.ts';
 import { chooseIn } from '../support/vscode/panelKeys.ts';
 import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts'; // prettier-ignore
@@ -31,10 +32,10 @@ let window: Window;
 let page: Page;
 let panel: Frame;
 let agent: DemoCalls;
-let isWhole = true;
 const place = temporaryFolder('records-');
 const folder = path.join(place, 'weather');
 const many = 100_000;
+const step = inOrder(() => window);
 
 before(async () => {
   mkdirSync(folder);
@@ -399,14 +400,4 @@ async function inOutcome(name: string): Promise<void> {
 
 async function shot(name: string): Promise<void> {
   await screenshot(page, name);
-}
-
-/** Each goes on where the one before it ended. */
-function step(name: string, run: () => Promise<void>): void {
-  void test(name, async () => {
-    assert.ok(isWhole, 'a step before this one failed');
-    isWhole = false;
-    await window.step(name.replaceAll(/\W+/g, '-').slice(0, 40), run);
-    isWhole = true;
-  });
 }

@@ -162,6 +162,12 @@ export function openPanel(parts: PanelParts): Panel {
     trustBefore = trustSeen(parts.stateDir, log, { now: now(), halfLife, services });
     state.changed('trust');
   };
+  const readRecords = async (): Promise<void> => {
+    await readOn().catch((error: unknown) =>
+      log.warn(`The journal cannot be read for the panel: ${problemOf(error)}`),
+    );
+    readTrust();
+  };
   const countsNow = (): FlowCounts => ({
     days: index.tallies.days(daysShown),
     session: last && index.tallies.session(last.session),
@@ -176,17 +182,9 @@ export function openPanel(parts: PanelParts): Panel {
         state.reset();
         if (awaited) post(awaited);
         awaited = undefined;
-        // The page is there first; then the journal is read, in small steps.
-        if (!shownOnce)
-          setTimeout(
-            () =>
-              void readOn().catch((error: unknown) =>
-                log.warn(`The journal cannot be read for the panel: ${problemOf(error)}`),
-              ),
-            200,
-          );
+        // The page is there first; then the journal is read, in small steps, and at last what takes one long step.
+        setTimeout(() => void readRecords(), 200);
         shownOnce = true;
-        setImmediate(readTrust);
         setImmediate(lookAtIdentity);
         void lookForAgents().catch((error: unknown) =>
           log.warn(`Agents cannot be looked for: ${problemOf(error)}`),

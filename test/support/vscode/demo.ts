@@ -10,22 +10,31 @@ export interface DemoCalls {
   /** Resolves with the gate's answer, which may wait for the person. */
   ask(call: DemoTool): Promise<DemoAnswer>;
   line(line: string): Promise<DemoAnswer>;
+  /** The same, and if it is allowed it is reported as done. */
+  run(call: DemoTool): Promise<DemoAnswer>;
 }
 
 /** `not` are sessions that are known already. */
 export async function demoCalls(server: number, folder: string, not: readonly string[] = []): Promise<DemoCalls> {
   const { url, token, session } = await until(() => runningDemo(server, not), { what: 'a demo agent runs' });
   let step = 0;
-  const ask = async ({ tool, details }: DemoTool): Promise<DemoAnswer> => {
-    step += 1;
-    const body = { event: 'may-i', conversation: 'test', folder, step: `t${step}`, tool, details };
+  const post = (body: object): Promise<Response> => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+    return fetch(url, { method: 'POST', headers, body: JSON.stringify({ conversation: 'test', folder, ...body }) });
+  };
+  const ask = async ({ tool, details }: DemoTool, of = (step += 1)): Promise<DemoAnswer> => {
+    const response = await post({ event: 'may-i', step: `t${of}`, tool, details });
     const answer = decodeDemoAnswer(await response.json());
     if (answer === undefined) throw new Error(`the gate gave no answer: ${response.status}`);
     return answer;
   };
-  return { session, ask, line: (line) => ask({ tool: 'terminal', details: { line } }) };
+  const run = async (call: DemoTool): Promise<DemoAnswer> => {
+    const of = (step += 1);
+    const answer = await ask(call, of);
+    if (answer.verdict === 'yes') await post({ event: 'done', step: `t${of}`, ...call, ok: true, milliseconds: 1 });
+    return answer;
+  };
+  return { session, ask: (call) => ask(call), line: (line) => ask({ tool: 'terminal', details: { line } }), run };
 } // prettier-ignore
 
 async function runningDemo(server: number, not: readonly string[]): Promise<{ url: string; token: string; session: string } | undefined> {
