@@ -342,6 +342,15 @@ const ruleView = record({
   why: aText,
 });
 
+/** What the learned model holds of the command that speaks most against a call. */
+const opinionView = record({
+  segment: aText,
+  heads: listOf(record({ says: aText, percent: wholeNumber(0, 100) })),
+  /** Those that weighed most, with what they add. */
+  words: listOf(record({ text: aText, weight: aText })),
+});
+export type OpinionView = Of<typeof opinionView>;
+
 /** What one line of authority says of a call. */
 const lineView = record({
   name: aText,
@@ -350,6 +359,7 @@ const lineView = record({
   tone,
   reason: aText,
   rule: maybe(record({ text: aText, ref: ruleRef })),
+  opinion: maybe(opinionView),
   decides: aFlag,
 });
 
@@ -426,7 +436,16 @@ const trace = record({
       says: aText,
       tone,
       facts: listOf(record({ name: aText, value: aText, rule: maybe(ruleRef) })),
-      lines: listOf(record({ name: aText, says: aText, tone, reason: aText, decides: aFlag })),
+      lines: listOf(
+        record({
+          name: aText,
+          says: aText,
+          tone,
+          reason: aText,
+          opinion: maybe(opinionView),
+          decides: aFlag,
+        }),
+      ),
     }),
   ),
 });

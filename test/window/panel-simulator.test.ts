@@ -91,6 +91,23 @@ step('another agent and another mode', async () => {
   await outcome('Would ask you');
 });
 
+step('the learned model says how sure it is, and because of which words', async () => {
+  await type('frobctl purge --all');
+  await outcome('Would ask you');
+  await panel.locator('#simulator .facts', { hasText: /Learned model: changes something 9\d %, destroys something 9\d %/ }).waitFor(); // prettier-ignore
+  await tabTo('What each layer says');
+  await page.keyboard.press('Enter');
+  const opinion = panel
+    .locator('#simulator')
+    .getByRole('group', { name: 'Second opinion of the learned model' });
+  await opinion.getByText('frobctl purge --all').waitFor();
+  assert.match(await opinion.innerText(), /destroys something\s+9\d %[\s\S]*purge \+\d/);
+  await opinion.scrollIntoViewIfNeeded();
+  await screenshot(page, 'simulator-opinion');
+  await page.keyboard.press('Enter');
+  await opinion.waitFor({ state: 'detached' });
+});
+
 step('each rule that speaks of a call says what becomes of it, and leads to where it stands now', async () => {
   await type('npm test && git push origin main');
   await outcome('Would be denied');

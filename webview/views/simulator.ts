@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { longest, type Simulated, type Slices } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import { typedCall, type Acts, type Kept, type Model } from '../model.ts';
-import { choices, chip, icon, section, segmentList, valueOf } from './parts.ts';
+import { secondOpinion } from './opinion.ts';
+import { choices, chip, icon, section, segmentList, valueOf, type View } from './parts.ts';
 
 export function simulator(model: Model, acts: Acts): TemplateResult {
   const { presets } = model.slices;
@@ -92,6 +93,7 @@ function result(simulated: Simulated, kept: Kept, acts: Acts): TemplateResult {
     <p class="facts">
       ${risk === undefined ? nothing : chip(risk)}
       <span class="dim">Decided by ${decidedBy} · Confidence ${confidence} · ${simulated.milliseconds} ms</span>
+      ${modelInShort(simulated)}
     </p>
     <h3>Rules that speak of it</h3>
     ${rules.length === 0 ? html`<p class="dim">None.</p>` : spokenRules(simulated)}
@@ -127,13 +129,21 @@ function spokenRules({ rules, moreRules }: Simulated): TemplateResult {
     ${moreRules > 0 ? html`<p class="dim">and ${moreRules} more</p>` : nothing}`;
 } // prettier-ignore
 
+/** Its reasons stand with the layer to which it belongs. */
+function modelInShort({ lines: all }: Simulated): View {
+  const opinion = all.find((line) => line.opinion !== undefined)?.opinion;
+  if (opinion === undefined) return nothing;
+  return html`<span class="dim">Learned model: ${opinion.heads.map(({ says, percent }) => `${says} ${percent} %`).join(', ')}</span>`;
+} // prettier-ignore
+
 function layers({ lines: all }: Simulated): TemplateResult {
   return html`<ol class="lines">
-    ${all.map(({ name, says, tone, reason, rule, decides }) => html`
+    ${all.map(({ name, says, tone, reason, rule, opinion, decides }) => html`
       <li class=${decides ? 'decides' : ''}>
         <span class="name">${name}</span> ${chip({ text: decides ? `${says}, decides` : says, tone })}
         <span class="dim">${reason}</span>
         ${rule === undefined ? nothing : html`<button class="link" @click=${() => send({ type: 'openRule', rule: rule.ref })}>${icon('law')} ${rule.text}</button>`}
+        ${secondOpinion(opinion)}
       </li>`)}
   </ol>`;
 } // prettier-ignore

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { JournalPlace, Trace } from '../../src/protocol/panel.ts';
 import { send } from '../host.ts';
 import type { Acts, OpenTrace } from '../model.ts';
+import { secondOpinion } from './opinion.ts';
 import { chip, icon, since, type View } from './parts.ts';
 
 type Step = Trace['steps'][number];
@@ -47,8 +48,9 @@ function stepView(step: Step, at: number, last: number): TemplateResult {
   return html`<div class="step" aria-live="polite">
     ${last === 0 ? nothing : html`<h2>Step ${at + 1} of ${last + 1}: ${step.name}</h2>`}
     <dl>${step.facts.map((one) => html`<div><dt>${one.name}</dt><dd>${value(one)}</dd></div>`)}</dl>
-    ${step.lines.length === 0 ? nothing : html`<ol class="lines">${step.lines.map(({ name, says, tone, reason, decides }) => html`<li class=${decides ? 'decides' : ''}>
+    ${step.lines.length === 0 ? nothing : html`<ol class="lines">${step.lines.map(({ name, says, tone, reason, opinion, decides }) => html`<li class=${decides ? 'decides' : ''}>
       <span class="name">${name}</span> ${chip({ text: decides ? `${says}, decides` : says, tone })} <span class="dim">${reason}</span>
+      ${secondOpinion(opinion)}
     </li>`)}</ol>`}
   </div>`;
 } // prettier-ignore

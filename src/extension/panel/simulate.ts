@@ -13,7 +13,6 @@ import {
   type PermissionMode,
   type Verdict,
 } from '../../policy/decision.ts';
-import { opinionText } from '../../policy/classifier/opinion.ts';
 import { operationsOf } from '../../policy/external/operations.ts';
 import { isReviewed, whyNotLoosened, type ReviewScope } from '../../policy/review/authority.ts';
 import type { Speaking } from '../../policy/rules/speaking.ts';
@@ -22,6 +21,7 @@ import type { Intent, Simulated } from '../../protocol/panel.ts';
 import { modeNames } from '../statusText.ts';
 import { shortened, shown } from '../visible.ts';
 import { layerNames, lineWords, riskWords, says, tones } from './lineWords.ts';
+import { opinionView } from './opinionView.ts';
 import { homeName } from './rulesList.ts';
 import { stepViews } from './steps.ts';
 import { toolKinds } from './toolKinds.ts'; // prettier-ignore
@@ -119,9 +119,10 @@ function lineView(
     layer,
     says: says[behavior],
     tone: tones[behavior],
-    reason: said(opinion === undefined ? reason : `${reason} ${opinionText(opinion)}`),
+    reason: said(reason),
     decides,
     ...(rule === undefined ? {} : { rule: { text: shown(rule.text), ref: rule } }),
+    ...(opinion === undefined ? {} : { opinion: opinionView(opinion) }),
   };
 }
 

@@ -1,7 +1,6 @@
 // A decision of the journal as steps: the entry, the mode, the classifier, the rules, the reviewer if one was asked, the person. Made from the
 // journal's entry alone, so that it tells what was decided then, not what would be decided now. An entry of another kind
 // has one step, with all that it says. Pure.
-import { opinionText } from '../../policy/classifier/opinion.ts';
 import type { JournalEntry } from '../../policy/journal.ts';
 import { lines, type Line, type RuleRef, type Verdict } from '../../policy/decision.ts';
 import {
@@ -21,6 +20,7 @@ import { shortened, visible } from '../visible.ts';
 import { eventWord } from './eventWords.ts';
 import { timeOf } from './journalRows.ts';
 import { layerTitle, lineWords, says, tones } from './lineWords.ts';
+import { opinionView } from './opinionView.ts';
 
 type Step = Trace['steps'][number];
 type Fact = Step['facts'][number];
@@ -198,25 +198,24 @@ function verdictsOf(entry: JournalEntry, wanted: (line: Line) => boolean): Step[
         name: lineWords[line].name,
         says: says[behavior],
         tone: tones[behavior],
-        reason: visible(
-          [textOf(verdict, 'reason'), opinionIn(verdict)].filter((text) => text !== '').join(' '),
-        ),
+        reason: visible(textOf(verdict, 'reason')),
         decides: line === textOf(entry, 'layer'),
+        ...opinionIn(verdict),
       },
     ];
   });
 }
 
-/** What the model held of the call; empty where it was not asked. */
-function opinionIn(verdict: Parameters<typeof textOf>[0]): string {
+/** What the model held of the call, where it was asked. */
+function opinionIn(verdict: Parameters<typeof textOf>[0]): Pick<Step['lines'][number], 'opinion'> {
   const opinion = objectOf(verdict, 'opinion');
   const [changes, destroys] = [numberOf(opinion, 'changes'), numberOf(opinion, 'destroys')];
-  if (changes === undefined || destroys === undefined) return '';
+  if (changes === undefined || destroys === undefined) return {};
   const reasons = objectsOf(opinion, 'reasons').map((one) => ({
     text: textOf(one, 'text'),
     weight: numberOf(one, 'weight') ?? 0,
   }));
-  return opinionText({ segment: textOf(opinion, 'segment'), changes, destroys, reasons });
+  return { opinion: opinionView({ segment: textOf(opinion, 'segment'), changes, destroys, reasons }) };
 }
 
 function verdictBehavior(text: string): Verdict['behavior'] {

@@ -126,12 +126,6 @@ export function opinionWords({ changes, destroys, reasons }: Opinion): string {
   return `by its words it ${what} something (${percent(probability)})${because}`;
 }
 
-/** All of the opinion in one sentence, for whoever looks into the trace. */
-export function opinionText({ segment, changes, destroys, reasons }: Pick<Opinion, 'segment' | 'changes' | 'destroys' | 'reasons'>): string {
-  const words = reasons.map(({ text, weight }) => `“${text}” ${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`).join(', ');
-  return `The model on “${segment}”: changes something ${percent(changes)}, destroys something ${percent(destroys)}${words === '' ? '' : ` (${words})`}.`;
-} // prettier-ignore
-
 /**
  * What the words of a program that nobody knows let expect, for the person who is asked; empty where they do not
  * tell, where there are none, or where the call is seen to do more than read.
@@ -151,7 +145,11 @@ export function expectation({ changes, destroys, reasons }: Opinion, { segments,
 
 const likely = 0.8;
 
-/** Nothing that is learned is certain. */
-export function percent(probability: number): string {
-  return `${Math.min(99, Math.max(1, Math.round(100 * probability)))} %`;
+/** From 1 to 99: nothing that is learned is certain. */
+export function percentOf(probability: number): number {
+  return Math.min(99, Math.max(1, Math.round(100 * probability)));
+}
+
+function percent(probability: number): string {
+  return `${percentOf(probability)} %`;
 }

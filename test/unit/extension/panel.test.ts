@@ -67,6 +67,21 @@ test('the trace of a decision has what a reviewer said as a step of its own', ()
   assert.equal(stepOf(), undefined);
 }); // prettier-ignore
 
+test('the learned model speaks with its numbers and words, in the simulator as in the journal', () => {
+  const { decision, reading } = tried(shellCall('ls && frobctl purge --all'));
+  const { lines } = simulatedView({ decision, reading, speaking: () => [] }, cwd);
+  const opinion = lines.find(({ layer, name }) => layer === 'classifier' && name === 'Proved safe')?.opinion;
+  assert.ok(opinion);
+  assert.equal(opinion.segment, 'frobctl purge --all');
+  assert.deepEqual(opinion.heads.map(({ says }) => says), ['changes something', 'destroys something']);
+  assert.ok(opinion.heads.every(({ percent }) => percent > 80 && percent <= 99), JSON.stringify(opinion.heads));
+  assert.ok(opinion.words.some(({ text, weight }) => text === 'purge' && /^\+\d\.\d$/u.test(weight)));
+  const verdicts = structuredClone(decision.trace);
+  const entry = { n: 4, time: '2026-11-29T10:00:00.000Z', prev: 'x', digest: 'y', event: 'decision', id: 'b', behavior: 'ask', layer: 'mode', verdicts };
+  const kept = traceOf(entry).steps.flatMap((step) => step.lines.flatMap((line) => line.opinion ?? []));
+  assert.deepEqual(kept, [opinion]);
+}); // prettier-ignore
+
 test('the pipeline that reads, filters and writes is shown as three steps, the writing one marked', () => {
   const { segments, title, complete } = simulatedView(tried(shellCall('cat file.txt | grep secret > output.txt')), cwd);
   assert.deepEqual(

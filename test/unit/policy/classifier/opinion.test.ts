@@ -5,7 +5,6 @@ import { buckets } from '../../../../src/policy/classifier/model/features.ts';
 import { modelOf, type EffectModel } from '../../../../src/policy/classifier/model/model.ts';
 import type { CheckContext } from '../../../../src/policy/context.ts';
 import type { Behavior, Decision, Layer } from '../../../../src/policy/decision.ts';
-import { opinionText } from '../../../../src/policy/classifier/opinion.ts';
 import { readCall } from '../../../../src/policy/classifier/read.ts';
 import { suggestRules } from '../../../../src/policy/rules/suggest.ts';
 import { readRules } from '../../../../src/policy/rules/read.ts';
@@ -123,11 +122,6 @@ describe('the opinion', () => {
     assert.equal(decide(powershellCall('git status'), { model: objects }).layer, 'safe');
     assert.equal(decide(powershellCall('git status'), { model: objects }).behavior, 'ask');
   });
-
-  it('is one sentence for whoever reads the trace', () => {
-    const opinion = opinionOf(decide('frobctl purge --all'));
-    assert.match(opinion === undefined ? '' : opinionText(opinion), /^The model on “frobctl purge --all”: changes something \d\d %, destroys something \d\d % \(“purge” \+\d\.\d/u);
-  }); // prettier-ignore
 
   it('of a file that is called like a verb is that of the command', () => {
     assert.ok((opinionOf(decide('grep -n delete purge.txt'))?.changes ?? 1) < 0.8);
