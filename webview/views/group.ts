@@ -86,10 +86,12 @@ function member(question: QuestionView, acting: Acting, same: boolean, acts: Act
   return html`<li data-question=${id}>
     <span class="line">
       ${command(question)}
-      ${small('pass', 'Allow only this', () => allow({ ...acting, shown: [id] }, acts))}
-      ${small('circle-slash', 'Deny this', () => acts.answer([id], 'deny'))}
-      ${hasDiff ? small('diff', 'Show diff', () => send({ type: 'diff', id })) : nothing}
-      ${small('go-to-file', 'Open everything as a document', () => send({ type: 'details', id }))}
+      <span class="own">
+        ${small('pass', 'Allow only this', () => allow({ ...acting, shown: [id] }, acts))}
+        ${small('circle-slash', 'Deny this', () => acts.answer([id], 'deny'))}
+        ${hasDiff ? small('diff', 'Show diff', () => send({ type: 'diff', id })) : nothing}
+        ${small('go-to-file', 'Open everything as a document', () => send({ type: 'details', id }))}
+      </span>
     </span>
     ${same || consequence === '' ? nothing : html`<p class="dim">${consequence}</p>`}
   </li>`;
