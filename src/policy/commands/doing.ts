@@ -1,9 +1,9 @@
 // Words that are no groups of commands: what stands behind them is what they act on, whatever it is called.
 
 /**
- * Is this word a command that does something, by its first part (`simulate-maintenance-event`)? No group of the Google
- * Cloud, Azure and DigitalOcean references is called so. `gcloud compute instances suspend list` suspends what is called
- * list, it lists nothing.
+ * Is this word a command that does something, by its first part (`simulate-maintenance-event`)? What
+ * `gcloud compute instances suspend list` suspends is called list; it lists nothing. Hardly a group of the Google Cloud,
+ * Azure and DigitalOcean references is called so; what lists the few that are (`gcloud transfer`, `deploy`) is asked about.
  */
 export function isDoing(word: string): boolean {
   return doing.has(word.split('-', 1)[0] ?? word);
