@@ -57,7 +57,7 @@ before(async () => {
 after(() => window.close());
 
 step('rules of a folder that is not trusted say that they do not count, and why', async () => {
-  await openFile(page, betaFile);
+  await openFile(page, betaFile, 'beta');
   await hover(page, page.locator('.squiggly-info').first(), 'because the workspace is not trusted');
   await shot('untrusted');
   await lookAway(page);
@@ -65,7 +65,7 @@ step('rules of a folder that is not trusted say that they do not count, and why'
 
 step('once it is trusted they say that they wait for approval, which a key begins', async () => {
   await trustWorkspace(page);
-  await openFile(page, betaFile);
+  await openFile(page, betaFile, 'beta');
   await hover(page, page.locator('.squiggly-info').first(), 'do not count until you approve them');
   await lookAway(page);
   await hover(page, piece(page, 'make wind'), 'Not in force');
@@ -106,9 +106,9 @@ step('and so it is: the command runs in the other folder too, the path is that o
 });
 
 step('lenses stand above the rules of each folder, and what lies in the folder is offered', async () => {
-  await openFile(page, path.join(alpha, '.vscode', 'settings.json'));
+  await openFile(page, path.join(alpha, '.vscode', 'settings.json'), 'alpha');
   await lens(page, 'denied 1 call this week').waitFor();
-  await openFile(page, betaFile);
+  await openFile(page, betaFile, 'beta');
   await lens(page, 'allowed 1 call this week').waitFor();
   await shot('lens');
   await caret(page, betaFile, 'permissions.deny', '[');

@@ -52,8 +52,12 @@ export async function openFile(page: Page, path: string, folder = ''): Promise<v
   const input = await quickInput(page);
   await input.fill(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  await listRow(page, name).filter({ hasText: folder }).waitFor();
+  // Until the search has run the list holds the files that were open before, and Enter takes the row that is chosen.
+  const chosen = page.locator('.quick-input-list .monaco-list-row.focused');
+  await chosen.filter({ hasText: name }).filter({ hasText: folder }).waitFor();
   await input.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator('.editor-instance .monaco-editor .view-lines').first().waitFor();
 }
 
