@@ -1,5 +1,6 @@
 // The settings of this window that hold rules a person can edit, the person's own first, and behind them files of agents.
 import { homedir } from 'node:os';
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { RuleHome } from './panel/triedRules.ts';
 import { fileOf } from './settingsSources.ts';
@@ -29,5 +30,5 @@ export function ruleHomes({ approvals, settings, userFile }: WindowParts): reado
 
 function tilde(path: string): string {
   const home = homedir();
-  return path.startsWith(home) ? `~${path.slice(home.length)}` : path;
+  return path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path;
 }

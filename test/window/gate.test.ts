@@ -11,6 +11,7 @@ import {
   answerToast,
   choose,
   dialog,
+  gateState,
   listRow,
   palette,
   screenshot,
@@ -168,7 +169,7 @@ function step(name: string, run: () => Promise<void>): void {
 }
 
 function state(text: string) {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
+  return gateState(page, text);
 }
 
 function stopItem() {

@@ -13,10 +13,10 @@ import {
   answerToast,
   choose,
   dialog,
+  gateState,
   openContainer,
   palette,
   screenshot,
-  statusItem,
   toast,
   webview,
 } from '../support/vscode/drive.ts';
@@ -151,7 +151,7 @@ async function simulated(command: string, outcome: string): Promise<void> {
 }
 
 function state(text: string) {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
+  return gateState(page, text);
 }
 
 function step(name: string, run: () => Promise<void>): void {

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { answerToast, palette, screenshot, statusItem } from '../support/vscode/drive.ts';
+import { answerToast, gateState, palette, screenshot } from '../support/vscode/drive.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
@@ -32,7 +32,7 @@ test('two windows and the command line write one journal', () =>
       return (await run.catch((error: { stdout: string }) => error)).stdout;
     };
     const other = await window.another(second);
-    const waiting = (page: Page) => statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: '1 waiting' }); // prettier-ignore
+    const waiting = (page: Page) => gateState(page, '1 waiting'); // prettier-ignore
     const inWindow = async (page: Page): Promise<void> => {
       await palette(page, 'Portcullis: Try the Demo Agent');
       await waiting(page).waitFor({ timeout: 60_000 });

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
-import { answerInput, choose, closeEditor, dialog, listRow, openContainer, screenshot, statusItem, toast, webview } from '../support/vscode/drive.ts'; // prettier-ignore
+import { answerInput, choose, closeEditor, dialog, gateState, listRow, openContainer, screenshot, toast, webview } from '../support/vscode/drive.ts'; // prettier-ignore
 import { inOrder } from '../support/vscode/inOrder.ts';
 import { chooseIn, openSection } from '../support/vscode/panelKeys.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
@@ -34,7 +34,7 @@ before(async () => {
   const settings = { 'workbench.colorTheme': 'Dark 2026', 'portcullis.recordings': true, 'portcullis.permissions.deny': ['frobnicate *'], 'portcullis.permissions.allow': ['npm test', 'python *'] }; // prettier-ignore
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings });
   page = window.page;
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   writePast();
   await openContainer(page, 'Portcullis');
   panel = await webview(page, '#panel .head h1', 'No agent runs');

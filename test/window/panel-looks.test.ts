@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
-import { openContainer, palette, statusItem, webview } from '../support/vscode/drive.ts';
+import { gateState, openContainer, palette, webview } from '../support/vscode/drive.ts';
 import { openSection } from '../support/vscode/panelKeys.ts';
 import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
@@ -21,7 +21,7 @@ before(async () => {
   writeFileSync(path.join(folder, 'README.md'), '# Weather\n\nTODO: the wind\n');
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings: { 'workbench.colorTheme': 'Dark 2026' } });
   page = window.page;
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   await openContainer(page, 'Portcullis');
   panel = await webview(page, '#panel .head h1', 'No agent runs');
   // Everything open, with a question, a last call and a simulation: as full as it gets.

@@ -15,10 +15,10 @@ import {
   answerInput,
   closeEditor,
   dialog,
+  gateState,
   listRow,
   openContainer,
   screenshot,
-  statusItem,
   terminalText,
   toast,
   webview,
@@ -43,7 +43,7 @@ before(async () => {
   const settings = { 'workbench.colorTheme': 'Dark 2026', 'portcullis.permissions.deny': ['frobnicate *'] };
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings });
   page = window.page;
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   writePast();
   const started = Date.now();
   await openContainer(page, 'Portcullis');

@@ -9,7 +9,7 @@ import { readSettingsText } from '../../src/protocol/settingsText.ts';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { answerInput, closeEditor, dialog, palette, screenshot, statusItem, toast, webview } from '../support/vscode/drive.ts'; // prettier-ignore
+import { answerInput, closeEditor, dialog, gateState, palette, screenshot, toast, webview } from '../support/vscode/drive.ts'; // prettier-ignore
 import { chooseIn, openSection } from '../support/vscode/panelKeys.ts';
 import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
@@ -29,7 +29,7 @@ before(async () => {
   writeFileSync(path.join(folder, 'file.txt'), 'a secret\n');
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings: { 'workbench.colorTheme': 'Dark 2026', ...rules } }); // prettier-ignore
   page = window.page;
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
 });
 after(() => window.close());
 

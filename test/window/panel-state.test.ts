@@ -10,7 +10,7 @@ import { descendantsOf } from '../support/processes.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
-import { dialog, openContainer, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import { dialog, gateState, openContainer, palette, screenshot, webview } from '../support/vscode/drive.ts';
 import { openSection } from '../support/vscode/panelKeys.ts';
 import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts'; // prettier-ignore
@@ -29,7 +29,7 @@ before(async () => {
   writeFileSync(path.join(folder, 'AGENTS.md'), '# Who you are\n\nYou are Wren.\n\n# Whom you work for\n\nFor Ada.\n\n# Memory\n\nThe build is red.\n');
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings: { 'workbench.colorTheme': 'Dark 2026' } });
   page = window.page;
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   await openContainer(page, 'Portcullis');
   panel = await webview(page, '#panel .head h1', 'No agent runs');
 }); // prettier-ignore
@@ -178,7 +178,7 @@ step('a stop is taken at once while the extension host answers nothing, no call 
 
 step('a stopped panel is stopped after a reload, and is released from the panel with a confirmation', async () => {
   await page.reload();
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: 'Stopped' }).waitFor({ timeout: 60_000 });
+  await gateState(page, 'Stopped').waitFor({ timeout: 60_000 });
   panel = await webview(page, 'body.stopped .head h1', 'Stopped');
   const typed = panel.locator('#simulator textarea');
   await until(async () => (await typed.inputValue()) === typedLine, { what: 'what was typed outlives a reload' });

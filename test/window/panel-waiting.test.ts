@@ -12,11 +12,11 @@ import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
 import {
   closeEditor,
   dialog,
+  gateState,
   listRow,
   openContainer,
   palette,
   screenshot,
-  statusItem,
   webview,
 } from '../support/vscode/drive.ts';
 import { looksRight } from '../support/vscode/looks.ts';
@@ -33,7 +33,7 @@ before(async () => {
   writeFileSync(path.join(folder, 'README.md'), '# Weather\n\nTODO: the wind\n');
   window = await openWindow({ vsix: path.join(root, 'out', 'portcullis.vsix'), folder, settings: { 'workbench.colorTheme': 'Dark 2026' } });
   page = window.page;
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   await openContainer(page, 'Portcullis');
   panel = await webview(page, '#panel .head');
   await palette(page, 'Portcullis: Try the Demo Agent');

@@ -10,10 +10,10 @@ import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
 import {
   closeEditor,
+  gateState,
   openContainer,
   palette,
   screenshot,
-  statusItem,
   webview,
 } from '../support/vscode/drive.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
@@ -166,7 +166,7 @@ async function type(command: string): Promise<void> {
 }
 
 function state(text: string) {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
+  return gateState(page, text);
 }
 
 async function shot(name: string): Promise<void> {

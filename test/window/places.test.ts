@@ -10,9 +10,9 @@ import { until } from '../support/until.ts';
 import {
   answerToast,
   choose,
+  gateState,
   palette,
   screenshot,
-  statusItem,
   terminalText,
   toast,
 } from '../support/vscode/drive.ts';
@@ -64,6 +64,6 @@ test('with several folders the person says where the agent starts', () =>
 async function open(query: string): Promise<Page> {
   const { page } = window;
   await page.goto(`${window.server.url}/?${query}`);
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   return page;
 }

@@ -11,10 +11,10 @@ import { demoCalls } from '../support/vscode/demo.ts';
 import {
   answerToast,
   choose,
+  gateState,
   openFile,
   palette,
   screenshot,
-  statusItem,
   toast,
   trustWorkspace,
 } from '../support/vscode/drive.ts';
@@ -120,7 +120,7 @@ step('lenses stand above the rules of each folder, and what lies in the folder i
 });
 
 function state(shown = ''): Locator {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: shown });
+  return gateState(page, shown);
 }
 
 async function shot(name: string): Promise<void> {

@@ -12,10 +12,10 @@ import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
 import {
   answerToast,
   choose,
+  gateState,
   openFile,
   palette,
   screenshot,
-  statusItem,
   toast,
   webview,
 } from '../support/vscode/drive.ts';
@@ -173,7 +173,7 @@ step(
 );
 
 function state(shown = ''): Locator {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: shown });
+  return gateState(page, shown);
 }
 
 async function shot(name: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
-import { choose, openFile, palette, screenshot, statusItem, webview } from '../support/vscode/drive.ts';
+import { choose, gateState, openFile, palette, screenshot, webview } from '../support/vscode/drive.ts';
 import { activeLine, caret, fix, hover, lens, line, offered } from '../support/vscode/editor.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
@@ -108,7 +108,7 @@ step('a workspace file is helped with as well, and a fix there keeps its other s
 });
 
 function state(text = ''): Locator {
-  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: text });
+  return gateState(page, text);
 }
 
 function started(): Promise<void> {

@@ -14,9 +14,9 @@ import { openBrowser } from '../support/vscode/browser.ts';
 import {
   answerToast,
   dialog,
+  gateState,
   palette,
   screenshot,
-  statusItem,
   terminalText,
   toast,
 } from '../support/vscode/drive.ts';
@@ -33,7 +33,7 @@ test('npm start opens a window in which the demo agent runs gated', async (t) =>
   await page.goto(address);
   await dialog(page).waitFor({ timeout: 60_000 });
   await dialog(page).getByRole('button', { name: 'Yes', exact: false }).first().click();
-  await statusItem(page, 'portcullis.portcullis.portcullis.state').waitFor({ timeout: 60_000 });
+  await gateState(page).waitFor({ timeout: 60_000 });
   await palette(page, 'Portcullis: Try the Demo Agent');
   await toast(page, 'wants to write the file').waitFor();
   await screenshot(page, 'npm-start');

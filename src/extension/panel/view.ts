@@ -162,12 +162,15 @@ export function openPanel(parts: PanelParts): Panel {
     trustBefore = trustSeen(parts.stateDir, log, { now: now(), halfLife, services });
     state.changed('trust');
   };
+  /** Never rejects; what cannot be read of one does not keep the other back. */
   const readRecords = async (): Promise<void> => {
-    await readOn().catch((error: unknown) =>
-      log.warn(`The journal cannot be read for the panel: ${problemOf(error)}`),
-    );
-    readTrust();
-  };
+    for (const [what, read] of [['journal', readOn], ['trust', readTrust]] as const)
+      try {
+        await read();
+      } catch (error) {
+        log.warn(`The ${what} cannot be read for the panel: ${problemOf(error)}`);
+      }
+  }; // prettier-ignore
   const countsNow = (): FlowCounts => ({
     days: index.tallies.days(daysShown),
     session: last && index.tallies.session(last.session),

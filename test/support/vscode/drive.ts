@@ -90,6 +90,11 @@ export function statusItem(page: Page, id: string): Locator {
   return page.locator(`.statusbar-item[id="${id}"]`);
 }
 
+/** The item of the status bar that tells the state of the gate, where it says this. */
+export function gateState(page: Page, says = ''): Locator {
+  return statusItem(page, 'portcullis.portcullis.portcullis.state').filter({ hasText: says });
+}
+
 /** Opens a view container by its title in the activity bar. */
 export async function openContainer(page: Page, title: string): Promise<void> {
   await page.locator(`.activitybar .action-item a[aria-label^="${title}"]`).first().click();
