@@ -40,18 +40,9 @@ test('with several folders the person says where the agent starts', () =>
     for (const name of ['one', 'two']) mkdirSync(path.join(dir, name));
     const file = path.join(dir, 'both.code-workspace');
     writeFileSync(file, JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }));
-    const page = await open(`workspace=${encodeURIComponent(file)}`);
-    // VS Code now and then reads the workspace file before it can reach its folder, and then shows none of its folders.
-    const folders = async (): Promise<boolean> => {
-      const shown = page.locator('.explorer-folders-view', { hasText: 'two' }).waitFor({ timeout: 8_000 });
-      const there = await shown.then(
-        () => true,
-        () => false,
-      );
-      if (!there) await page.reload();
-      return there;
-    };
-    await until(folders, { what: 'the folders of the workspace', timeout: 60_000 });
+    await window.openWorkspace(file, ['one', 'two']);
+    const { page } = window;
+    await gateState(page).waitFor({ timeout: 60_000 });
     await palette(page, 'Portcullis: Try the Demo Agent');
     await choose(page, 'two');
     await toast(page, 'wants to write the file').waitFor();

@@ -50,9 +50,8 @@ before(async () => {
     },
   });
   page = window.page;
-  await page.goto(`${window.server.url}/?workspace=${encodeURIComponent(file)}`);
+  await window.openWorkspace(file, ['alpha', 'beta']);
   await state().waitFor({ timeout: 60_000 });
-  await page.locator('.explorer-folders-view', { hasText: 'beta' }).waitFor();
 }); // prettier-ignore
 after(() => window.close());
 

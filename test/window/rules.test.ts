@@ -92,7 +92,7 @@ step('a workspace file is helped with as well, and a fix there keeps its other s
     settings: { 'editor.tabSize': 3, 'portcullis.permissions.deny': ['git add . && git commit *'] },
   };
   writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
-  await page.goto(`${window.server.url}/?workspace=${encodeURIComponent(file)}`);
+  await window.openWorkspace(file, ['weather']);
   await started();
   await palette(page, 'Workspaces: Open Workspace Configuration File');
   await hover(page, page.locator('.squiggly-warning').first(), 'is in none of them');

@@ -10,13 +10,24 @@ import { until } from '../until.ts';
 /** Runs a command by its title, exactly as the palette shows it. */
 export async function palette(page: Page, title: string): Promise<void> {
   // While a window starts, commands are still being added, and an open list does not show the late ones.
+  const run = () => listRow(page, title).click({ timeout: 5_000 });
+  await fromQuickOpen(page, 'F1', `>${title}`, run, `the command "${title}"`);
+}
+
+/** Opens quick open, types, and acts on what it lists. A key that is pressed while a webview takes the focus is lost. */
+async function fromQuickOpen(
+  page: Page,
+  key: string,
+  text: string,
+  act: (input: Locator) => Promise<void>,
+  what: string,
+): Promise<void> {
   const open = async (): Promise<boolean> => {
-    await page.keyboard.press('F1');
+    await page.keyboard.press(key);
     const input = page.locator('.quick-input-widget input.input');
-    // A key that is pressed while a webview takes the focus is lost.
     return input
-      .fill(`>${title}`, { timeout: 5_000 })
-      .then(() => listRow(page, title).click({ timeout: 5_000 }))
+      .fill(text, { timeout: 5_000 })
+      .then(() => act(input))
       .then(
         () => true,
         async () => {
@@ -25,7 +36,7 @@ export async function palette(page: Page, title: string): Promise<void> {
         },
       );
   };
-  await until(open, { what: `the command "${title}"`, timeout: 45_000 });
+  await until(open, { what, timeout: 45_000 });
 }
 
 /** Chooses a row of the open list by its label. */
@@ -48,14 +59,15 @@ export async function answerInput(page: Page, text: string): Promise<void> {
 
 /** Opens a file of the workspace by its path there; of files of one name, the one whose row says `folder`. */
 export async function openFile(page: Page, path: string, folder = ''): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const input = await quickInput(page);
-  await input.fill(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  // Until the search has run the list holds the files that were open before, and Enter takes the row that is chosen.
+  // Until the search has run the list holds the files that were open before, and Enter takes the row that is chosen. A
+  // list that was filled while the window started does not show what is found later.
   const chosen = page.locator('.quick-input-list .monaco-list-row.focused');
-  await chosen.filter({ hasText: name }).filter({ hasText: folder }).waitFor();
-  await input.press('Enter');
+  const enter = async (input: Locator): Promise<void> => {
+    await chosen.filter({ hasText: name }).filter({ hasText: folder }).waitFor({ timeout: 8_000 });
+    await input.press('Enter', { timeout: 5_000 });
+  };
+  await fromQuickOpen(page, 'Control+P', path, enter, `the file ${path}`);
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator('.editor-instance .monaco-editor .view-lines').first().waitFor();

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { removeFolder, temporaryFolder } from '../place.ts';
+import { until } from '../until.ts';
 import { openBrowser } from './browser.ts';
 import { screenshot } from './drive.ts';
 import { installVsix, settingsFile, startServer, type Server, type ServerOptions } from './server.ts';
@@ -27,6 +28,8 @@ export type Window = {
   readonly settingsFile: string;
   /** Another window, of the same or of another folder, on the same server. */
   readonly another: (folder?: string) => Promise<Page>;
+  /** Opens a workspace file in place of what the page shows; `folders` are the names that it must then list. */
+  readonly openWorkspace: (file: string, folders: readonly string[]) => Promise<void>;
   /** Runs `step`; when it fails, a picture of the window is kept as out/shots/failed-<name>.png. */
   readonly step: <T>(name: string, step: () => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -64,6 +67,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
       home: dir,
       settingsFile: settingsFile(dir),
       another: (where = folder) => open(where),
+      openWorkspace: (file, folders) => openWorkspace(page, running, file, folders),
       async step(name, step) {
         try {
           return await step();
@@ -78,6 +82,25 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
     await close();
     throw error;
   }
+}
+
+async function openWorkspace(
+  page: Page,
+  server: Server,
+  file: string,
+  folders: readonly string[],
+): Promise<void> {
+  await page.goto(`${server.url}/?workspace=${encodeURIComponent(file)}`);
+  // VS Code now and then reads the workspace file before it can reach its folder, and then shows none of its folders.
+  const listed = async (): Promise<boolean> => {
+    const waits = folders.map((name) =>
+      page.locator('.explorer-folders-view', { hasText: name }).waitFor({ timeout: 15_000 }),
+    );
+    const there = (await Promise.allSettled(waits)).every((wait) => wait.status === 'fulfilled');
+    if (!there) await page.reload();
+    return there;
+  };
+  await until(listed, { what: 'the folders of the workspace', timeout: 90_000 });
 }
 
 async function ready({ page, load }: Workbench): Promise<void> {
