@@ -173,7 +173,7 @@ function loosened({ alwaysAllowBash, floorExceptions, grounding }: Settings): re
 function reviewerState({ reviewer: { kind, model, reviews } }: Settings): Finding {
   const subject = 'reviewer';
   if (kind === 'off') return { subject, state: 'good', text: 'none: no model is told of calls' };
-  const text = `${visible(`${kind} ${model}`.trim())} (${reviews}), asked in the editor alone; the doctor there says whether it answers`;
+  const text = `${visible(`${kind} ${model}`.trim())} (${reviews}), ${kind === 'vscode' ? 'asked in the editor alone' : 'asked in the editor, and by run --reviewer'}; the editor’s doctor says whether it answers`;
   return { subject, state: 'good', text };
 }
 

@@ -24,6 +24,7 @@ import { followIdentity } from './identity.ts';
 import { programDir } from './judging.ts';
 import { logTo } from './log.ts';
 import { loosenedBy } from './loosened.ts';
+import { reviewerOf, withoutReviewerKey } from './reviewer.ts';
 import { givenSettings, readSettings, settingsOptions, type GivenSettings } from './settings.ts';
 import type { Command, Terminal } from './terminal.ts';
 import { painter, visible } from './text.ts';
@@ -45,6 +46,7 @@ interface Options {
   readonly foreign: Foreign;
   readonly acceptIdentity: boolean;
   readonly record: boolean;
+  readonly reviewer: boolean;
   readonly args: readonly string[];
 }
 
@@ -58,7 +60,8 @@ export const run: Command = async (words, terminal) => {
     chosenMode: options.mode ?? fileSettings.chosenMode,
     recordings: fileSettings.recordings || options.record,
   };
-  const loosened = loosenedBy(settings, options.yes);
+  const reviewer = options.reviewer ? reviewerOf(settings.reviewer, options.yes, terminal.env) : undefined;
+  const loosened = [...loosenedBy(settings, options.yes), ...(reviewer ? [reviewer.accepted] : [])];
   const prompt = await promptOf(options.foreign, terminal);
   const home = homedir();
   const gate = await startGate({
@@ -66,6 +69,7 @@ export const run: Command = async (words, terminal) => {
     programDir: programDir(),
     home,
     settings: () => settings,
+    reviewer: () => reviewer?.now,
     // Whoever starts an agent in a folder from the command line trusts it, unless they say otherwise.
     workspace: () => ({ roots: [options.cwd], trusted: !options.foreign.untrusted }),
     env: terminal.env,
@@ -82,8 +86,8 @@ export const run: Command = async (words, terminal) => {
     }
     tellAgentRules(gate, terminal);
     tellSetAside(settings, terminal);
-    if (settings.reviewer.kind !== 'off')
-      terminal.error('portcullis: the reviewer of the settings is asked in the editor alone.');
+    if (settings.reviewer.kind !== 'off' && !reviewer)
+      terminal.error('portcullis: the reviewer of the settings is not asked: that takes --reviewer --yes.');
     followIdentity(gate, options.acceptIdentity, terminal);
     const dryRun = options.foreign.dryRun ? followDryRun(gate) : undefined;
     const launch = await launchAgent(gate, options, prompt, terminal);
@@ -114,6 +118,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
       ...foreignOptions,
       'accept-identity': { type: 'boolean', default: false },
       record: { type: 'boolean', default: false },
+      reviewer: { type: 'boolean', default: false },
     },
   });
   const [name = '', ...others] = positionals;
@@ -142,6 +147,7 @@ function readOptions(words: readonly string[], terminal: Terminal): Options {
     foreign: readForeign(values),
     acceptIdentity: values['accept-identity'],
     record: values.record,
+    reviewer: values.reviewer,
     args,
   };
 }
@@ -217,7 +223,7 @@ async function launchAgent(
     args: demo ? [join(programDir(), 'demo.cjs'), ...options.args] : options.args,
     profile: options.handsOff ? 'handsOff' : 'guarded',
     cwd: options.cwd,
-    env: terminal.env,
+    env: withoutReviewerKey(terminal.env),
     trigger: 'commandLine',
     output: outputOf(options, terminal),
     acceptedFindings: options.acceptFindings ? findings.map((finding) => finding.id) : [],

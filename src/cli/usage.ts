@@ -8,10 +8,12 @@ check [--tool NAME --input JSON] …     one decision with its trace: exit 0 all
 check --batch …                        JSON lines {id, tool, input, cwd?, home?, agent?} in, decisions out`,
   run: `run AGENT [--agent-bin PATH] [--settings FILE] [--cwd DIR] [--ask allow|deny|prompt] [--mode MODE]
           [--accept-findings] [--accept-identity] [--record] [--deny-tool NAME]… [--deny-prefix PREFIX]… [--hands-off]
-          [--always-allow-bash] [--yes] [--untrusted [--because TEXT]] [--prompt-from FILE|-] [--dry-run] -- ARGS
+          [--always-allow-bash] [--reviewer] [--yes] [--untrusted [--because TEXT]] [--prompt-from FILE|-]
+          [--dry-run] -- ARGS
                                        runs an agent behind the gate, without an editor; a prompt from a file
                                        counts as one of others; a dry run tells at its end what would have been
-                                       decided`,
+                                       decided; a reviewer is the one of the settings file, its key in
+                                       PORTCULLIS_REVIEWER_KEY`,
   journal: `journal verify                         is the record whole? exit 1 if not
 journal show [FILTER] [--limit N] [--json]
                                        the last entries, with what became of each call

@@ -4,6 +4,7 @@ import { test, type TestContext } from 'node:test';
 import { claudeBinary, claudeEnvironment, type ClaudeRun } from '../support/claude.ts';
 import { startModel } from '../support/model/server.ts';
 import { makePlace, type Place } from '../support/place.ts';
+import { opinion, startReviewEndpoint } from '../support/reviewer.ts';
 import { root } from '../support/root.ts';
 import { runToEnd } from './support/launch.ts';
 
@@ -56,13 +57,36 @@ test('--dry-run: nothing with an effect runs, and the end tells what would have 
   );
 });
 
+test('--reviewer: what it lets run runs, and its key reaches neither the agent nor what that starts', async (t) => {
+  const endpoint = await startReviewEndpoint(t, 'ollama');
+  endpoint.says(opinion('low', true));
+  const named = { kind: 'ollama', model: 'scripted', endpoint: endpoint.url };
+  const settings = { permissionMode: 'auto', ...Object.fromEntries(Object.entries(named).map(([name, value]) => [`reviewer.${name}`, value])) };
+  const { place, run } = await ran(t, ['--reviewer', '--yes'], { settings, first: '[ -z "$PORTCULLIS_REVIEWER_KEY" ] && touch keyless.txt', env: { PORTCULLIS_REVIEWER_KEY: 'rk-0f3b77aa1c' } });
+  assert.match(run.stdout, /FINISHED/, run.stderr);
+  assert.ok(place.exists('ws/asked.txt') && place.exists('ws/file.txt'));
+  assert.ok(place.exists('ws/keyless.txt'));
+  assert.ok(endpoint.requests.every(({ headers }) => headers.authorization === 'Bearer rk-0f3b77aa1c'));
+}); // prettier-ignore
+
 test('a program that is not there is named, and nothing is started', async (t) => {
   const { run } = await ran(t, ['--agent-bin', '/nowhere/claude']);
   assert.equal(run.code, 69);
   assert.match(run.stderr, /\/nowhere\/claude/);
 });
 
-async function ran(t: TestContext, options: readonly string[]): Promise<Ran> {
+interface More {
+  readonly settings?: object;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A command before the others. */
+  readonly first?: string;
+}
+
+async function ran(
+  t: TestContext,
+  options: readonly string[],
+  { settings: own, env, first }: More = {},
+): Promise<Ran> {
   const place = makePlace();
   const model = await startModel();
   t.after(async () => {
@@ -71,16 +95,16 @@ async function ran(t: TestContext, options: readonly string[]): Promise<Ran> {
   });
   place.write('ws/file.txt', 'the text of the file');
   place.write('issue.md', 'SCRIPT:cli');
-  const settings = place.write(
-    'settings.json',
-    '{ "permissions": { "allow": ["echo *", "Edit(ruled.txt)"] } }',
-  );
-  model.scripts['cli'] = steps(place);
+  const rules = { permissions: { allow: ['echo *', 'Edit(ruled.txt)'] } };
+  const settings = place.write('settings.json', JSON.stringify(own ?? rules));
+  const before =
+    first === undefined ? [] : [[{ tool: ['Bash', { command: first, description: 'x' }] as const }]];
+  model.scripts['cli'] = [...before, ...steps(place)];
   const program = options.includes('--agent-bin') ? [] : ['--agent-bin', await claudeBinary()];
   const run = await runToEnd(
     process.execPath,
     [`${root}/dist/cli.js`, 'run', 'claude', ...program, '--settings', settings, '--cwd', place.workspace, ...options, '--', '-p', ...(options.includes('--prompt-from') ? [] : ['SCRIPT:cli'])],
-    { ...claudeEnvironment({ url: model.url, home: place.home }), PORTCULLIS_STATE_DIR: place.path('state') },
+    { ...claudeEnvironment({ url: model.url, home: place.home }), PORTCULLIS_STATE_DIR: place.path('state'), ...env },
     place.dir,
   ); // prettier-ignore
   return { place, run, told: JSON.stringify(model.results('cli')) };

@@ -215,7 +215,7 @@ test('the doctor names the reviewer of the settings', async (t) => {
   const { run, place } = commandLine(t);
   assert.match((await run(doctor, [])).out, /reviewer +none: no model is told of calls/);
   const file = place.write('settings.json', '{"portcullis.reviewer.kind": "ollama", "portcullis.reviewer.model": "qwen"}');
-  assert.match((await run(doctor, ['--settings', file])).out, /reviewer +ollama qwen \(auto\), asked in the editor alone/);
+  assert.match((await run(doctor, ['--settings', file])).out, /reviewer +ollama qwen \(auto\), asked in the editor, and by run --reviewer/);
 }); // prettier-ignore
 
 test('the doctor finds loose modes and mends them', { skip: process.platform === 'win32' }, async (t) => {

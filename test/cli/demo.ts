@@ -13,7 +13,12 @@ const bundle = join(root, 'dist', 'cli.js');
 export const notBuilt = { skip: !existsSync(bundle) && 'not built' };
 
 /** The demo agent behind the bundled program; its decisions as `tool subject: behavior layer`, and what was told. */
-export async function demo(t: TestContext, settings: object, args: readonly string[]) {
+export async function demo(
+  t: TestContext,
+  settings: object,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+) {
   const place = makePlace(t);
   const file = place.write('settings.json', JSON.stringify(settings));
   place.write('ws/README.md', '# Demo\n');
@@ -22,12 +27,14 @@ export async function demo(t: TestContext, settings: object, args: readonly stri
     HOME: place.home,
     PORTCULLIS_STATE_DIR: place.path('state'),
     PORTCULLIS_DEMO_PACE: '0',
+    ...more,
   };
   const errors = await new Promise<string>((resolve) => {
     const words = [bundle, 'run', 'demo', '--settings', file, ...args];
     execFile(process.execPath, words, { cwd: place.workspace, env }, (_error, _out, text) => resolve(text));
   });
-  const entries = readEntries(place.path('state', 'journal'));
+  const journal = place.path('state', 'journal');
+  const entries = existsSync(journal) ? readEntries(journal) : [];
   const decided = entries.filter(({ event }) => event === 'decision');
   const of = (subject: string): string =>
     decided

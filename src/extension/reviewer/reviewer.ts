@@ -4,15 +4,14 @@ import * as vscode from 'vscode';
 import { promptFor } from '../../policy/review/prompt.ts';
 import { decodeOpinion } from '../../policy/review/opinion.ts';
 import type { ReviewerSettings } from '../../protocol/reviewerSettings.ts';
-import { readAddress } from '../../reviewer/address.ts';
-import { endpointReviewer, usualEndpoints, type EndpointKind } from '../../reviewer/endpoints.ts';
 import { orGiveUp } from '../../reviewer/giveUp.ts';
+import { namedReviewer, type NamedReviewer, type ReviewerPlace } from '../../reviewer/named.ts';
 import type { Reviewer, ReviewerNow } from '../../reviewer/reviewer.ts';
 import type { Consents } from '../consent.ts';
 import type { LiveSettings } from '../settings.ts';
 import { visible } from '../visible.ts';
 import { languageModelReviewer } from './languageModel.ts';
-import { reviewerConsent, type ReviewerPlace } from './reviewerText.ts';
+import { reviewerConsent } from './reviewerText.ts';
 
 export interface ReviewerParts {
   readonly settings: Pick<LiveSettings, 'current' | 'changed'>;
@@ -36,9 +35,9 @@ export interface ReviewerHere extends vscode.Disposable {
 export function openReviewer(parts: ReviewerParts): ReviewerHere {
   const { settings, consents, secrets, onError } = parts;
   const told = new Set<string>();
-  let last: { readonly from: ReviewerSettings; readonly found: Found | undefined } | undefined;
+  let last: { readonly from: ReviewerSettings; readonly found: NamedReviewer | undefined } | undefined;
   // Settings are decoded anew only when they change, and calls ask every time.
-  const wanted = (): Found | undefined => {
+  const wanted = (): NamedReviewer | undefined => {
     const from = settings.current().reviewer;
     if (last?.from !== from) last = { from, found: findReviewer(from, secrets) };
     return last.found;
@@ -87,26 +86,12 @@ const reviewWords = {
   changes: 'questions, and what passes and changes something',
 } as const;
 
-type Found = { readonly reviewer: Reviewer; readonly place: ReviewerPlace } | { readonly problem: string };
-
-function findReviewer({ kind, model, endpoint }: ReviewerChoice, secrets: ReviewerParts['secrets']): Found | undefined {
+function findReviewer({ kind, model, endpoint }: ReviewerChoice, secrets: ReviewerParts['secrets']): NamedReviewer | undefined {
   if (kind === 'off') return undefined;
-  if (model === '') return { problem: 'portcullis.reviewer.model names no model' };
-  if (kind === 'vscode') {
-    if (!/^[^/]+\/.+$/u.test(model)) return { problem: 'portcullis.reviewer.model is not of the form vendor/id' };
-    return { reviewer: languageModelReviewer(model), place: { name: `vscode: ${model}`, where: 'to the provider of that model, by way of the editor' } };
-  }
-  const address = addressOf(kind, endpoint);
-  if (!address.ok) return { problem: `of portcullis.reviewer.endpoint, ${address.problem}` };
-  const { url, local } = address;
-  const reviewer = endpointReviewer({ kind, url, model, key: async () => secrets.get(keyName(url)) });
-  return { reviewer, place: { name: reviewer.name, where: local ? `to ${url}, on this machine` : `to ${url}` } };
+  if (kind !== 'vscode') return namedReviewer({ kind, model, endpoint }, async (url) => secrets.get(keyName(url)));
+  if (!/^[^/]+\/.+$/u.test(model)) return { problem: 'portcullis.reviewer.model is not of the form vendor/id' };
+  return { reviewer: languageModelReviewer(model), place: { name: `vscode: ${model}`, where: 'to the provider of that model, by way of the editor' } };
 } // prettier-ignore
-
-/** The one that the settings name, or the usual one of the kind. */
-export function addressOf(kind: EndpointKind, endpoint: string): ReturnType<typeof readAddress> {
-  return readAddress(endpoint === '' ? usualEndpoints[kind] : endpoint);
-}
 
 /** Bound to the endpoint, so that another one never gets it. */
 export function keyName(url: string): string {

@@ -4,10 +4,11 @@ import type { ReviewScope } from '../../policy/review/authority.ts';
 import type { ReviewerKind } from '../../protocol/reviewerSettings.ts';
 import { readAddress } from '../../reviewer/address.ts';
 import { usualEndpoints, type EndpointKind } from '../../reviewer/endpoints.ts';
+import { addressOf } from '../../reviewer/named.ts';
 import { section, settingKeys } from '../settingKeys.ts';
 import type { LiveSettings } from '../settings.ts';
 import { modelName } from './languageModel.ts';
-import { addressOf, keyName, type ReviewerChoice, type ReviewerHere } from './reviewer.ts';
+import { keyName, type ReviewerChoice, type ReviewerHere } from './reviewer.ts';
 
 export interface SetUpParts {
   readonly settings: LiveSettings;
