@@ -1,7 +1,8 @@
 // Reads a settings file as VS Code does, JSON with comments and trailing commas, and adds what the command line says.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { decodeSettings, type Settings, type SettingsSource } from '../protocol/settings.ts';
+import { decodeSettings, type Settings } from '../protocol/settings.ts';
+import { type SettingsSource } from '../protocol/settingScopes.ts';
 import { readSettingsText } from '../protocol/settingsText.ts';
 import { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 import type { Terminal } from './terminal.ts';

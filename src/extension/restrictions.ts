@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 import { isRecord } from '../protocol/decode.ts';
-import type { SettingsSource } from '../protocol/settings.ts';
+import type { SettingsSource } from '../protocol/settingScopes.ts';
 
 export interface Restrictions {
   /** Denies the tools until disposed. Throws for what is no ToolPermissionContext. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { RuleLines, SettingsSource } from '../protocol/settings.ts';
+import type { RuleLines, SettingsSource } from '../protocol/settingScopes.ts';
 import { readSettingsText } from '../protocol/settingsText.ts';
 import { section, settingKeys, type SettingKey } from './settingKeys.ts';
 import type { WorkspaceApprovals } from './workspaceApprovals.ts';

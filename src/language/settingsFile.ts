@@ -1,7 +1,7 @@
 // The text of a settings file → the settings of the gate in it, each with its place in the text. Never fails: of a
 // damaged text, or one that is being typed, the part that can be understood is given.
 import { getNodeValue, parseTree, printParseErrorCode, type JSONPath, type Node, type ParseError } from 'jsonc-parser/lib/esm/main.js'; // prettier-ignore
-import { settingNames, type SettingName } from '../protocol/settings.ts';
+import { settingNames, type SettingName } from '../protocol/settingScopes.ts';
 
 /** A settings file of VS Code, a workspace file, or a settings file of Claude Code. */
 export type FileKind = 'settings' | 'workspace' | 'claude';

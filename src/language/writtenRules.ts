@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser/lib/esm/main.js';
 import type { Behavior } from '../policy/decision.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
-import type { SettingName } from '../protocol/settings.ts';
+import type { SettingName } from '../protocol/settingScopes.ts';
 import type { Place } from './place.ts';
 import type { Setting, SettingsFile } from './settingsFile.ts';
 

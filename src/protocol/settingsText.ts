@@ -8,7 +8,7 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser/lib/esm/main.js';
-import type { RuleLines } from './settings.ts';
+import type { RuleLines } from './settingScopes.ts';
 
 export interface SettingsText {
   readonly values: unknown;

@@ -20,7 +20,7 @@ const bans: readonly Ban[] = [
     but: {
       'src/gate/processes/run.ts': 'asks ps and PowerShell about processes',
       'src/gate/launch/prepare.ts': 'asks the agent for its version',
-      'src/cli/run.ts': 'starts the agent',
+      'src/cli/runAgent.ts': 'starts the agent',
       'src/extension/demoFolder.ts': 'git init in a folder of its own',
       'src/extension/journal/verify.ts': 'verifies the journal in a process of its own, which a person can cancel',
       'src/demo/act.ts': 'the demo agent does what its script says once the gate has allowed it',
@@ -134,7 +134,7 @@ for (const { what, pattern, but } of bans)
   }); // prettier-ignore
 
 test('the places that start programs import nothing that takes a line of text for a shell', () => {
-  for (const file of ['src/gate/processes/run.ts', 'src/gate/launch/prepare.ts', 'src/cli/run.ts', 'src/extension/demoFolder.ts', 'src/demo/act.ts']) {
+  for (const file of ['src/gate/processes/run.ts', 'src/gate/launch/prepare.ts', 'src/cli/runAgent.ts', 'src/extension/demoFolder.ts', 'src/demo/act.ts']) {
     const line = code.get(file)?.find((one) => one.includes('child_process')) ?? '';
     assert.match(line, /import \{ (?:execFile|spawn) \} from/u, file);
   }

@@ -3,7 +3,8 @@
 // refused: a rule whose list is guessed says the opposite of what it means. Pure.
 import type { Behavior } from '../../policy/decision.ts';
 import type { RuleSource } from '../../policy/rules/rule.ts';
-import { decodeSettings, settingNames } from '../../protocol/settings.ts';
+import { decodeSettings } from '../../protocol/settings.ts';
+import { settingNames } from '../../protocol/settingScopes.ts';
 import { readSettingsText } from '../../protocol/settingsText.ts';
 
 /** Settings that hold rules: the person's own, those of the workspace, or of one of its folders. */

@@ -2,7 +2,7 @@
 import { permissionModes, type PermissionMode } from '../../policy/decision.ts';
 import { floorRules } from '../../policy/floor/rules.ts';
 import { toolNames } from '../../policy/rules/tools.ts';
-import type { SettingName } from '../../protocol/settings.ts';
+import type { SettingName } from '../../protocol/settingScopes.ts';
 import type { FileKind } from '../settingsFile.ts';
 import type { Uses } from '../uses.ts';
 import type { Choice } from './choice.ts';

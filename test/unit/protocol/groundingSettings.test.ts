@@ -1,7 +1,8 @@
 // Which files settings may name, and whose list counts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeSettings, type SettingsSource } from '../../../src/protocol/settings.ts';
+import { decodeSettings } from '../../../src/protocol/settings.ts';
+import { type SettingsSource } from '../../../src/protocol/settingScopes.ts';
 
 const decoded = (...sources: readonly SettingsSource[]) => decodeSettings(sources);
 const list = (scope: SettingsSource['scope'], files: unknown, base?: string): SettingsSource => ({

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { serviceLevels } from '../../../src/protocol/serviceSettings.ts';
-import { decodeSettings, type SettingsSource } from '../../../src/protocol/settings.ts';
+import { decodeSettings } from '../../../src/protocol/settings.ts';
+import { type SettingsSource } from '../../../src/protocol/settingScopes.ts';
 
 const user = (values: unknown): SettingsSource => ({ scope: 'user', values });
 const workspace = (values: unknown): SettingsSource => ({ scope: 'workspace', approved: true, values });
