@@ -12,16 +12,18 @@ const mostJudged = 300;
 
 /**
  * Learns from four fifths of the programs and scores the commands of the rest, five times: the area under the curve of
- * "it changes something". `learn` makes a calibrated model of examples.
+ * "it changes something". `learn` makes a calibrated model of examples. What is judged may be less than what is learned
+ * from, so that figures stay comparable when more is.
  */
 export function crossValidated(
   examples: readonly Example[],
+  yardstick: readonly Example[],
   learn: (examples: readonly Example[]) => Parameters<typeof modelOf>[0],
 ): number {
   const partOf = partsOf(examples);
   const seen = Array.from({ length: parts }, (_, part) => {
     const model = modelOf(learn(examples.filter(({ program }) => partOf.get(program) !== part)));
-    return judged(examples.filter(({ program }) => partOf.get(program) === part)).map(
+    return judged(yardstick.filter(({ program }) => partOf.get(program) === part)).map(
       ({ words, effect }) => ({
         score: robustScore(model, words, speaking).changes.logit,
         happened: effect !== 'reads',

@@ -16,7 +16,8 @@ import { crossValidated } from './cross.ts';
 import { examplesOf, limited, type Example } from './examples.ts';
 import { fit, isTrue } from './fit.ts';
 import { effectClasses, isEffectClass, type EffectClass } from './labels.ts';
-import { readSpecs } from './specs.ts';
+import { readPackages } from './packages.ts';
+import { readSpecs, type FileSpec } from './specs.ts';
 import { pagesOf } from './tldr.ts';
 
 export interface Trained {
@@ -26,17 +27,25 @@ export interface Trained {
   readonly examples: readonly Example[];
 }
 
-export function train(root: string, tldr?: string): Trained {
-  const specs = examplesOf(readSpecs(root));
+/** `folder` holds the packages of `packages.txt`, `tldr` a checkout of tldr-pages. */
+export function train(root: string, folder: string, tldr?: string): Trained {
+  const specs = examplesOf(described(root, folder));
   const examples = tldr === undefined ? specs : [...specs, ...limited(pagesOf(tldr))];
   const bytes = encodeModel(learned(examples, calibration(root)));
   return { bytes, digest: createHash('sha256').update(bytes).digest('hex'), examples };
 }
 
-/** The area under the curve on programs not trained on, in parts of all. */
-export function cross(root: string): number {
+/** The area under the curve on programs not trained on, in parts of all. It is judged by those of @withfig/autocomplete alone. */
+export function cross(root: string, folder: string): number {
   const judged = calibration(root);
-  return crossValidated(examplesOf(readSpecs(root)), (examples) => learned(examples, judged));
+  const yardstick = examplesOf(readSpecs(root));
+  return crossValidated(examplesOf(described(root, folder)), yardstick, (examples) =>
+    learned(examples, judged),
+  );
+}
+
+function described(root: string, folder: string): readonly FileSpec[] {
+  return [...readSpecs(root), ...readPackages(root, folder)];
 }
 
 function learned(examples: readonly Example[], judged: readonly Judged[]): ModelNumbers {

@@ -2,6 +2,7 @@
 import { ensureSandbox } from '../../differential/sandbox.ts';
 import { claudeBinary } from '../claude.ts';
 import { ensureStrace } from '../connects.ts';
+import { trainingFolder } from '../training.ts';
 import { findChromium } from '../vscode/browser.ts';
 import { vscodeExecutable } from '../vscode/host.ts';
 import { vscodeServer } from '../vscode/install.ts';
@@ -31,7 +32,7 @@ export const suites: readonly Suite[] = [
   suite('cli', 'test/cli', { build: 'dist' }),
   suite('language', 'test/language', { build: 'dist' }),
   suite('properties', 'test/properties', { testSeconds: 240 }),
-  suite('training', 'test/training', { testSeconds: 240 }),
+  suite('training', 'test/training', { needs: [trainingFolder], real: true, testSeconds: 240 }),
   suite('fuzz', 'test/fuzz', { testSeconds: 180 }),
   suite('differential', 'test/differential', { needs: [ensureSandbox], real: true, testSeconds: 300 }),
   suite('outbound', 'test/outbound', { build: 'dist', needs: [ensureStrace], real: true }),

@@ -7,18 +7,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cross, train } from './train.ts';
+import { root } from '../test/support/root.ts';
+import { trainingFolder } from '../test/support/training.ts';
+import { Unavailable } from '../test/support/unavailable.ts';
+import { cross, train } from '../training/train.ts';
 
-const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: { check: { type: 'boolean' }, cross: { type: 'boolean' }, tldr: { type: 'string' } },
 });
+const folder = await trainingFolder().catch((error: unknown) => {
+  if (!(error instanceof Unavailable)) throw error;
+  console.error(`The model cannot be trained here: ${error.message}`);
+  process.exit(69);
+});
 if (values.cross === true) {
-  console.log(`${cross(root).toFixed(4)} area under the curve, on programs not trained on`);
+  console.log(`${cross(root, folder).toFixed(4)} area under the curve, on programs not trained on`);
   process.exit();
 }
 const started = performance.now();
-const { bytes, digest, examples } = train(root, values.tldr);
+const { bytes, digest, examples } = train(root, folder, values.tldr);
 const counts = ['reads', 'changes', 'destroys'].map(
   (effect) => `${examples.filter((one) => one.effect === effect).length} ${effect}`,
 );
