@@ -12,8 +12,11 @@ export function namedWords(root: CommandSpec, path: readonly string[]): number {
   const guessed = path.findIndex((name, at) => {
     const named: SubSpec | undefined =
       spec?.sub.find(({ exact }) => exact.has(name)) ??
-      // A place where anything may stand, with sub-commands behind it: `iw dev NAME link`.
-      (at < path.length - 1 ? spec?.sub.find(({ matches }) => matches(' ')) : undefined);
+      // A place where anything may stand, with sub-commands behind it (`iw dev NAME link`), or with just the options that
+      // the row names (`dasel SELECTOR`).
+      spec?.sub.find(
+        ({ matches, spec: { style } }) => matches(' ') && (at < path.length - 1 || style !== 'loose'),
+      );
     spec = named?.spec;
     return named === undefined;
   });
