@@ -15,6 +15,7 @@ import { modeVerdict } from './mode.ts';
 import { liftedObjection, liftedThreat, shellVerdict } from './alwaysAllowShell.ts';
 import { risk } from './risk.ts';
 import { allowRuleVerdict, askRuleVerdict, denyRuleVerdict } from './rules/verdict.ts';
+import { withOneBound } from './shell/runtime.ts';
 import { flowVerdict } from './session/verdict.ts';
 import { consequence, type Words } from './words/consequence.ts';
 
@@ -28,11 +29,13 @@ export function checked(
   call: ToolCall,
   context: CheckContext,
 ): { readonly decision: Decision; readonly reading: CallReading } {
-  const reading = guarded(
-    () => readCall(call, context),
-    (problem) => unreadable(call, problem),
-  );
-  return { decision: decide(verdicts(reading, context), reading, context), reading };
+  return withOneBound(() => {
+    const reading = guarded(
+      () => readCall(call, context),
+      (problem) => unreadable(call, problem),
+    );
+    return { decision: decide(verdicts(reading, context), reading, context), reading };
+  });
 }
 
 /** What each line of authority says of a call that was read. */

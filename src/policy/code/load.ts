@@ -1,7 +1,7 @@
 // Loads the grammar of one language into a parser. The bytes come in as arguments; the callers know where they lie.
 // The runtime must have been started by the shell reader.
-import { Language } from 'web-tree-sitter';
 import { parserFor } from '../shell/load.ts';
+import { startedRuntime } from '../shell/runtime.ts';
 import type { Parse } from '../shell/syntax.ts';
 import type { Grammar } from './languages.ts';
 
@@ -14,12 +14,8 @@ const leaves: Readonly<Record<Grammar, string>> = {
   php: 'name integer float string_content comment boolean null',
 }; // prettier-ignore
 
-/** Steps of a parser, in hundreds: these grammars do not look far ahead, so that a step takes about as long in any text. */
-const steps = 1500;
-
-/** Rejects when the bytes are no grammar that the runtime can load. Parses a little: the first parse compiles. */
+/** Rejects when the bytes are no grammar that the runtime can load. */
 export async function loadParser(language: Grammar, bytes: Uint8Array): Promise<Parse> {
-  const parse = parserFor(await Language.load(bytes), new Set(leaves[language].split(' ')), () => steps);
-  parse('1');
-  return parse;
+  const runtime = await startedRuntime();
+  return parserFor(await runtime.language(bytes), new Set(leaves[language].split(' ')));
 }

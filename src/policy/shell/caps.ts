@@ -21,8 +21,6 @@ export const caps = {
   iterations: 16,
   /** Depth of the syntax tree that is copied; lists nest once a command. */
   treeDepth: 1200,
-  /** Steps of the parser, in hundreds, for a short text and for each further 4 kB of a long one. */
-  parserSteps: 600,
 } as const;
 
 /** Whether a text is longer in UTF-8 than the cap. */
@@ -36,32 +34,3 @@ export function overlong(text: string): boolean {
   }
   return bytes > caps.bytes;
 }
-
-/** Steps that the parser may take for a text of a length, in hundreds. */
-export function parserBudget(length: number): number {
-  return length <= 4096 ? caps.parserSteps : Math.max(64, Math.ceil((caps.parserSteps * 4096) / length));
-}
-
-/**
- * Repetitions whose only use is to keep the grammar busy: its scanner looks ahead to the end of the text at each,
- * so that 16 kB of `<` take seconds.
- */
-const busy = [
-  /(?:[<|&>][ \t]*){24}/,
-  /(?:(?<!\w)[A-Za-z_]\w{0,63}\+?=\([\s(]{0,64}){16}/,
-  /(?:\$\[\s*){16}/,
-  /(?:"?\$\{[^\s{}$"]{0,12}){24}/,
-  /(?:[^\s)]{0,8}\)[ \t]*){200}/,
-];
-
-/** Whether a text would keep the parser busy for long. */
-export function repetitive(text: string): boolean {
-  if (text.length < 48) return false;
-  if (busy.some((pattern) => pattern.test(text))) return true;
-  let heredocs = 0;
-  for (let at = text.indexOf('<<'); at >= 0; at = text.indexOf('<<', at + 2)) heredocs++;
-  return heredocs > 256 || (text.match(lookingAhead)?.length ?? 0) > 512;
-}
-
-/** A letter and a sign that might begin a pattern of several: the scanner looks ahead at each. Addresses of mail are none. */
-const lookingAhead = /[A-Za-z][?@](?![A-Za-z][\w-]*\.)/g;

@@ -1,5 +1,5 @@
 // From the text of a line to its reading. Never throws; whatever is not understood is a doubt.
-import { caps, overlong, repetitive } from './caps.ts';
+import { caps, overlong } from './caps.ts';
 import { characterDoubts } from './characters.ts';
 import { readHidden } from './hidden.ts';
 import { readLeniently } from './lenient.ts';
@@ -73,10 +73,9 @@ function readLine(parse: Parse, line: string, surroundings: ShellSurroundings): 
 function readSource(run: Run, given: Scope): void {
   const { text } = given.source;
   const from = run.segments.length;
-  const busy = repetitive(text);
-  let parsed = busy ? undefined : run.parse(text);
+  let parsed = run.parse(text);
   if (parsed === undefined) {
-    doubtCap(run, busy ? 'the line repeats what keeps the grammar busy' : 'the parser gave up on the line');
+    doubtCap(run, 'the parser gave up on the line');
     readLeniently(run, given, from);
     return;
   }
