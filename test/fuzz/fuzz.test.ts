@@ -7,6 +7,7 @@ import { readRows } from '../support/corpus/rows.ts';
 import { root } from '../support/root.ts';
 import { memoryGrowth } from './memory.ts';
 import { fuzz } from './run.ts';
+import { callOf, workOf, type Form } from './slow.ts';
 
 const lines = readRows(readFileSync(join(root, 'test', 'corpus', 'guard.jsonl'), 'utf8')).map(
   ({ command }) => command,
@@ -23,3 +24,27 @@ test('20,000 decisions leave the memory where it was', () => {
   const { heap } = memoryGrowth(20_000, 2);
   assert.ok(heap < 4 * 2 ** 20, `${(heap / 2 ** 20).toFixed(1)} MB more`);
 });
+
+/** Found by `searchSlow`; each once took from two hundred milliseconds to minutes. */
+const onceSlow: readonly [Form, string, string][] = [
+  ['bash', '', ':$'],
+  ['bash', '<', '\\;$aa()declare'],
+  ['bash', ' curl ', '${a[+ do '],
+  ['bash', ' else `', '\n//'],
+  ['bash', ' else `', '!\n//'],
+  ['bash -c', '', '${a'],
+  ['python', '', '+from '],
+  ['node', '', "??in')"],
+  ['ruby', '', 'A\n=='],
+  ['php', '', '${'],
+  ['PowerShell', '', " function a]-eq '"],
+  ['PowerShell', ' param(', '$a'],
+];
+
+for (const [form, before, unit] of onceSlow) {
+  test(`${form} of ${JSON.stringify(unit)} is decided at once`, () => {
+    const call = callOf(form, `${before}${unit.repeat(65_000 / unit.length)}`);
+    const work = Math.min(...[1, 2, 3].map(() => workOf(call)));
+    assert.ok(work < 150, `${work.toFixed(0)} ms of a processor`);
+  });
+}

@@ -1,4 +1,4 @@
-// Nothing of the policy can be kept busy by a text that is made for it: a call's text comes from a model that may mean
+// Nothing of the policy, of what reads calls and of what shows them can be kept busy by a text that is made for it: a call's text comes from a model that may mean
 // harm, and the agent waits for the check. Each expression reads texts that repeat what it repeats itself, and the
 // check decides calls that are made of such pieces.
 import assert from 'node:assert/strict';
@@ -21,10 +21,14 @@ const bounded: readonly { readonly file: string; readonly part?: string; readonl
   { file: 'src/policy/powershell/strings.ts', part: '\\$(?:\\{', sees: 0, why: 'asked only where a brace closes' },
   { file: 'src/policy/shell/lenient.ts', part: '(<<-?', sees: 1_000, why: 'at most 256 beginnings are looked at' },
   { file: 'src/policy/shell/simple.ts', part: '\\{\\w+', sees: 80, why: 'the text is cut' },
+  { file: 'src/agents/claude/skills.ts', part: '[\\\\/]+$', sees: 4_096, why: 'a folder of the file system' },
+  { file: 'src/extension/panel/firstMinute.ts', sees: 4_096, why: 'what a program says of its version' },
+  { file: 'src/extension/panel/triedRules.ts', part: '^\\[', sees: 10_000, why: 'what the person pastes' },
   { file: 'src/policy/words/deed.ts', part: '\\d{3}', sees: 20, why: 'digits of one number' },
 ]; // prettier-ignore
 
-const literals = await literalsBelow('src/policy');
+const rooms = ['src/policy', 'src/agents', 'src/extension/panel'];
+const literals = (await Promise.all(rooms.map((room) => literalsBelow(room)))).flat();
 
 function boundOf({ file, source }: Literal): (typeof bounded)[number] | undefined {
   return bounded.find((one) => one.file === file && source.includes(one.part ?? ''));

@@ -1,5 +1,6 @@
 // Skills and slash commands are Markdown files whose lines of the form !`command` Claude Code runs by itself when
 // the file is used; those commands never come to the gate one by one. So the gate reads the file first.
+import { follow } from '../../policy/text/order.ts';
 import type { AgentFiles } from '../agent.ts';
 
 /**
@@ -27,7 +28,7 @@ export function commandsIn(content: string): readonly string[] {
   const inline = [...content.matchAll(/!`([^`]+)`/g)].map(([, command = '']) => command.trim());
   const fenced = [...content.matchAll(/```!([\s\S]*?)(?:```|$)/g)].map(([, block = '']) => block.trim());
   const commands = [...inline, ...fenced].filter((command) => command !== '');
-  const named = /^---[\s\S]*?^\s*["']?arguments["']?\s*:/m.test(content);
+  const named = inFrontMatter(content, /^[^\S\n]*["']?arguments["']?\s*:/m);
   const takes = named ? /\$\{?\w/ : /\$(?:ARGUMENTS|\d)/;
   return commands.map((command) => (takes.test(command) ? `${command} ${open}` : command));
 }
@@ -37,7 +38,12 @@ const open = '"$(';
 
 /** The front matter may name another shell for the commands. */
 function isForeign(content: string): boolean {
-  return /^---[\s\S]*?^\s*["']?shell["']?\s*:/m.test(content) && commandsIn(content).length > 0;
+  return inFrontMatter(content, /^[^\S\n]*["']?shell["']?\s*:/m) && commandsIn(content).length > 0;
+}
+
+/** Behind the first line of dashes, wherever the front matter ends: a name too many only makes commands less understood. */
+function inFrontMatter(content: string, field: RegExp): boolean {
+  return follow(content, [/^---/m, field]);
 }
 
 /** Where Claude Code looks: from the working folder up to the root, then the person's own. */

@@ -98,9 +98,11 @@ export function toolCall(tool: string, input: unknown, files: AgentFiles): ToolC
 
 /** `mcp__<server>__<tool>`; the server's name may itself hold single underscores. */
 function mcpCall(tool: string, input: unknown): ToolCall | undefined {
-  const parts = /^mcp__(.+?)__(.+)$/.exec(tool);
-  if (!parts) return undefined;
-  const [, server = '', name = ''] = parts;
+  const end = tool.indexOf('__', 'mcp__'.length + 1);
+  if (!tool.startsWith('mcp__') || end < 0 || end + 2 === tool.length || /[\n\r\u2028\u2029]/u.test(tool))
+    return undefined;
+  const server = tool.slice('mcp__'.length, end);
+  const name = tool.slice(end + 2);
   return { kind: 'mcp', tool, server, name, input };
 }
 

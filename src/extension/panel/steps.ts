@@ -47,7 +47,10 @@ function ownEnd(
 ): number | undefined {
   const [first] = words;
   if (first === undefined || words.some((word) => word.start > target.start)) return undefined;
-  return /\s*(?:\d*|&)>{1,2}\|?\s*$/u.exec(text.slice(0, target.start - start))?.index;
+  // From its end: an expression that may begin with blanks is tried at each of them.
+  const before = text.slice(0, target.start - start).trimEnd();
+  const sign = /(?:\d{0,9}|&)>{1,2}\|?$/u.exec(before.slice(-16))?.[0];
+  return sign === undefined ? undefined : before.slice(0, before.length - sign.length).trimEnd().length;
 }
 
 function fileStep({ kind, target }: Redirect, report: SegmentReport, cwd: string | undefined, place: StepPlace): Omit<Step, 'flows'> {

@@ -17,6 +17,8 @@ export function contentAt(work: Workshop, path: string, runner: Segment): Conten
   let content: Content = { from: 'disk' };
   for (const segment of work.segments.slice(0, runner.index)) {
     if (writes(work, segment, path, around)) content = after(content, segment, path, work);
+    // Whatever comes then, it is not known what it is written into.
+    if (content.from === 'unknown') break;
   }
   return content;
 }

@@ -25,7 +25,18 @@ export const outward: ReadonlySet<string> = new Set([
 export function commandOperations(report: SegmentReport, segment: Segment | undefined, index: number): readonly Operation[] {
   const words = (segment?.words ?? []).map(({ text }) => text);
   const { program, effects } = report;
-  const at: Place = { program, words, report, segment, index, host: hostOf(effects) };
+  // A line of thousands of addresses has an effect for each: what holds for all of them is found once.
+  const at: Place = {
+    program,
+    words,
+    report,
+    index,
+    host: hostOf(effects),
+    operands: words.slice(1).filter((word) => !word.startsWith('-')).slice(0, 4),
+    kinds: new Set(effects.map(({ kind }) => kind)),
+    method: methodIn(words),
+    scope: scopeOf({ program, words, report, segment }),
+  };
   const found = new Map<string, Operation>();
   for (const effect of effects) {
     const operation = ofEffect(effect, at);
@@ -40,8 +51,13 @@ interface Place {
   readonly program: string;
   readonly words: readonly string[];
   readonly report: SegmentReport;
-  readonly segment: Segment | undefined;
   readonly index: number;
+  /** The first words that are no options. */
+  readonly operands: readonly string[];
+  readonly kinds: ReadonlySet<Effect['kind']>;
+  /** The method of a request, where an option names it. */
+  readonly method: string | undefined;
+  readonly scope: Pick<Operation, 'scope' | 'items'>;
   /** The host that another effect of the segment names: `curl -d` says only elsewhere where it sends to. */
   readonly host: string | undefined;
 }
@@ -59,7 +75,7 @@ function ofEffect(effect: Effect, at: Place): Operation | undefined {
   const said = saidBy(effect, at);
   if (said === undefined) return undefined;
   const { kind } = said;
-  const { scope, items } = kind === 'read' ? single : scopeOf(at);
+  const { scope, items } = kind === 'read' ? single : at.scope;
   return {
     channel: undefined,
     name: '',
@@ -67,7 +83,7 @@ function ofEffect(effect: Effect, at: Place): Operation | undefined {
     ...said,
     scope: said.scope ?? scope,
     items: said.scope === undefined ? items : undefined,
-    targets: [effect.target, ...at.words.slice(1).filter((word) => !word.startsWith('-'))]
+    targets: [effect.target, ...at.operands]
       .filter((word) => word !== undefined)
       .slice(0, 4)
       .map((word) => word.slice(0, 80)),
@@ -126,8 +142,8 @@ function saidBy(effect: Effect, at: Place): Said | undefined {
 }
 
 /** Of a file, as with sqlite3, it is the person's own; with a client of a server it leaves this machine. */
-function database(effect: Effect, { program, report }: Place): Said | undefined {
-  if (!report.effects.some(({ kind }) => kind === 'cloud.read')) return undefined;
+function database(effect: Effect, { program, kinds }: Place): Said | undefined {
+  if (!kinds.has('cloud.read')) return undefined;
   const service = clientService(program);
   return effect.kind === 'db.destroy'
     ? { service, kind: 'delete', name: effect.detail ?? '', reversibility: 'no' }
@@ -174,10 +190,9 @@ function byMethod(method: string): Pick<Said, 'kind' | 'reversibility'> {
   }
 }
 
-function web(target: string, at: Place): Said {
+function web(target: string, { kinds }: Place): Said {
   const host = hostName(target);
   const channel = messageHost(host);
-  const kinds = new Set(at.report.effects.map(({ kind }) => kind));
   // Of a log-in or a message, finding the host is only the first step.
   if (kinds.has('remote.exec')) return { service: `ssh:${host}`, kind: 'read', name: 'login' };
   if (channel === undefined) return { service: `web:${host}`, kind: 'read', name: 'GET' };
@@ -198,7 +213,7 @@ function sent(effect: Effect, at: Place): Said {
   const channel = messageHost(host);
   if (channel !== undefined) return { service: channel, channel, kind: 'send', name: 'POST', reversibility: 'no' };
   if (/^(?:scp|sftp|rsync|rclone|tar)$/u.test(program)) return { service: `ssh:${host}`, kind: 'write', name: program, reversibility: 'partly' };
-  const method = /^the method (.+)$/u.exec(effect.detail ?? '')?.[1] ?? methodIn(words) ?? 'POST';
+  const method = /^the method (.+)$/u.exec(effect.detail ?? '')?.[1] ?? at.method ?? 'POST';
   const asked = byMethod(method);
   // Data on the line goes out with every method.
   const kind = asked.kind === 'read' ? 'write' : asked.kind;
@@ -266,7 +281,7 @@ const widening =
   /^(?:--all|--all-namespaces|-A|--recursive|--selector(?:=.*)?|-l|--mirror|--tags|--prune|--filter(?:=.*)?|--filters|--include(?:=.*)?)$/u;
 
 /** Things that the words name; a pattern, a selector, names of another command or a loop make it open. */
-function scopeOf({ words, segment, report, program }: Place): Pick<Operation, 'scope' | 'items'> {
+function scopeOf({ words, segment, report, program }: Pick<Place, 'words' | 'report' | 'program'> & { readonly segment: Segment | undefined }): Pick<Operation, 'scope' | 'items'> {
   const fed = segment?.wrappers.some(({ name }) => name === 'xargs' || name === 'parallel') ?? false;
   const unclear = report.doubts.some(({ code }) => code === 'dynamic-argument' || code === 'dynamic-name');
   const open = fed || unclear || words.some((word, at) => at > 0 && (widening.test(word) || (segment?.words[at]?.glob ?? false)));

@@ -91,19 +91,29 @@ export const deleteRules: readonly FloorRule[] = [
       if (call.kind !== 'shell' || shell === undefined) return undefined;
       if (shell.segments.some(({ background }) => background) && multiplies(call.command))
         return 'a loop without an end starts processes and never waits';
-      return firstOf(shell.defined, (name) => {
-        const quoted = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-        const self = `(?<![\\w-])${quoted}(?![\\w-])`;
-        const again = `(?:${self}\\s*\\|\\s*${self}|${self}\\s*&(?!&))`;
-        const body = new RegExp(
-          `${quoted}\\s*\\(\\s*\\)\\s*[{(][^}]*?${again}|function\\s+${quoted}(?![\\w-])[^}]*?${again}`,
-          'u',
-        );
-        return body.test(call.command) ? `${name} starts itself again and again` : undefined;
-      });
+      const name = startsItself(call.command, new Set(shell.defined));
+      return name === undefined ? undefined : `${name} starts itself again and again`;
     },
   },
 ];
+
+/**
+ * A function whose body pipes it into itself or starts it in the background, before the first `}` behind its head. One
+ * pass, for a line may define hundreds.
+ */
+function startsItself(line: string, defined: ReadonlySet<string>): string | undefined {
+  if (defined.size === 0) return undefined;
+  const signs = line.match(/[^\s|&;(){}<>"'`]+|&&|[|&(){}]/gu) ?? [];
+  const open = new Set<string>();
+  for (const [at, sign] of signs.entries()) {
+    if (sign === '}') open.clear();
+    if (!defined.has(sign)) continue;
+    const [one, two, three] = signs.slice(at + 1, at + 4);
+    if (signs[at - 1] === 'function' || (one === '(' && two === ')' && (three === '{' || three === '('))) open.add(sign);
+    else if (open.has(sign) && (one === '&' || (one === '|' && two === sign))) return sign;
+  }
+  return undefined;
+} // prettier-ignore
 
 /** A loop without an end whose body starts something in the background and has nothing that holds it up. */
 function multiplies(line: string): boolean {

@@ -6,6 +6,8 @@ export interface Cursor {
   readonly text: string;
   at: number;
   depth: number;
+  /** Statements that were begun. */
+  statements: number;
   readonly problems: Problem[];
   /** Parses statements up to the closing sign, which is consumed; given by the parser so that parts may recurse. */
   readonly script: (cursor: Cursor, close: ')' | '}') => Script;
@@ -16,6 +18,7 @@ export interface Cursor {
 /** Groups, blocks and strings inside each other. */
 const deepest = 64;
 const mostProblems = 20;
+const mostStatements = 2000;
 
 export function problem(cursor: Cursor, text: string, cap = false): void {
   if (cursor.problems.length < mostProblems) cursor.problems.push({ text, cap });
@@ -32,6 +35,15 @@ export function deeper<T>(cursor: Cursor, otherwise: T, read: () => T): T {
   const result = read();
   cursor.depth--;
   return result;
+}
+
+/** Counts one statement; beyond the cap the rest of the text is given up. */
+export function begins(cursor: Cursor): boolean {
+  cursor.statements++;
+  if (cursor.statements <= mostStatements) return true;
+  problem(cursor, `the line has more than ${mostStatements} statements`, true);
+  cursor.at = cursor.text.length;
+  return false;
 }
 
 export function sees(cursor: Cursor, sign: string): boolean {

@@ -2,7 +2,7 @@
 // `$HOME/x` and `git checkout -- .` for errors. Linear in the length of the text: nothing is read twice.
 // Source: language specification, chapter 8; about_Language_Keywords, about_Pipeline_Chain_Operators.
 import { readCommand, readRedirects } from './commands.ts';
-import { deeper, match, problem, sees, skip, takes, type Cursor } from './cursor.ts';
+import { begins, deeper, match, problem, sees, skip, takes, type Cursor } from './cursor.ts';
 import { readExpression, startsExpression } from './expressions.ts';
 import { readVariable } from './strings.ts';
 import type { Element, ParsedScript, Pipeline, Script, Statement } from './syntax.ts';
@@ -12,6 +12,7 @@ export function parseScript(text: string): ParsedScript {
     text,
     at: 0,
     depth: 0,
+    statements: 0,
     problems: [],
     script: readScript,
     statement: readStatement,
@@ -51,6 +52,7 @@ const keyword =
   /(if|while|do|for|foreach|switch|try|begin|process|end|clean|function|filter|return|throw|exit|break|continue|param|using|class|enum|trap|data|dynamicparam|workflow|configuration|parallel|sequence|inlinescript)(?![\w\\/.:-])/iuy;
 
 function readStatement(cursor: Cursor): Statement | undefined {
+  if (!begins(cursor)) return undefined;
   const start = cursor.at;
   const word = match(cursor, keyword)?.[0].toLowerCase();
   if (word === undefined) return readSimple(cursor);
