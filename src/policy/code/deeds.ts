@@ -136,3 +136,10 @@ export function joined(parts: readonly Value[]): string | undefined {
   }
   return text;
 }
+
+/** The folder in which a path lies, by its text alone. */
+export function parentOf(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const at = path.lastIndexOf('/');
+  return at < 0 ? '.' : at === 0 ? '/' : path.slice(0, at);
+}

@@ -37,6 +37,30 @@ export function textValue(text: string | undefined): Value {
   return { kind: 'data', text };
 }
 
+export function ref(name: string): Value {
+  return { kind: 'ref', name };
+}
+
+/** The text of a value that is data, where it is known. */
+export function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'data' ? value.text : undefined;
+}
+
+/** The text of a value that is data or a path, where it is known. */
+export function pathOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'path' ? value.text : textOf(value);
+}
+
+/** Two texts, one behind the other; not known where one of them is not. */
+export function concatenated(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined || b === undefined ? undefined : a + b;
+}
+
+/** Data that is two texts, one behind the other, as long as that is not too long to keep. */
+export function sum(a: string | undefined, b: string | undefined): Value {
+  return textValue((a?.length ?? 0) + (b?.length ?? 0) > 65_536 ? undefined : concatenated(a, b));
+}
+
 /** A value that is one of two. */
 export function either(a: Value | undefined, b: Value): Value {
   if (a === undefined) return b;
