@@ -31,6 +31,7 @@ export const data: Value = { kind: 'data' };
 export const unknown: Value = { kind: 'unknown' };
 export const local: Value = { kind: 'local' };
 export const file: Value = { kind: 'file' };
+export const number: Value = { kind: 'data', number: true };
 export const element: Value = { kind: 'element' };
 
 export function textValue(text: string | undefined): Value {

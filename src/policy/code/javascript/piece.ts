@@ -32,7 +32,7 @@ export function readJavascriptPiece(
     }
     return false;
   };
-  readJavascript({ root, source, file: piece.file, cwd: piece.cwd, line: piece.line, inline, follow }, sink);
+  readJavascript({ root, source, file: piece.file, line: piece.line, inline, follow }, sink);
 }
 
 /** The files that a name may mean, first the one that goes first. Loaders of TypeScript do not agree on names without `.ts`. */
