@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decideIn } from './following.ts';
+import { decideIn, doubtsIn } from './following.ts';
 
 const pieces = {
   'x.py': ['import os', 'def f(', 'x', '=', '(', ')', '[', ']', '{', '}', ':', '\n', '    ', 'lambda', 'f"{', '"', "'", 'class A', 'print', '@', '*', 'os.system', 'with open', 'as', 'for', 'in', 'é', '\\', '1', 'yield', 'await', 'match', '"""'],
@@ -59,5 +59,22 @@ for (const [file, { run, harmless, danger }] of Object.entries(around)) {
         assert.notEqual(decideIn({ [file]: `${code}\n` }, run).behavior, 'allow', code);
       }
     }
+  });
+}
+
+const chains = {
+  'x.py': { run: 'python3 x.py', step: (a: string, b: string) => `${a} = ${b}`, end: 'len' },
+  'x.js': { run: 'node x.js', step: (a: string, b: string) => `var ${a} = ${b}`, end: 'parseInt' },
+};
+for (const [file, { run, step, end }] of Object.entries(chains)) {
+  test(`what names mean in ${file} is learned over some steps, and over more is not understood`, () => {
+    // Each name is bound below the one that needs it, so that a pass learns no more than one.
+    const chain = (length: number): string => {
+      const names = Array.from({ length }, (_, at) => `a${String(at)}`);
+      return [...names.map((name, at) => step(name, names[at + 1] ?? end)), 'a0("1")', ''].join('\n');
+    };
+    assert.equal(decideIn({ [file]: chain(8) }, run).behavior, 'allow');
+    assert.notEqual(decideIn({ [file]: chain(20) }, run).behavior, 'allow');
+    assert.ok(doubtsIn({ [file]: chain(20) }, run).some((text) => text.includes('too closely')));
   });
 }
