@@ -49,7 +49,7 @@ export function readArguments(
   const level = readLevel(program, spec, words);
   if (level.rest === undefined) return nested ? needsVerb(program, level) : level;
   const { sub, name, words: inner } = level.rest;
-  const below = readArguments(`${program} ${name}`, sub, inner, true);
+  const below = readArguments(`${program} ${name}`, group(sub, spec), inner, true);
   return {
     ...below,
     path: [name, ...below.path],
@@ -57,6 +57,22 @@ export function readArguments(
     doubts: [...level.doubts, ...below.doubts],
   };
 }
+
+/** Between a group and its verb stand also the options of the whole client: `kubectl config --context x view`. */
+function group(sub: CommandSpec, outer: CommandSpec): CommandSpec {
+  if ((sub.sub.length === 0 && sub.verbs.length === 0) || sub.style === 'single' || outer.style === 'single')
+    return sub;
+  const known = groups.get(sub);
+  if (known?.outer === outer) return known.group;
+  const shared = [...outer.options].filter(([, { deeds }]) =>
+    deeds.every(({ do: deed }) => deed !== 'help' && deed !== 'nothing'),
+  );
+  const merged = { ...sub, options: new Map([...shared, ...sub.options]), risky: sub.risky || outer.risky };
+  groups.set(sub, { outer, group: merged });
+  return merged;
+}
+
+const groups = new WeakMap<CommandSpec, { readonly outer: CommandSpec; readonly group: CommandSpec }>();
 
 /** Was one of the options given? */
 export function has(given: Arguments, ...names: readonly string[]): boolean {
@@ -121,10 +137,14 @@ function readLevel(program: string, spec: CommandSpec, words: readonly Word[]): 
       (spec.stops && operands.length > 0);
     if (!plain || (isPlus(spec, word) && endedAt === undefined)) {
       readOption(program, spec, word, next, options, doubts);
+      // What stands behind the module that an interpreter runs is the module's.
+      if (spec.stops && options.at(-1)?.option.kind === 'module') endedAt = operands.length;
       continue;
     }
     const target =
-      spec.sub.length > 0 || spec.verbs.length > 0 ? subcommand(program, spec, word, doubts) : undefined;
+      spec.sub.length > 0 || spec.verbs.length > 0
+        ? subcommand(program, spec, word, doubts, groups)
+        : undefined;
     if (target === 'group') {
       groups.push(word.text);
       continue;
@@ -148,12 +168,14 @@ function subcommand(
   spec: CommandSpec,
   word: Word,
   doubts: Doubt[],
+  groups: readonly string[],
 ): CommandSpec | 'group' | 'unknown' {
   const name = word.text.startsWith('-') ? (word.text.split('=', 1)[0] ?? word.text) : word.text;
   const hit = word.literal ? pick([...spec.sub, ...spec.verbs], name) : undefined;
   if (hit !== undefined) return hit.spec;
   const mayBeGroup = word.literal && spec.verbs.length > 0 && /^[a-z][a-z0-9-]*$/u.test(word.text);
-  if (mayBeGroup && !isDoing(word.text)) return 'group';
+  const known = spec.groups === undefined || groups.length > 0 || spec.groups.has(word.text);
+  if (mayBeGroup && known && !isDoing(word.text)) return 'group';
   doubts.push({
     code: 'unknown-operand',
     text: `${shown(word)} is not a subcommand of ${program} that the gate knows`,
@@ -216,7 +238,7 @@ function readOption(
     return;
   }
   const equals = text.indexOf('=');
-  if ((text.startsWith('--') || spec.style === 'single') && equals > 0) {
+  if ((/^--|^-..+=/u.test(text) || spec.style === 'single') && equals > 0) {
     const option = spec.options.get(text.slice(0, equals));
     if (option !== undefined) {
       give(option, text.slice(equals + 1));
@@ -236,8 +258,10 @@ function readOption(
     // Many programs take a shortened option for the one that it begins; what that one does is seen, never trusted.
     const whole = text.startsWith('--') ? shortened(spec, text.split('=', 1)[0] ?? text) : undefined;
     if (whole !== undefined) options.push({ option: whole, value: undefined });
-    const file = /=["']?fileb?:\/\//u.exec(text);
-    if (file !== null)
+    const replaced = spec.operands.some(({ kind }) => kind === 'param')
+      ? /=["']?(?:fileb?:\/\/|@)/u
+      : /=["']?fileb?:\/\//u;
+    if (replaced.test(text))
       doubts.push({ code: 'unknown-operand', text: `${shown(word)} hands a file to ${program}` });
     return;
   }

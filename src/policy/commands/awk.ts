@@ -5,15 +5,20 @@ export interface AwkProgram {
   readonly understood: boolean;
   readonly runs: boolean;
   readonly writes: readonly string[];
+  readonly reads: readonly string[];
   readonly readsEnvironment: boolean;
 }
 
 export function readAwk(text: string): AwkProgram {
   const runs = /\bsystem\b/u.test(text);
   const readsEnvironment = /\bENVIRON\b|\bPROCINFO\b/u.test(text);
-  const odd = /\bgetline\b|@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b|\b(?:SYM|FUNC)TAB\b/u.test(text);
+  const odd = /@|\bARG[VC]\b|\/inet|\bclose\b|\bextension\b|\b(?:SYM|FUNC)TAB\b/u.test(text);
   const code = withoutTexts(text);
-  if (code === undefined) return { understood: false, runs, writes: [], readsEnvironment };
+  if (code === undefined) return { understood: false, runs, writes: [], reads: [], readsEnvironment };
+  const reads = [...code.text.matchAll(/\bgetline(?:\s+[A-Za-z_]\w*)?\s*<\s*"(\d+)"(?!\s*["$\w(])/gu)].map(
+    ([, index]) => code.texts[Number(index)] ?? '',
+  );
+  const unread = [...code.text.matchAll(/\bgetline\b/gu)].length > reads.length;
   const pipes = /(?<!\|)\|(?!\|)/u.test(code.text);
   const writes: string[] = [];
   let dynamic = false;
@@ -25,7 +30,7 @@ export function readAwk(text: string): AwkProgram {
     if (name === undefined) dynamic = true;
     else writes.push(name);
   }
-  return { understood: !odd && !dynamic, runs: runs || pipes, writes, readsEnvironment };
+  return { understood: !odd && !dynamic && !unread, runs: runs || pipes, writes, reads, readsEnvironment };
 }
 
 /** The program with texts replaced by `"number"` and expressions by blanks; undefined when it does not come apart. */

@@ -1,7 +1,7 @@
 // Clients of databases: what their statements do, wherever on the line or on the standard input these stand.
 import { has, valuesOf } from './arguments.ts';
 import { doubtful, found, join, nothing, type Finding } from './finding.ts';
-import { asOpened, sqlFinding, type Situation } from './kinds.ts';
+import { asOpened, duckFinding, sqlFinding, type Situation } from './kinds.ts';
 import { standardInput } from './source.ts';
 import { readRedis, type SqlReading } from './sql.ts';
 
@@ -51,7 +51,11 @@ export function database(at: Situation, read: (text: string) => SqlReading): Fin
       found('db.write'),
       doubtful('opaque-code', 'a variable of psql may be a part of a statement'),
     ]);
-  const statements = sql.map((value) => sqlFinding(value, asOpened(at.given, read(value.text))));
+  const statements = sql.map((value) =>
+    program.startsWith('duckdb')
+      ? duckFinding(value, at)
+      : sqlFinding(value, asOpened(at.given, read(value.text))),
+  );
   const server = /^(?:sqlite3|duckdb)/u.test(program) ? nothing : found('cloud.read', { target: program });
   const uri = at.given.operands.find(({ kind, text }) => kind === 'read' && /^\w+:(?!memory:)/u.test(text));
   if (uri !== undefined) return doubtful('unknown-operand', `what ${uri.text} opens is not known`);
@@ -61,6 +65,12 @@ export function database(at: Situation, read: (text: string) => SqlReading): Fin
 export function redis({ given, segment, shell, program }: Situation): Finding {
   const words = given.operands.map(({ text }) => text);
   const literal = given.operands.every((word) => word.literal);
+  // It looks through the keys by itself.
+  if (
+    words.length === 0 &&
+    has(given, '--scan', '--bigkeys', '--memkeys', '--hotkeys', '--stat', '--latency')
+  )
+    return found('cloud.read', { target: program });
   const input = standardInput(segment, shell);
   const fromArguments = segment.wrappers.some(({ name }) => name === 'xargs');
   const lines =

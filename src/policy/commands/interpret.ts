@@ -13,6 +13,7 @@ import { doubtful, effectOf, found, join, nothing, type Finding } from './findin
 import { intoFolder } from './intoFolder.ts';
 import { valueFinding, type Situation } from './kinds.ts';
 import { handedOver, namesDoubt, withPaths, type ListedNames } from './listing.ts';
+import { libraryModule } from './pythonModules.ts';
 import { specOf } from '../powershell/spec.ts';
 import { wrapperSpec } from './registry.ts';
 import { repositoryFinding } from './repository.ts';
@@ -71,6 +72,12 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
           names.append.length === 0 ? plain : readArguments(program, spec, [...words, ...names.append]),
           names,
         );
+  const module = libraryModule(program, given, segment, facts);
+  if (module !== undefined) {
+    const { program: name, given: own } = module;
+    const cwd = folderOf(own, segment, facts);
+    return done(given, commandFinding({ program: name, facts, cwd, given: own, segment, shell }));
+  }
   const name = [program, ...given.path].join(' ');
   const at: Situation = { program: name, facts, cwd: folderOf(given, segment, facts), given, segment, shell };
   const finding = commandFinding(at);

@@ -18,6 +18,7 @@ import { itemFinding, registryFinding } from '../powershell/items.ts';
 import type { ValueKind } from './spec.ts';
 import { credentialVariable } from './variables.ts';
 import { readSql, type SqlReading } from './sql.ts';
+import { filesAsTables } from './sql-files.ts';
 import { addressOf, fetchFinding, hostSign } from './url.ts';
 import { changesMeaning, otherRegistry, otherServer, templateFile } from './value-shapes.ts';
 
@@ -112,7 +113,9 @@ const readers: Record<ValueKind, Reader> = {
       ? nothing
       : found('shell.escape', { target: value.text, detail: `by an option of ${program}` }),
   command: (_, { segment, shell }) =>
-    shell.segments.some(({ parent, origin }) => parent === segment.index && origin === 'exec-option')
+    shell.segments.some(
+      ({ parent, origin }) => parent === segment.index && /^(?:exec-option|shell-string)$/u.test(origin),
+    )
       ? nothing
       : found('shell.escape', { detail: 'by -exec' }),
   code,
@@ -141,7 +144,12 @@ const readers: Record<ValueKind, Reader> = {
           /(?<![.\w"])(?:import|include|eval|system|modulemeta|\w*load\w*)\b|load\w*\s*\(/u.test(value.text)
           ? doubtful('opaque-code', 'the jq program loads other files')
           : nothing,
-  sql: (value, { given }) => sqlFinding(value, asOpened(given, readSql(value.text))),
+  sql: (value, at) =>
+    at.given.spec.special === 'mongo'
+      ? nothing
+      : at.program.startsWith('duckdb')
+        ? duckFinding(value, at)
+        : sqlFinding(value, asOpened(at.given, readSql(value.text))),
   ref: gitRef,
   gitconfig: (value) => {
     const key = value.text.split('=', 1)[0] ?? '';
@@ -212,7 +220,10 @@ const readers: Record<ValueKind, Reader> = {
       : found('net.fetch', { target: host, detail: `${program} tells this host its login` });
   },
   registry: (value, { program }) => {
-    const host = otherRegistry(value.text, program.startsWith('docker'));
+    const host = otherRegistry(
+      value.text.replace(/^docker:\/\//u, ''),
+      /^(?:docker|podman|nerdctl|skopeo|crane)\b/u.test(program),
+    );
     return host === undefined
       ? printed(value)
       : found('net.fetch', { target: host, detail: `${program} asks a host that the line names` });
@@ -228,7 +239,7 @@ const readers: Record<ValueKind, Reader> = {
   resource: (value) =>
     !value.literal && /^"?[$`]/u.test(value.text)
       ? doubtful('dynamic-argument', `it is not known what ${value.text} is`)
-      : /(?:^|,)[\w.-]*secrets?(?:[./,]|$)/iu.test(value.text)
+      : /(?:^|,)[\w.-]*secrets?(?:[./,]|$)|^\/.*\/secrets(?:[/?]|$)/iu.test(value.text)
         ? found('read.secret', { target: value.text, detail: 'secrets of the cluster' })
         : printed(value),
   package: (value) =>
@@ -327,6 +338,7 @@ function awk(value: Value, at: Situation): Finding {
   const program = readAwk(value.text);
   return join([
     ...program.writes.map((file) => path('write')({ text: file, literal: true, glob: false }, at)),
+    ...program.reads.map((file) => path('read')({ text: file, literal: true, glob: false }, at)),
     program.runs ? found('shell.escape', { detail: 'by the awk program' }) : nothing,
     program.readsEnvironment ? found('read.secret', { detail: 'environment variables' }) : nothing,
     program.understood
@@ -339,6 +351,20 @@ function awk(value: Value, at: Situation): Finding {
 export function asOpened({ options }: Arguments, reading: SqlReading): SqlReading {
   const closed = options.some(({ option }) => /^--?readonly$/u.test(option.name));
   return closed && reading.worst === 'destroy' ? { ...reading, worst: 'write' } : reading;
+}
+
+/** DuckDB reads files that a statement names in the place of a table. */
+export function duckFinding(value: Value, at: Situation): Finding {
+  const tables = value.literal ? filesAsTables(value.text) : undefined;
+  const text = tables?.text ?? value.text;
+  return join([
+    sqlFinding(value, asOpened(at.given, readSql(text))),
+    ...(tables?.files ?? []).map((file) =>
+      /^\w+:/u.test(file)
+        ? found('net.fetch', { target: file })
+        : path('read')({ text: file, literal: true, glob: /[*?[]/u.test(file) }, at),
+    ),
+  ]);
 }
 
 /** What a statement for a database does. */
@@ -365,7 +391,12 @@ export function sqlFinding(value: Value, reading = readSql(value.text)): Finding
 /** A revision, a path inside a revision, or a path: may name a secret. */
 function gitRef(value: Value, at: Situation): Finding {
   const { facts, cwd } = at;
-  const file = value.text.includes(':') ? value.text.slice(value.text.lastIndexOf(':') + 1) : value.text;
+  // Behind `:/` stands a text of a commit message, or a path from the root of the repository. Source: gitrevisions(7).
+  const file = /^:\/(?!\/)/u.test(value.text)
+    ? value.text.slice(2)
+    : value.text.includes(':')
+      ? value.text.slice(value.text.lastIndexOf(':') + 1)
+      : value.text;
   if (!value.literal && /:[^:$`]*[$`]/u.test(value.text))
     return doubtful('dynamic-argument', `it is not known which file ${value.text} is`);
   if (/^(?:[~/]|\.\.(?:\/|$))|\/\.\.(?:\/|$)/u.test(file)) return path('read')({ ...value, text: file }, at);

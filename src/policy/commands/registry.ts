@@ -4,8 +4,10 @@ import { cloud } from './families/cloud.ts';
 import { clusters } from './families/clusters.ts';
 import { code } from './families/code.ts';
 import { data } from './families/data.ts';
+import { disks } from './families/disks.ts';
 import { files } from './families/files.ts';
 import { git } from './families/git.ts';
+import { learning } from './families/learning.ts';
 import { linters } from './families/linters.ts';
 import { media } from './families/media.ts';
 import { network } from './families/network.ts';
@@ -33,6 +35,8 @@ export const programRows: readonly ProgramRow[] = [
   ...linters,
   ...versions,
   ...system,
+  ...disks,
+  ...learning,
 ];
 export const wrapperRows: readonly ProgramRow[] = wrappers;
 

@@ -19,6 +19,7 @@
 // pairs     `name=value` operands and their kinds (dd)
 // sub       rows of subcommands; a key may name several, and may hold `*`
 // verbs     rows of verbs that stand behind any number of group names (gcloud compute instances LIST)
+// groups    the first of those names, where all of them are known
 //
 // An effect may be written `kind!` (cannot be undone) and `kind=detail`. Words beside the effects:
 //   edit      operands that would be read are written     remove   … are deleted
@@ -85,6 +86,8 @@ export interface Row {
   readonly pairs?: string;
   readonly sub?: Readonly<Record<string, Row>>;
   readonly verbs?: Readonly<Record<string, Row>>;
+  /** The words with which the way to a verb may begin; without them any word may be a group. */
+  readonly groups?: string;
   /**
    * `single`: options are whole words with one dash (find, go, terraform). `loose`: options that the row does not
    * name are taken as harmless, for service clients whose every option only selects what a verb reads or changes.
@@ -145,6 +148,7 @@ export interface CommandSpec {
   readonly pairs: ReadonlyMap<string, ValueKind>;
   readonly sub: readonly SubSpec[];
   readonly verbs: readonly SubSpec[];
+  readonly groups: ReadonlySet<string> | undefined;
   readonly stops: boolean;
   readonly bundle: boolean;
   readonly stdin: 'data' | 'shell' | 'code' | 'sql' | 'opaque';
@@ -191,6 +195,7 @@ export function compile(row: Row): CommandSpec {
     pairs: new Map(split(row.pairs ?? '').map((pair) => [before(pair, '='), kindOf(after(pair, '='))])),
     sub: compileSub(row.sub),
     verbs: compileSub(row.verbs),
+    groups: row.groups === undefined ? undefined : new Set(split(row.groups)),
     stops: row.stops ?? false,
     bundle: row.bundle ?? false,
     stdin: row.stdin ?? 'data',

@@ -2,6 +2,7 @@
 // Not a parser of any dialect: a statement whose first words are not known is `unknown`, never `read`.
 import { follow } from '../text/order.ts';
 import { pieces } from '../text/pieces.ts';
+import { asksOnly } from './mongo.ts';
 
 export type SqlClass = 'read' | 'write' | 'destroy' | 'code' | 'unknown';
 
@@ -204,7 +205,7 @@ export function readMongo(text: string): SqlReading {
       text,
     );
   if (hit !== null) return { worst: 'destroy', because: hit[0] };
-  return { worst: 'unknown', because: text.slice(0, 30) };
+  return asksOnly(text) ? { worst: 'read', because: '' } : { worst: 'unknown', because: text.slice(0, 30) };
 }
 
 /** The text with `names` and [names] taken out. */

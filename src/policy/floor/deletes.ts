@@ -213,6 +213,7 @@ function targetsOf(command: FloorCommand, given: Arguments, commands: readonly F
       );
       if (!has(given, '-delete') && !child) return [];
       if (given.options.some(({ option }) => narrowing.test(option.name))) return [];
+      if (program.startsWith('fd') && choosesFiles(given)) return [];
       const roots = all('list');
       return roots.length > 0 ? roots : [{ text: '.', literal: true, glob: false }];
     }
@@ -223,6 +224,15 @@ function targetsOf(command: FloorCommand, given: Arguments, commands: readonly F
 
 const narrowing =
   /^-(?:i?name|i?path|i?wholename|i?regex|size|[acm]time|[acm]min|newer\w*|anewer|cnewer|empty|user|group|uid|gid|inum|perm|samefile|links|i?lname|nouser|nogroup|xtype)$/u;
+
+/** Options and patterns by which fd finds some files and not all. Source: fd(1). */
+function choosesFiles({ options, operands }: Arguments): boolean {
+  if (options.some(({ option }) => /^(?:-[eSo]|--(?:extension|size|owner|changed-\w+))$/u.test(option.name)))
+    return true;
+  const [pattern] = operands;
+  if (pattern?.kind !== 'text' || !pattern.literal || /[|?{]/u.test(pattern.text)) return false;
+  return /\w/u.test(pattern.text.replaceAll(/\[[^\]]*\]\*?|\\\w\*?|\w\*(?!\.)/gu, ''));
+}
 
 function fedWords({ segment, shell }: FloorCommand): Value[] {
   const source = standardInput(segment, shell);

@@ -281,7 +281,8 @@ export class Builder {
       // A word that may become several moves those behind it.
       const moving = positional.findIndex(({ literal, glob }) => !literal || glob);
       const known = moving < 0 || index < moving;
-      return { text: word?.text ?? '', known, proven: steady(this.scope) };
+      const names = index === moving ? word?.names : undefined;
+      return { text: word?.text ?? '', known, proven: steady(this.scope), names };
     }
     return undefined;
   }

@@ -202,7 +202,9 @@ function emitInner(
   const assignments =
     inner.assignments === undefined ? command.assignments : [...command.assignments, ...inner.assignments];
   if (inner.kind === 'words') {
-    emit(run, within, { ...command, words: inner.words, assignments, doubts });
+    const found = inner.origin === 'exec-option' ? own?.index : undefined;
+    const words = found === undefined ? inner.words : inner.words.map((word) => foundBy(word, found));
+    emit(run, within, { ...command, words, assignments, doubts });
     return;
   }
   const from = run.segments.length;
@@ -220,6 +222,12 @@ function emitInner(
   if (first === undefined) {
     if (own === undefined) addCommand(run, scope, { ...command, doubts });
   } else if (command.redirects.length > 0) first.redirects = [...command.redirects, ...first.redirects];
+}
+
+/** `{}` by itself stands for a name that the searching command finds, also where a shell calls it `$1`. */
+function foundBy(word: Word, index: number): Word {
+  if (word.literal || word.text !== '{}') return word;
+  return { ...word, names: { patterns: [], segments: [index], before: '', after: '' } };
 }
 
 /** What the inner command knows: `eval` shares variables, other texts start afresh. */

@@ -7,7 +7,7 @@ import { bind } from './names.ts';
 import { isNamed, named } from './nodes.ts';
 import { assign, declarator } from './patterns.ts';
 import type { Javascript } from './reader.ts';
-import { part, used } from './use.ts';
+import { part, shown, used } from './use.ts';
 
 export function statement(reader: Javascript, node: Syntax): void {
   switch (node.type) {
@@ -19,7 +19,7 @@ export function statement(reader: Javascript, node: Syntax): void {
     case 'debugger_statement':
       return;
     case 'expression_statement':
-      for (const child of named(node)) reader.value(child);
+      for (const child of named(node)) shown(reader, child);
       return;
     case 'lexical_declaration':
     case 'variable_declaration':

@@ -1,6 +1,6 @@
 // Where values in JavaScript go: on to where they count as data, or only before eyes.
 import type { Syntax } from '../../shell/syntax.ts';
-import { handOn, note, notKnown, shortAt } from '../reader.ts';
+import { handOn, lineAt, note, notKnown, shortAt } from '../reader.ts';
 import { data, type Value } from '../value.ts';
 import { javascriptLibrary } from './library.ts';
 import type { Javascript } from './reader.ts';
@@ -29,6 +29,13 @@ export function used(reader: Javascript, node: Syntax): Value {
   const value = reader.value(node);
   use(reader, value, node);
   return value;
+}
+
+/** A value that stands by itself does nothing, but it may be what is printed in the end: `node -p` prints the last one. */
+export function shown(reader: Javascript, node: Syntax): void {
+  const value = reader.value(node);
+  if (value.kind === 'ref' && javascriptLibrary.row(value.name)?.does === 'read.secret')
+    reader.sink.variable(undefined, lineAt(reader, node));
 }
 
 /** A value that is only looked at: compared, counted with, printed. */

@@ -1,8 +1,8 @@
 // One text in Python with what Python does around it: where it looks for modules before the library, and the modules
 // of the project that the text imports. Source: python(1), "sys.path" and the import system in the reference.
 import type { Parsed } from '../parsed.ts';
+import { pythonLibraryNames, shadowOf } from '../../commands/pythonPath.ts';
 import { namesIn, openFile, type Workshop } from '../workshop.ts';
-import { pythonLibraryNames } from './library.ts';
 import { readPython } from './read.ts';
 
 export function readPythonPiece(
@@ -28,22 +28,7 @@ export function readPythonPiece(
   };
   const { imports } = readPython({ root, source, file: piece.file, line: piece.line, follow }, sink);
   if (!imports) return;
-  const shadow = shadowIn(work, folder);
+  const shadow = shadowOf(pythonLibraryNames, folder, (inner) => namesIn(work, inner));
   if (shadow !== undefined)
     sink.note(piece.line, `${shadow} may stand before the library's module of that name`);
-}
-
-/** A file beside the script that goes before a module of the library. */
-function shadowIn(work: Workshop, folder: string | undefined): string | undefined {
-  const names = folder === undefined ? undefined : namesIn(work, folder);
-  if (names === undefined || folder === undefined) return 'a file of an unknown folder';
-  return names.find((name) => {
-    const stem = name.split('.', 1)[0] ?? '';
-    if (!pythonLibraryNames.has(stem)) return false;
-    if (/\.(?:py|pyc|pyd|so|pyw|dll|zip)$/u.test(name)) return true;
-    return (
-      name === stem &&
-      namesIn(work, `${folder}/${name}`)?.some((inner) => inner.startsWith('__init__.')) !== false
-    );
-  });
 }

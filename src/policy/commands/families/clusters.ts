@@ -45,7 +45,7 @@ export const clusters: readonly ProgramRow[] = [
   { names: 'k9s stern', source: 'README of each', operands: 'text*', style: 'loose', effects: 'opaque', sub: { 'version': local, '*': { operands: 'text*', style: 'loose', effects: 'opaque' } } },
   {
     names: 'minikube', source: 'minikube commands', options: '-p:text --profile=text',
-    sub: { 'status ip version logs options': local, 'profile addons service image node': { sub: { 'list ls': local, '*': machines } }, '*': machines },
+    sub: { 'status ip version logs options': { ...local, does: { '--file': 'write.outside' } }, 'profile addons service image node': { sub: { 'list ls': local, '*': machines } }, '*': machines },
   },
   { names: 'kind', source: 'kind documentation', sub: { 'version': local, 'get': { sub: { 'clusters nodes': local, '*': secret } }, '*': machines } },
   { names: 'k3d', source: 'k3d documentation', sub: { 'version': local, 'cluster node registry': { sub: { 'list ls get': local, '*': machines } }, '*': machines } },
@@ -61,9 +61,9 @@ export const clusters: readonly ProgramRow[] = [
   { names: 'ctr', source: 'containerd documentation', options: '-n:text --namespace=text', sub: { 'images image i containers c tasks t snapshots content plugins': { sub: { 'ls list check': local, '*': machines } }, 'version': local, '*': machines } },
   {
     names: 'skopeo', source: 'skopeo(1)',
-    sub: { 'inspect list-tags': { operands: 'word', style: 'loose', effects: 'cloud.read', does: { '--creds --password --authfile --registry-token --command-timeout --policy': 'opaque' } }, 'delete': destroys, 'login logout': secret, '*': { operands: 'text*', style: 'loose', effects: 'net.fetch write.outside' } },
+    sub: { 'inspect list-tags': { operands: 'registry', style: 'loose', effects: 'cloud.read', does: { '--creds --password --authfile --registry-token --command-timeout --policy': 'opaque' } }, 'delete': destroys, 'login logout': secret, '*': { operands: 'text*', style: 'loose', effects: 'net.fetch write.outside' } },
   },
-  { names: 'crane', source: 'crane documentation', sub: { 'ls digest manifest config catalog version': { operands: 'word*', effects: 'cloud.read', options: '-v --platform=text --full-ref' }, 'delete': destroys, 'auth': secret, '*': { operands: 'text*', style: 'loose', effects: 'net.fetch net.send write.outside' } } },
+  { names: 'crane', source: 'crane documentation', sub: { 'ls digest manifest config catalog version': { operands: 'registry*', effects: 'cloud.read', options: '-v --platform=text --full-ref' }, 'delete': destroys, 'auth': secret, '*': { operands: 'text*', style: 'loose', effects: 'net.fetch net.send write.outside' } } },
   { names: 'act', source: 'act documentation', operands: 'text*', style: 'loose', effects: 'exec.project', does: { '-l --list -g --graph --version': 'nothing' } },
   {
     names: 'etcdctl', source: 'etcdctl README', options: '-w:text --write-out=text',

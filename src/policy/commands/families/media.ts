@@ -12,7 +12,7 @@ export const media: readonly ProgramRow[] = [
     style: 'single', options: '-hide_banner', operands: '', effects: 'write.workspace',
     does: { '-version -codecs -formats -encoders -decoders -protocols -filters -muxers -demuxers -devices -hwaccels -pix_fmts -layouts -sample_fmts -bsfs -colors -buildconf -L': 'nothing' },
   },
-  { names: 'mediainfo', source: 'mediainfo(1)', options: '-f --full --output=text --language=text', style: 'single', operands: 'remote-read*', does: { '--LogFile --Inform': 'opaque' } },
+  { names: 'mediainfo', source: 'mediainfo(1)', options: '-f --full --Full --output=text --Output=text --language=text --Language=text --Version --Info-Parameters', style: 'single', operands: 'remote-read*', does: { '--LogFile --Inform': 'opaque' } },
   {
     names: 'exiftool', source: 'exiftool(1): an option that it does not know names what is shown',
     style: 'single', operands: 'read*',
@@ -23,6 +23,15 @@ export const media: readonly ProgramRow[] = [
   { names: 'pdfimages', source: 'pdfimages(1)', style: 'single', options: '-f:text -l:text -q -p', operands: 'read write?', effects: 'write.workspace', does: { '-list -v': 'nothing' } },
   { names: 'qpdf', source: 'qpdf manual', style: 'single', options: '--warning-exit-0 --no-warn', operands: 'read', effects: 'opaque', does: { '--check --show-npages --show-encryption --show-pages --show-xref --is-encrypted --requires-password --check-linearization --show-linearization --version': 'nothing' } },
   { names: 'mutool', source: 'mutool documentation', sub: { 'info pages show': { operands: 'read text*', options: '-FISXMP' }, '*': { operands: 'text*', style: 'loose', effects: 'opaque' } } },
+  {
+    names: 'identify', source: 'identify(1): a name before a colon is a reader of its own, and @ a list of names',
+    style: 'single', options: '-verbose -format:text -quiet -ping -regard-warnings -units:text -density:text -moments -features:text -unique -version -list:text', operands: 'object*',
+  },
+  {
+    names: 'magick', source: 'magick(1)', style: 'loose', operands: 'text*', effects: 'opaque', does: { '-version': 'help' },
+    sub: { 'identify': { style: 'single', options: '-verbose -format:text -quiet -ping -units:text', operands: 'object*' }, '-list': { operands: 'word*' }, '*': { operands: 'text*', style: 'loose', effects: 'opaque' } },
+  },
+  { names: 'sox', source: 'sox(1)', operands: 'text*', style: 'loose', effects: 'write.workspace', sub: { '--i --info': { operands: 'read*', options: '-tTrcsdDbBpea' }, '*': { operands: 'text*', style: 'loose', effects: 'write.workspace' } } },
   { names: 'soxi', source: 'soxi(1)', options: '-tTrcsdDbBpea', operands: 'read*' },
   { names: 'fc-list fc-match fc-query fc-scan fc-pattern', source: 'fc-list(1), fc-match(1)', options: '-vbqsa -f:text -i:text --verbose --format=text --quiet --sort --all', operands: 'page*' },
   { names: 'otfinfo', source: 'otfinfo(1)', options: '-ivfspgautz -T:text --info --features --scripts --glyphs --family --postscript-name --tables', operands: 'read*' },

@@ -3,7 +3,7 @@
 import type { ProgramRow, Row } from '../spec.ts';
 
 const login =
-  '--token -t --api-token --access-token --auth --api-key --admin-key -l --local-config --global-config --config --api --api-url --endpoint --host --show-secrets --reveal --unmask';
+  '--token -t --api-token --access-token --auth --api-key --admin-key -l --local-config --global-config --config --api --api-url --endpoint --host --url --header --show-secrets --reveal --unmask -address --address -http-addr --http-addr -token';
 const reads: Row = { operands: 'word*', style: 'loose', effects: 'cloud.read', does: { [login]: 'opaque' } };
 const local: Row = { operands: 'word*', style: 'loose' };
 const writes: Row = { operands: 'text*', style: 'loose', effects: 'cloud.write' };
@@ -24,7 +24,8 @@ export const platforms: readonly ProgramRow[] = [
   {
     names: 'heroku', source: 'Heroku CLI commands', does: version,
     sub: {
-      'apps apps:info info apps:list list ps ps:type logs releases releases:info releases:output addons addons:info addons:plans addons:services addons:docs domains domains:info features features:info pipelines pipelines:info pipelines:diff buildpacks buildpacks:versions buildpacks:search status regions stack certs certs:info drains keys labs labs:info members access orgs teams spaces spaces:info webhooks webhooks:info reviewapps auth:whoami whoami maintenance telemetry pg pg:info pg:ps pg:diagnose pg:locks pg:blocking pg:bloat pg:backups pg:backups:info pg:wait redis:info version help git:remote:info': reads,
+      'apps apps:info info apps:list list ps logs releases releases:info releases:output addons addons:info addons:plans addons:services addons:docs domains domains:info features features:info pipelines pipelines:info pipelines:diff buildpacks buildpacks:versions buildpacks:search status regions stack certs certs:info drains keys labs labs:info members access orgs teams spaces spaces:info webhooks webhooks:info reviewapps auth:whoami whoami maintenance telemetry pg pg:info pg:ps pg:diagnose pg:locks pg:blocking pg:bloat pg:backups pg:backups:info pg:wait redis:info version help git:remote:info': reads,
+      'ps:type dyno:type': { options: '-a:text --app=text -r:text --remote=text', operands: '', effects: 'cloud.read', sub: { '*': writes } },
       'config config:get auth:token authorizations authorizations:info pg:credentials pg:credentials:url redis:credentials': secret,
       'run run:detached ps:exec pg:psql redis:cli': runs,
       '*destroy* *remove* *delete* *:rm *:reset': destroys,
@@ -53,7 +54,8 @@ export const platforms: readonly ProgramRow[] = [
   {
     names: 'fly flyctl', source: 'flyctl reference', options: '-a:text --app=text -c:read --config=read', does: version,
     sub: {
-      'status logs version info releases doctor history': reads,
+      'status logs info releases doctor history': reads,
+      'version': { ...local, operands: '', sub: { '*': writes } },
       'apps machine machines m volumes volume vol ips certs secrets postgres pg regions orgs image checks services scale redis mysql extensions ext tokens platform litefs-cloud wireguard': {
         sub: {
           'list ls show status check info regions vm-sizes': reads,
@@ -89,7 +91,8 @@ export const platforms: readonly ProgramRow[] = [
   {
     names: 'supabase', source: 'Supabase CLI reference: status prints keys', does: version,
     sub: {
-      'projects functions orgs organizations branches domains secrets snippets ssl-enforcement network-bans': topic,
+      'branches': { sub: { 'list': reads, 'get': secret, 'delete': destroys, '*': writes } },
+      'projects functions orgs organizations domains secrets snippets ssl-enforcement network-bans': topic,
       'migration': { sub: { 'list': reads, '*': writes } },
       'status': secret,
       '*': writes,
@@ -130,7 +133,7 @@ export const platforms: readonly ProgramRow[] = [
     names: 'pulumi', source: 'Pulumi CLI reference: most commands run the program of the project', does: { ...version, '-C --cwd': 'opaque' },
     sub: {
       'version whoami': local,
-      'stack': { sub: { 'ls history tag': { ...reads, sub: {} }, 'rm': destroys, 'export output': secret, '*': writes } },
+      'stack': { sub: { 'ls history': { ...reads, sub: {} }, 'tag': { sub: { 'ls get': reads, '*': writes } }, 'rm': destroys, 'export output': secret, '*': writes } },
       'destroy': destroys,
       'config': { sub: { 'get': secret, 'set set-all rm cp refresh env': writes }, effects: 'here:read', does: { '--show-secrets': 'read.secret' }, options: '-s:text --stack=text -j --json' },
       'preview up about logs refresh console watch': { operands: 'text*', style: 'loose', effects: 'exec.project cloud.write' },
@@ -176,6 +179,6 @@ export const platforms: readonly ProgramRow[] = [
   { names: 'rabbitmqctl', source: 'rabbitmqctl(8)', options: '-qs -n:text -p:text', sub: { 'status ping version cluster_status list_queues list_exchanges list_bindings list_connections list_channels list_consumers list_vhosts list_users list_permissions list_policies list_feature_flags': reads, 'delete_* purge_queue reset force_reset': destroys, '*': writes } },
   { names: 'pg_isready', source: 'pg_isready(1)', options: '-q -h:text -p:text -d:text -U:text -t:text --host=text --port=text --dbname=text --username=text --timeout=text --quiet', operands: '', effects: 'cloud.read' },
   { names: 'pg_config pg_lsclusters', source: 'pg_config(1)', style: 'single', options: '--version --bindir --includedir --libdir --pkglibdir --sharedir --sysconfdir --configure --cflags --ldflags --libs --includedir-server -h --help', operands: '' },
-  { names: 'mysqladmin', source: 'mysqladmin(1)', style: 'loose', options: '-u:text -h:text -P:text -S:text', operands: 'text*', effects: 'db.write', sub: { 'status extended-status version ping processlist variables': { operands: 'word*', options: '-u:text -h:text -P:text', effects: 'cloud.read' }, 'drop': { operands: 'text*', style: 'loose', effects: 'db.destroy' }, '*': { operands: 'text*', style: 'loose', effects: 'db.write' } } },
-  { names: 'mysqlshow', source: 'mysqlshow(1)', options: '-itkv -u:text -h:text -P:text --user=text --host=text --port=text --keys --status --count', operands: 'text*', effects: 'cloud.read' },
+  { names: 'mysqladmin', source: 'mysqladmin(1)', style: 'loose', options: '-u:text -h:server --host=server -P:text -S:text', operands: 'text*', effects: 'db.write', sub: { 'status extended-status version ping processlist variables': { operands: 'word*', options: '-u:text -h:server --host=server -P:text -S:text --user=text --port=text --socket=text -p:text? --password=text? -i:text -c:text --sleep=text --count=text -r --relative', effects: 'cloud.read' }, 'drop': { operands: 'text*', style: 'loose', effects: 'db.destroy' }, '*': { operands: 'text*', style: 'loose', effects: 'db.write' } } },
+  { names: 'mysqlshow', source: 'mysqlshow(1)', options: '-itkv -u:text -h:server -P:text --user=text --host=server --port=text --keys --status --count', operands: 'text*', effects: 'cloud.read' },
 ]; // prettier-ignore

@@ -18,7 +18,7 @@ const tools = {
   checkers:
     'pip-audit safety semgrep tfsec tflint checkov terrascan kics trufflehog sqlfluff cspell lychee commitlint markdownlint-cli2 dprint uncrustify ktlint detekt checkstyle spotbugs pmd infer clang-tidy staticcheck revive errcheck ktfmt reek brakeman phpcs phpstan psalm rector php-cs-fixer luacheck mdl dotenv-linter dialyzer credo sonar-scanner snyk',
   documents:
-    'pandoc mlr ast-grep hlint ormolu fourmolu swiftformat xmlstarlet latex pdflatex xelatex lualatex latexmk tex dot mmdc plantuml asciidoctor mdbook mkdocs sphinx-build zola hexo eleventy doxygen typst quarto convert magick gs inkscape gimp blender tesseract optipng jpegoptim cwebp svgo ghostscript libreoffice soffice calibre',
+    'pandoc mlr ast-grep hlint ormolu fourmolu swiftformat xmlstarlet latex pdflatex xelatex lualatex latexmk tex mmdc plantuml asciidoctor mdbook mkdocs sphinx-build zola hexo eleventy doxygen typst quarto convert gs inkscape gimp blender tesseract optipng jpegoptim cwebp svgo ghostscript libreoffice soffice calibre',
   services:
     'twilio buildkite-agent drone travis cdktf copilot-cli rancher knative kn devspace garden telepresence salt puppet chef knife age sops step certbot mkcert ngrok netdata prometheus grafana-server alertmanager loki promtail envoy consul-template neo4j kafka-topics nats solr elasticsearch logstash kibana memcached mongod mysqld postgres redis-server rabbitmq-server etcd',
   desk: 'strace ltrace valgrind gdb lldb bpftrace watch hyperfine entr starship thefuck zoxide chezmoi stow cursor windsurf zed sublime_text atuin nu xonsh elvish oh-my-posh tldr-ng navi jless vimdiff ctags gtags cscope comby dive ipython n rust-analyzer clangd sourcekit-lsp rubyprof textutil dos2unix unix2dos uconv envsubst wireshark tshark masscan',
@@ -103,6 +103,7 @@ export const versions: readonly ProgramRow[] = [
     operands: 'text*', style: 'loose', effects: 'write.workspace',
     sub: { 'tf tvf -tf -tvf': { operands: 'read text*' }, '--list': { options: '-f:read --file=read --verbose -v', operands: 'text*' } },
   },
+  { names: 'dot neato fdp sfdp twopi circo', source: 'dot(1)', operands: 'text*', style: 'loose', effects: 'write.workspace', does: { '-V': 'help' } },
   { names: 'jps', source: 'jps(1)', options: '-qlmvV', operands: '' },
   { names: 'perldoc', source: 'perldoc(1)', options: '-Ttmlu -f:text -q:text -v:text', operands: 'page*' },
   {

@@ -56,8 +56,8 @@ stops(String.raw`
   ruby -rfoo -c y.rb
   php -d extension=./x.so -l y.php
   php -c . -v
-  python -m platform
-  python -m json.tool a
+  python -m timeit
+  python -m pydoc a
   uv pip list --python ./p
   uv pip list -p ./p
   uv python find ./p

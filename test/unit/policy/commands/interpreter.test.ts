@@ -1,4 +1,4 @@
-// uv starts the interpreter in `.venv`: one that a checkout brought along is a program of the project.
+// Interpreters of the project: `.venv` that uv starts, and files that go before the library's modules of `python -m`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide } from '../../../support/policy/decide.ts';
@@ -18,5 +18,25 @@ for (const [line, behavior] of [
 ] as const) {
   test(`${behavior}: ${line}`, () => {
     assert.equal(decide(line, { facts }).behavior, behavior);
+  });
+}
+
+const tool = 'python3 -m json.tool a.json';
+for (const [file, line, behavior] of [
+  ['json.py', tool, 'ask'],
+  ['argparse.py', tool, 'ask'],
+  ['json/__init__.py', tool, 'ask'],
+  ['json/a.json', tool, 'allow'],
+  ['jason.py', tool, 'allow'],
+  ['json.py', 'python3 -I -m json.tool a.json', 'allow'],
+  ['json.py', 'cd src && python3 -m json.tool a.json', 'allow'],
+  ['src/json.py', 'cd src && python3 -m json.tool a.json', 'ask'],
+  ['pip.py', 'python3 -m pip list', 'ask'],
+  ['pip/__init__.py', 'python3 -m pip list', 'ask'],
+  ['a.json', 'cd "$X" && python3 -m json.tool a.json', 'ask'],
+] as const) {
+  test(`${behavior} with ${file}: ${line}`, () => {
+    const beside = memoryFacts({ files: { [`${home}/${file}`]: '' } });
+    assert.equal(decide(line, { facts: beside }).behavior, behavior);
   });
 }

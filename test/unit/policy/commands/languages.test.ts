@@ -54,6 +54,7 @@ for (const program of [
       understood: true,
       runs: false,
       writes: [],
+      reads: [],
       readsEnvironment: false,
     }));
 }
@@ -67,7 +68,17 @@ for (const program of [
   test(`awk ${program} runs a program`, () => assert.equal(readAwk(program).runs, true));
 }
 test('awk writes with >', () => assert.deepEqual(readAwk('{print > "out"}').writes, ['out']));
-for (const program of ['{print > $1}', '{getline x < "/etc/shadow"}', '@load "x"', 'BEGIN{ARGV[1]="x"}']) {
+test('awk reads with getline', () => {
+  const { reads, understood } = readAwk('BEGIN { while ((getline line < "a.txt") > 0) print line }');
+  assert.deepEqual({ reads, understood }, { reads: ['a.txt'], understood: true });
+});
+for (const program of [
+  '{print > $1}',
+  '{getline x < $1}',
+  '{getline x < "a" $1}',
+  '@load "x"',
+  'BEGIN{ARGV[1]="x"}',
+]) {
   test(`awk ${program} is not understood`, () => assert.equal(readAwk(program).understood, false));
 }
 

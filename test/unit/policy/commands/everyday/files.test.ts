@@ -3,6 +3,22 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## looking around
+  lsblk -f -o NAME,SIZE
+  iostat -x -o JSON
+  journalctl -b -1 -p err
+  zpool status
+  zfs list -t snapshot
+  btrfs subvolume list /
+  lvs
+  mdadm --detail /dev/md0
+  smartctl -a /dev/sda
+  losetup -a
+  swapon --show
+  modinfo ext4
+  pmap -x 1
+  chage -l me
+  apt-mark showmanual
+  sensors -u
   ls
   ls -1
   ls -lah

@@ -3,6 +3,20 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## packages and languages
+  python3 -m pip list
+  python -m pip show flask
+  python -m json.tool data.json
+  cat a.json | python3 -m json.tool --indent 2
+  python3 -I -m json.tool < a.json
+  python3 -m site
+  python3 -m zipfile -l a.zip
+  python3 -m tarfile --list a.tar
+  python3 -m base64 -e a
+  gem list --remote rails
+  clang-format --dry-run -Werror src/a.c
+  clang-format --style=file --output-replacements-xml a.c
+  ninja -n
+  ninja -C build -t targets all
   node --version
   node -v
   npm -v

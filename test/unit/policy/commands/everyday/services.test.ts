@@ -3,6 +3,17 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## containers and clusters
+  kubectl get -A pods
+  kubectl get -n prod -o wide pods
+  kubectl describe -n prod po web-1
+  kubectl get --raw /healthz
+  kubectl rollout -n prod status deploy/web
+  kubectl auth can-i create pods --as=me
+  kubectl plugin list
+  helm template ./chart -f values.yaml --set a=b
+  helm get -n prod values web
+  docker secret ls
+  minikube logs --length=50
   docker ps
   docker ps -a --format '{{.Names}}'
   docker ps -q
@@ -141,6 +152,24 @@ passes(String.raw`
   oc status
   oc whoami
   ## clouds and platforms
+  aws ec2 --region eu-west-1 describe-instances
+  aws lambda wait function-active --function-name x
+  aws iam wait user-exists --user-name x
+  gcloud compute --project x instances list
+  gcloud beta run services list
+  gcloud compute instances get-serial-port-output x
+  az keyvault list -g x
+  gh run list -w ci.yml -b main -L 3
+  pulumi stack tag ls
+  heroku ps:type -a x
+  huggingface-cli whoami
+  hf cache ls
+  hf models info x/y
+  ollama list
+  ollama show llama3
+  wandb status
+  dvc diff
+  kaggle datasets list -s x
   aws --version
   aws s3 ls
   aws s3 ls s3://bucket/path --recursive
@@ -434,6 +463,15 @@ passes(String.raw`
   chef --version
   knife --version
   ## databases
+  duckdb -c "select * from 'a.parquet' limit 5"
+  duckdb -c "select count(*) from read_csv('data/*.csv', header=true) where a='x'"
+  duckdb :memory: "describe 'a.csv'"
+  redis-cli --scan --pattern 'a:*'
+  mongosh --quiet --eval 'db.users.find().limit(5)' mydb
+  mongosh mongodb://localhost:27017/x --eval 'db.users.countDocuments({a: {$gt: 3}})'
+  mongosh x --eval 'printjson(db.getCollection("a.b").find({"x": "y"}, {_id: 0}).sort({a: -1}).toArray())'
+  mongosh x --eval 'show collections'
+  mysqladmin -h localhost -u root status
   psql --version
   psql -c 'select 1'
   psql -c '\dt'
@@ -482,6 +520,12 @@ passes(String.raw`
   rabbitmqctl list_queues
   nats --version
   ## network
+  openssl verify -CAfile ca.pem c.pem
+  gpg --verify a.sig a
+  tcpdump -D
+  ethtool -i eth0
+  tc qdisc show dev eth0
+  bridge link show
   curl --version
   curl --help
   wget --version
@@ -516,6 +560,11 @@ passes(String.raw`
   sops --version
   cosign version
   ## media and documents
+  identify -format '%wx%h' a.png
+  magick identify -verbose a.png
+  sox --i a.wav
+  mediainfo --Output=JSON a.mp4
+  dot -V
   ffprobe a.mp4
   ffprobe -v error -show_format -show_streams a.mp4
   ffprobe -v quiet -print_format json -show_streams a.mp4
@@ -595,6 +644,9 @@ passes(String.raw`
   zgrep -c foo a.gz
   zdiff a.gz b.gz
   ## mac and desktop
+  mdutil -s /
+  code --list-extensions --show-versions
+  sw_vers -productVersion
   sw_vers
   system_profiler SPHardwareDataType
   system_profiler SPSoftwareDataType

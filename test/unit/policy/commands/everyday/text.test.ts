@@ -3,6 +3,15 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## git
+  git log -n15 --oneline
+  git tag -n3
+  git reflog -n 30 --date=iso
+  git show ':/fix the parser'
+  git diff --no-index a.txt b.txt
+  git log --remerge-diff -1
+  git help -a
+  git version --build-options
+  git am --show-current-patch=diff
   git status
   git status -s
   git status -sb
@@ -232,6 +241,9 @@ passes(String.raw`
   git hash-object src/a.ts
   git config --local --get core.bare
   ## search
+  find . -name '*.ts' -exec sh -c 'wc -l "$1"' _ {} \;
+  find src -type f -exec bash -c 'head -1 "$0"' {} \;
+  find . -type f -exec sh -c 'for f in "$@"; do wc -l "$f"; done' _ {} +
   grep foo a.txt
   grep -r foo .
   grep -rn foo src
@@ -325,6 +337,9 @@ passes(String.raw`
   scc
   wc -l $(git ls-files '*.ts')
   ## text
+  awk 'BEGIN { while ((getline l < "a.txt") > 0) print l }'
+  jq --slurpfile a b.json '.' c.json
+  last -n5
   sort a.txt
   sort -u a.txt
   sort -n a.txt | uniq -c
