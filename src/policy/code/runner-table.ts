@@ -14,6 +14,8 @@ export type Runner =
       readonly options: string;
       /** The code is read by the grammar of a language that is only close to its own. */
       readonly foreign?: true;
+      /** A file of settings in the folder in force may name more code, which runs first. */
+      readonly settings?: string;
     }
   | { readonly kind: 'package'; readonly names: RegExp; readonly tool: PackageTool; readonly source: string }
   | { readonly kind: 'make' | 'just'; readonly names: RegExp; readonly source: string };
@@ -36,7 +38,19 @@ export const runners: readonly Runner[] = [
   { kind: 'just', names: /^just$/u, source: 'just manual' },
 ]; // prettier-ignore
 
-export function runnerOf(program: string): Runner | undefined {
+/** Bun runs code of the line like Node. Source: bun documentation, "bun run" and "bunfig.toml". */
+const bunCode: Runner = {
+  kind: 'interpreter',
+  names: /^bun$/u,
+  language: 'javascript',
+  source: 'bun documentation',
+  options: '-e --eval -p --print --silent',
+  settings: 'bunfig.toml',
+};
+
+export function runnerOf(program: string, given: Arguments | undefined): Runner | undefined {
+  if (program === 'bun' && given?.options.some(({ option }) => option.kind === 'code') === true)
+    return bunCode;
   return runners.find(({ names }) => names.test(program));
 }
 

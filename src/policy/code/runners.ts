@@ -9,7 +9,7 @@ import { packageProgram } from './packages.ts';
 import type { Language, Note, Program } from './program.ts';
 import { optionsAllow, runnerOf, type Runner } from './runner-table.ts';
 import { interpreterOf, type Interpreter } from './shebang.ts';
-import { openFile, type Workshop } from './workshop.ts';
+import { namesIn, openFile, type Workshop } from './workshop.ts';
 import { contentAt } from './written.ts';
 
 /** The code behind a command; undefined where it is not followed. */
@@ -24,7 +24,7 @@ export function programOf(
   if (program.includes('/'))
     return fileProgram(work, command, { word: segment.words[0], rest: segment.words });
   if (bins.has(program)) return undefined;
-  const runner = runnerOf(program);
+  const runner = runnerOf(program, command.given);
   if (runner === undefined) return undefined;
   switch (runner.kind) {
     case 'interpreter':
@@ -45,8 +45,10 @@ function interpreted(
   runner: Extract<Runner, { kind: 'interpreter' }>,
 ): Program | undefined {
   const { given, segment, program } = command;
-  const { language } = runner;
+  const { language, settings } = runner;
   if (given === undefined) return undefined;
+  if (settings !== undefined && namesIn(work, segment.cwd ?? '')?.includes(settings) !== false)
+    return undefined;
   const codes = given.options.filter(({ option }) => option.kind === 'code');
   const plain = given.doubts.length === 0 && runner.foreign !== true && optionsAllow(runner, given);
   const [code] = codes;

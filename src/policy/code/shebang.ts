@@ -19,7 +19,7 @@ export function interpreterOf(text: string): Interpreter | undefined {
   const split = env && rest[0] === '-S' ? rest.slice(1) : rest;
   const name = env ? split[0] : programOf(plain(path));
   const options = env ? split.slice(1) : split;
-  const runner = name === undefined || name.includes('/') ? undefined : runnerOf(name);
+  const runner = name === undefined || name.includes('/') ? undefined : runnerOf(name, undefined);
   if (runner?.kind !== 'interpreter' || name === 'source' || name === '.') return undefined;
   const harmless = harmlessOptions[runner.language];
   return {

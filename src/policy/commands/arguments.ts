@@ -356,7 +356,7 @@ export function mayBeOption(word: Word & Pick<Value, 'paths' | 'solid'>): boolea
   if (/^[<>]\(/u.test(word.text)) return false;
   if (word.paths !== undefined && (word.solid === true || steady(word)))
     return word.paths.some((path) => /^[-*?[]/u.test(path));
-  return !steady(word) || /^"?[$`*?[]/u.test(word.text);
+  return !steady(word) || /^"?[$`*?[]/u.test(word.text.replaceAll(single, '0'));
 }
 
 /** Does the word stay one word? True for known ones and where every expansion stands in double quotes. */
@@ -366,8 +366,12 @@ export function steady(word: Word): boolean {
   const bare = word.text.replaceAll(/"[^"\\]*(?:\\[^]?[^"\\]*)*("|$)/gu, (hit, end) =>
     end === '' ? hit : '',
   );
-  return !/[$`]/u.test(bare);
+  return !/[$`]/u.test(bare.replaceAll(single, ''));
 }
+
+/** Numbers of the shell and of its processes, and names that a log-in sets: none holds a blank or begins with a dash. */
+const single =
+  /\$(?:[$?#!]|(?:UID|EUID|PPID|RANDOM|SECONDS|LINENO|USER|LOGNAME|HOSTNAME)(?!\w))|\$\{(?:UID|EUID|PPID|USER|LOGNAME|HOSTNAME)\}/gu;
 
 function refused(program: string, word: Word): Doubt {
   return { code: 'unknown-option', text: `the gate does not know the option ${shown(word)} of ${program}` };

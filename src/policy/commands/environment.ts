@@ -19,7 +19,7 @@ export const injecting: readonly { readonly family: string; readonly source: str
 
 /** Names that change how things are shown or how much is said, with any known value. */
 export const neutral =
-  'LANG LANGUAGE LC_* TZ TERM COLORTERM NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE CI COLUMNS LINES NODE_ENV RUST_BACKTRACE RUST_LOG DEBUG PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONIOENCODING PYTHONUTF8 PYTHONHASHSEED GIT_TERMINAL_PROMPT GIT_OPTIONAL_LOCKS CGO_ENABLED GOOS GOARCH GOMAXPROCS POSIXLY_CORRECT TF_LOG TF_IN_AUTOMATION AWS_PAGER_OFF VERBOSE QUIET GREP_COLOR GREP_COLORS LS_COLORS DEBIAN_FRONTEND HOMEBREW_NO_AUTO_UPDATE HOMEBREW_NO_ANALYTICS';
+  'LANG LANGUAGE LC_* TZ TERM COLORTERM NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE CI COLUMNS LINES NODE_ENV RUST_BACKTRACE RUST_LOG DEBUG PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONIOENCODING PYTHONUTF8 PYTHONHASHSEED GIT_TERMINAL_PROMPT GIT_OPTIONAL_LOCKS CGO_ENABLED GOOS GOARCH GOMAXPROCS POSIXLY_CORRECT TF_LOG TF_IN_AUTOMATION AWS_PAGER_OFF AWS_PROFILE AWS_DEFAULT_PROFILE AWS_REGION AWS_DEFAULT_REGION AWS_DEFAULT_OUTPUT AWS_MAX_ATTEMPTS AWS_RETRY_MODE CLOUDSDK_CORE_PROJECT CLOUDSDK_COMPUTE_ZONE CLOUDSDK_COMPUTE_REGION PGDATABASE PGUSER PGPORT PGPASSWORD PGAPPNAME PGCONNECT_TIMEOUT PGTZ MYSQL_PWD HELM_NAMESPACE DOCKER_CLI_HINTS PIP_DISABLE_PIP_VERSION_CHECK PIP_NO_COLOR UV_NO_PROGRESS NODE_NO_WARNINGS NPM_CONFIG_LOGLEVEL npm_config_loglevel PYTHONNOUSERSITE HOMEBREW_NO_ENV_HINTS GH_PROMPT_DISABLED GH_NO_UPDATE_NOTIFIER VERBOSE QUIET GREP_COLOR GREP_COLORS LS_COLORS DEBIAN_FRONTEND HOMEBREW_NO_AUTO_UPDATE HOMEBREW_NO_ANALYTICS';
 
 /**
  * Programs that start no other and read no start file: beside the loader and the locale, which stand in the tables
@@ -30,6 +30,18 @@ const plain: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/**
+ * Programs whose own variables begin with a name of their own, or stand in the tables above; what is called otherwise
+ * is for the code that they run. Source: git(1), node(1), python(1), gawk(1), sed(1), rg(1).
+ */
+const own: readonly (readonly [program: RegExp, names: RegExp])[] = [
+  [/^git$/u, /^(?:GIT|SSH|GPG|LESS)/u],
+  [/^node(?:js)?$/u, /^(?:NODE|UV|OPENSSL|SSL|ICU|V8)/u],
+  [/^python(?:3[\d.]*)?$/u, /^PY/u],
+  [/^(?:[gmn]?awk|g?sed)$/u, /^(?:G?AWK|WHINY|STR_CHUNK|POSIX|COLS|TIME)/u],
+  [/^rg$/u, /^(?:RG|RIPGREP|RUST)/u],
+];
 
 /** Is the value one that switches a pager off? */
 const harmlessPager = /^(?:cat|)$/u;
@@ -56,6 +68,8 @@ export function assignmentFinding(name: string, value: Value, exported: boolean,
   }
   if (family !== undefined) return found('env.inject', { target: name, detail: family });
   if (!exported || (program !== undefined && plain.has(program))) return nothing;
+  const names = own.find(([programs]) => programs.test(program ?? ''))?.[1];
+  if (names !== undefined && !names.test(name) && value.literal) return nothing;
   return doubtful('unknown-operand', `the gate does not know what ${name} does to the program`);
 }
 

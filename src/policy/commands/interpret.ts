@@ -144,7 +144,11 @@ export function commandFinding(at: Situation): Finding {
     asked.length > 0 &&
     ((given.count === 1 &&
       !asked.some(
-        ({ option }) => option.name === '-h' && given.spec.style === 'loose' && given.spec.deeds.length > 0,
+        ({ option }) =>
+          option.name === '-h' &&
+          option.assumed === true &&
+          given.spec.style === 'loose' &&
+          given.spec.deeds.length > 0,
       )) ||
       (asked.length === given.options.length && onlyServes(given)));
   const deeds = [...given.spec.deeds, ...chosen];

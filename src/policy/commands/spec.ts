@@ -73,7 +73,7 @@ export type ValueKind = (typeof valueKinds)[number];
 /** Readers for commands whose effects depend on how several arguments stand together. See `special.ts`. */
 export const specials = [
   'apply-patch',  'git-push', 'git-config', 'git-checkout', 'git-branch', 'chmod', 'curl', 'test', 'tar', 'date', 'gh-api', 'database', 'redis',
-  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote', 'uv-python', 'host',
+  'mongo', 'docker-run', 'export', 'find', 'second-output', 'service', 'kill', 'clean', 'set', 'yq', 'git-remote', 'uv-python', 'host', 'typescript',
 ] as const; // prettier-ignore
 export type Special = (typeof specials)[number];
 
@@ -127,6 +127,8 @@ export interface OptionSpec {
   /** The kind of a second value, which stands in a word of its own. */
   readonly second: ValueKind | undefined;
   readonly deeds: readonly Deed[];
+  /** The row does not name it: most programs have it. */
+  readonly assumed?: true;
 }
 
 export interface OperandSpec {
@@ -179,7 +181,7 @@ export function compile(row: Row): CommandSpec {
   }
   if (style === 'gnu' || style === 'loose') {
     for (const name of ['--help', '--version', '-h']) {
-      if (!options.has(name)) options.set(name, { ...flag(name), deeds: [{ do: 'help' }] });
+      if (!options.has(name)) options.set(name, { ...flag(name), deeds: [{ do: 'help' }], assumed: true });
     }
   }
   return {

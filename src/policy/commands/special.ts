@@ -133,6 +133,9 @@ const readers: Record<Special, (at: Situation) => Finding> = {
       ? found('cloud.read', { target: place?.text ?? 'the remote' })
       : found('net.fetch', { target: place.text });
   },
+  // script(1) writes a file of this name where the line names none.
+  typescript: ({ given, facts, cwd }) =>
+    given.operands.length === 0 ? accessPath('write', { text: 'typescript' }, facts, cwd) : nothing,
   'uv-python': ({ facts, cwd }) => projectPython(cwd, facts),
   yq: ({ given, facts, cwd, ...at }) => {
     const named = /^(?:e|ea|eval|eval-all)$/u.test(given.operands[0]?.text ?? '');
@@ -163,8 +166,10 @@ const readers: Record<Special, (at: Situation) => Finding> = {
   // Without the name of an output it makes one up, beside the input.
   'second-output': ({ given }) => (given.operands.length < 2 ? found('write.workspace') : nothing),
   // With -l and -L pkill still ends processes; only kill(1) lists the names of signals.
-  kill: ({ given, program }) =>
-    /^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list')
+  kill: ({ given, program, segment }) =>
+    (/^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list')) ||
+    // Signal 0 only tells whether there is such a process. Source: kill(2).
+    (/^p?kill(?:all)?$/u.test(program) && segment.words[1]?.text === '-0' && given.options.length === 0)
       ? nothing
       : found('proc', { detail: 'ends processes' }),
   clean: ({ given }) =>

@@ -44,7 +44,7 @@ const envOptions = {
 const container = {
   flags: 'ditPqT',
   valued: 'acefuwvpmhlnC',
-  long: 'rm interactive tty detach privileged init read-only publish-all quiet no-healthcheck no-TTY no-deps service-ports build stdin sig-proxy oom-kill-disable',
+  long: 'rm interactive tty detach privileged init read-only publish-all quiet no-healthcheck no-TTY no-deps service-ports build stdin sig-proxy oom-kill-disable help',
   longValued:
     'name env env-file user workdir volume publish network net entrypoint memory cpus hostname label mount add-host cap-add cap-drop security-opt pid ipc uts userns device dns expose gpus group-add ip link log-driver log-opt platform pull restart runtime shm-size stop-signal stop-timeout storage-opt sysctl tmpfs ulimit volumes-from cidfile detach-keys index namespace container context kubeconfig cluster file project-name project-directory profile annotation',
   elsewhere: true,
@@ -161,8 +161,11 @@ export const wrapperRows: readonly WrapperRow[] = [
     long: 'append return flush force quiet timing',
     longValued: 'command echo log-in log-out log-io log-timing logging-format output-limit',
     shellOptions: 'c command',
+    // Behind the file stands the command on BSD and macOS.
+    operands: 1,
     keep: true,
   },
+  { names: 'arch', flags: 'x86_4arm3i2c' },
   {
     names: 'strace ltrace',
     flags: 'cCdfFhiknqrtTvVwxyYzZLSbg',

@@ -94,7 +94,7 @@ stops(String.raw`
   xmllint http://x/y
   xmllint --valid a.xml
   lastlog -S -u x
-  arch id
+  arch -x86_64 rm a
   scutil
   nvidia-smi -r
   git merge-tree --write-tree a b

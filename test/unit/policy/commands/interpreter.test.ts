@@ -34,6 +34,8 @@ for (const [file, line, behavior] of [
   ['pip.py', 'python3 -m pip list', 'ask'],
   ['pip/__init__.py', 'python3 -m pip list', 'ask'],
   ['a.json', 'cd "$X" && python3 -m json.tool a.json', 'ask'],
+  ['package.json', "bun -p '1 + 1'", 'allow'],
+  ['bunfig.toml', "bun -p '1 + 1'", 'ask'],
 ] as const) {
   test(`${behavior} with ${file}: ${line}`, () => {
     const beside = memoryFacts({ files: { [`${home}/${file}`]: '' } });

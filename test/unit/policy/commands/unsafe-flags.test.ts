@@ -296,7 +296,7 @@ stops(String.raw`
   env LD_PRELOAD=./p ls
   export NODE_OPTIONS=x
   export PYTHONPATH=x; ls
-  FROBNICATE=1 node --version
+  FROBNICATE=1 kubectl get pods
   RIPGREP_CONFIG_PATH=x rg foo
   LC_ALL=$(id) sort a
   ## programs of the workspace and unknown ones

@@ -3,6 +3,16 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## looking around
+  ps -u $USER -o pid,comm
+  ps -p $$ -o comm=
+  kill -0 1234
+  sysctl -a --pattern net
+  lshw -short
+  dmidecode -t memory
+  dpkg -V curl
+  dpkg -I x.deb
+  rpm -V curl
+  nvidia-smi pmon -c 1
   lsblk -f -o NAME,SIZE
   iostat -x -o JSON
   journalctl -b -1 -p err

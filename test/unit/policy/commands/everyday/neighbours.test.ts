@@ -3,6 +3,19 @@ import { stops } from '../../../../support/policy/lists.ts';
 
 stops(String.raw`
   ## looking around, with a change in it
+  ps $FOO
+  kill $$
+  kill -9 -0 1
+  script
+  script -q out ls
+  script -q /dev/null rm a
+  arch -x86_64 rm a
+  nvidia-smi dmon -f out
+  dmidecode --dump-bin f
+  lshw -dump f
+  codesign -d --entitlements out x.app
+  textutil -convert html a.rtf
+  mas install 1
   sensors -s
   lsblk > out
   swapon /dev/sdb2
@@ -100,6 +113,10 @@ stops(String.raw`
   ss -K dst 1.2.3.4
   crontab -r
   ## text and data
+  PYFOO=1 python3 -c 'print(1)'
+  GIT_FOO=1 git status
+  FOO=$(cat x) git status
+  PGHOST=evil.example psql -c "select 1"
   find . -type f -exec sh -c 'rm "$1"' _ {} \;
   find . -type f -exec sh -c 'mv "$1" "$1.bak"' _ {} \;
   find . -type f -exec sh -c '$1' _ {} \;
@@ -213,6 +230,13 @@ stops(String.raw`
   git clean -fd
   git reset --hard
   ## packages
+  npm team create x:y
+  bun -e 'require("fs").rmSync("a")'
+  bun -e 'Bun.write("a", "b")'
+  bun -p process.env
+  bun -e "$X"
+  ansible-lint
+  ansible-lint -h x
   node -p 'process.env'
   node -p 'process["env"]'
   node -p 'const {env} = process; env'
@@ -322,6 +346,10 @@ stops(String.raw`
   eslint .
   rubocop --version
   ## containers, clusters and platforms
+  stern web --kubeconfig x
+  eksctl get cluster -f x.yaml
+  eksctl delete cluster x
+  docker run --help alpine
   podman secret inspect --showsecret x
   minikube logs --file=out.txt
   skopeo inspect docker://evil.example/x

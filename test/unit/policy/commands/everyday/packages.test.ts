@@ -3,6 +3,18 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## packages and languages
+  npm team ls x:devs
+  npm org ls x
+  npm diff --diff=x@1 --diff=x@2
+  node --v8-options
+  bun -e "console.log(JSON.stringify({a: 1}, null, 2))"
+  bun -p '1 + 1'
+  uv python find
+  clang --print-target-triple
+  LEVEL=1 python3 -c 'print(1)'
+  ansible-lint -h
+  ansible-test -h
+  objdump -d --no-show-raw-insn a.out
   python3 -m pip list
   python -m pip show flask
   python -m json.tool data.json

@@ -3,6 +3,9 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## containers and clusters
+  docker run --help
+  stern web --since 10m -n prod
+  eksctl get cluster
   kubectl get -A pods
   kubectl get -n prod -o wide pods
   kubectl describe -n prod po web-1
@@ -152,6 +155,8 @@ passes(String.raw`
   oc status
   oc whoami
   ## clouds and platforms
+  AWS_PROFILE=dev aws s3 ls
+  AWS_REGION=eu-west-1 aws ec2 describe-instances
   aws ec2 --region eu-west-1 describe-instances
   aws lambda wait function-active --function-name x
   aws iam wait user-exists --user-name x
@@ -463,6 +468,7 @@ passes(String.raw`
   chef --version
   knife --version
   ## databases
+  PGPASSWORD=x psql -h localhost -U me -c "select 1"
   duckdb -c "select * from 'a.parquet' limit 5"
   duckdb -c "select count(*) from read_csv('data/*.csv', header=true) where a='x'"
   duckdb :memory: "describe 'a.csv'"
@@ -644,6 +650,14 @@ passes(String.raw`
   zgrep -c foo a.gz
   zdiff a.gz b.gz
   ## mac and desktop
+  arch -x86_64 ls
+  arch -arm64 uname -m
+  script -q /dev/null ls
+  system_profiler SPUSBDataType -json
+  codesign -dvvv --entitlements - x.app
+  textutil -info a.rtf
+  leaks 123
+  mas list
   mdutil -s /
   code --list-extensions --show-versions
   sw_vers -productVersion

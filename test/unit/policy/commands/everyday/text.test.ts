@@ -3,6 +3,11 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## git
+  git stash show --include-untracked
+  git check-ref-format --branch foo
+  git fsck --unreachable --no-reflogs
+  git mergetool --tool-help
+  BUILD=1 git status
   git log -n15 --oneline
   git tag -n3
   git reflog -n 30 --date=iso
@@ -337,6 +342,8 @@ passes(String.raw`
   scc
   wc -l $(git ls-files '*.ts')
   ## text
+  date --date='@0' -Iseconds
+  N=1 awk '{ print $1 }' a
   awk 'BEGIN { while ((getline l < "a.txt") > 0) print l }'
   jq --slurpfile a b.json '.' c.json
   last -n5
