@@ -93,7 +93,7 @@ export interface Doubt {
   /** One clause for a person, without a full stop: "frobnicate is not a program that the gate knows". */
   readonly text: string;
   /** What another part may know and so answer: the names that a command is handed, or the text that a shell is fed. */
-  readonly about?: 'names' | 'input';
+  readonly about?: 'names' | 'input' | 'pattern';
 }
 
 /** One simple command, or one call that is not a shell line, with what was derived. */

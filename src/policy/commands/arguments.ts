@@ -127,7 +127,13 @@ function readLevel(program: string, spec: CommandSpec, words: readonly Word[]): 
       continue;
     }
     if (endedAt === undefined && mayBeOption(word) && spec.risky) {
-      doubts.push({ code: 'dynamic-argument', text: `${shown(word)} may become an option of ${program}` });
+      const about =
+        word.literal && word.glob && !word.text.includes('/') ? { about: 'pattern' as const } : {};
+      doubts.push({
+        code: 'dynamic-argument',
+        text: `${shown(word)} may become an option of ${program}`,
+        ...about,
+      });
     }
     const plain =
       endedAt !== undefined ||

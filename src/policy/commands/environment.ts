@@ -69,7 +69,8 @@ export function assignmentFinding(name: string, value: Value, exported: boolean,
   if (family !== undefined) return found('env.inject', { target: name, detail: family });
   if (!exported || (program !== undefined && plain.has(program))) return nothing;
   const names = own.find(([programs]) => programs.test(program ?? ''))?.[1];
-  if (names !== undefined && !names.test(name) && value.literal) return nothing;
+  const plainly = value.literal && /^[\w.,:@%+-]*$/u.test(value.text) && /^[A-Za-z_]\w*$/u.test(name);
+  if (names !== undefined && !names.test(name) && plainly) return nothing;
   return doubtful('unknown-operand', `the gate does not know what ${name} does to the program`);
 }
 

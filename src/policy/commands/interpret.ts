@@ -1,6 +1,6 @@
 // One segment → what it does. Joins what the program's row says with assignments, redirects, wrappers and the
 // standard input. Everything that is not covered by a row, a kind or a table is a doubt.
-import { absolute } from '../paths/absolute.ts';
+import { absolute, native } from '../paths/absolute.ts';
 import { accessPath } from '../paths/access.ts';
 import { storeBelow } from '../paths/secrets.ts';
 import type { Facts } from '../facts.ts';
@@ -65,13 +65,14 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
   const words = withPaths(behind, shell, facts);
   const plain = readArguments(program, spec, words);
   if (words === behind) parsed.set(segment, plain);
-  const given =
+  const named =
     names === undefined
       ? plain
       : withNames(
           names.append.length === 0 ? plain : readArguments(program, spec, [...words, ...names.append]),
           names,
         );
+  const given = withFolder(named, segment, facts);
   const module = libraryModule(program, given, segment, facts);
   if (module !== undefined) {
     const { program: name, given: own } = module;
@@ -130,6 +131,15 @@ function withNames(given: Arguments, names: ListedNames | undefined): Arguments 
       ? [...given.doubts, { code: 'dynamic-argument', text: 'a listed name may become an option' }]
       : given.doubts,
   };
+}
+
+/** A pattern becomes an option only where the folder holds a name that begins with a dash. */
+function withFolder(given: Arguments, { cwd }: Segment, facts: Facts): Arguments {
+  if (cwd === undefined || !given.doubts.some(({ about }) => about === 'pattern')) return given;
+  const real = facts.realPath(native(cwd, facts.platform));
+  const names = real === undefined ? undefined : facts.names(real);
+  if (names === undefined || names.some((name) => name.startsWith('-'))) return given;
+  return { ...given, doubts: given.doubts.filter(({ about }) => about !== 'pattern') };
 }
 
 /** What the row of a command says about these arguments. */

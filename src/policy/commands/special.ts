@@ -10,6 +10,7 @@ import { valueFinding, type Situation } from './kinds.ts';
 import { readPatch } from '../edits/patch.ts';
 import { projectPython } from './interpreter.ts';
 import { readPush } from './push.ts';
+import { programName } from '../shell/word.ts';
 import { standardInput } from './source.ts';
 import type { Special } from './spec.ts';
 import { hostedBy } from '../powershell/hosts.ts';
@@ -134,8 +135,13 @@ const readers: Record<Special, (at: Situation) => Finding> = {
       : found('net.fetch', { target: place.text });
   },
   // script(1) writes a file of this name where the line names none.
-  typescript: ({ given, facts, cwd }) =>
-    given.operands.length === 0 ? accessPath('write', { text: 'typescript' }, facts, cwd) : nothing,
+  typescript: ({ given, facts, cwd, segment, shell }) =>
+    join([
+      given.operands.length === 0 ? accessPath('write', { text: 'typescript' }, facts, cwd) : nothing,
+      programName(segment) !== 'script' || shell.segments.some(({ parent }) => parent === segment.index)
+        ? nothing
+        : doubtful('opaque-code', 'script starts a shell that runs what it reads'),
+    ]),
   'uv-python': ({ facts, cwd }) => projectPython(cwd, facts),
   yq: ({ given, facts, cwd, ...at }) => {
     const named = /^(?:e|ea|eval|eval-all)$/u.test(given.operands[0]?.text ?? '');
@@ -326,6 +332,10 @@ function hosted(at: Situation): Finding {
   const { segment, shell, program } = at;
   const host = hostedBy(segment.words);
   if (host === undefined) return nothing;
+  const [, only, ...more] = segment.words;
+  const told =
+    only !== undefined && more.length === 0 && /^(?:-v|--?version|-h|--?help|-\?)$/iu.test(only.text);
+  if (told && /^pwsh\b/iu.test(program)) return nothing;
   const read = shell.segments.some(
     ({ parent, origin }) => parent === segment.index && origin === 'shell-string',
   );

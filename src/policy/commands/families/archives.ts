@@ -19,6 +19,9 @@ export const archives: readonly ProgramRow[] = [
   { names: 'zipinfo', source: 'zipinfo(1)', options: '-12hlmMstTvz', operands: 'read text*' },
   { names: 'unrar rar', source: 'rar(1)', operands: 'word read text*', effects: 'here:write', style: 'loose', sub: { 'l lb lt v vb vt t': { operands: 'read text*', options: '-p:text' } } },
   { names: '7z 7za 7zz 7zr p7zip', source: '7z(1)', style: 'single', sub: { 'l t i h b': { style: 'single', options: '-slt -ba -bd -bb -bb0 -bb1 -bb2 -bb3 -r -y -p- -scsUTF-8 -mmt:text -mm:text -scrc* -scrcCRC32 -scrcCRC64 -scrcSHA1 -scrcSHA256', operands: 'object*' }, 'x e': { style: 'loose', operands: 'read text*', effects: 'here:unpack' }, 'a u rn d': { style: 'loose', operands: 'write read*' } } },
-  { names: 'ar', source: 'ar(1)', sub: { 't* p*': { operands: 'object text*' }, '*': { operands: 'write read*' } } },
+  { names: 'ar', source: 'ar(1)', sub: { 't* p* -t* -p*': { operands: 'object text*' }, '*': { operands: 'write read*' } } },
+  { names: 'zipgrep', source: 'zipgrep(1)', options: '-EFGPbchilnoqsvwx -m:text -A:text -B:text -C:text -e:text', operands: 'text read text*', given: { '-e': 'read text*' } },
+  { names: 'lsar', source: 'lsar(1)', style: 'single', options: '-l -long -v -verylong -L -j -json -t -test -p:text -password:text -e:text -encoding:text -nr -no-recursion', operands: 'read text*' },
+  { names: 'dpkg-deb', source: 'dpkg-deb(1)', options: '-cIfWv --contents --info --field --show --version --showformat=text', operands: 'read text*', effects: 'opaque', does: { '-c --contents -I --info -f --field -W --show': 'nothing', '-x -X -e -b -R --extract --vextract --control --build --raw-extract --fsys-tarfile --ctrl-tarfile': 'write.outside' } },
   { names: 'cpio', source: 'cpio(1)', options: '-tv0 -F:remote-read --list --verbose --quiet --file=remote-read', does: { '-i -o -p --extract --create --pass-through': 'write.outside=whatever_the_archive_holds' } },
 ]; // prettier-ignore

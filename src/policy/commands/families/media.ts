@@ -32,6 +32,8 @@ export const media: readonly ProgramRow[] = [
     sub: { 'identify': { style: 'single', options: '-verbose -format:text -quiet -ping -units:text', operands: 'object*' }, '-list': { operands: 'word*' }, '*': { operands: 'text*', style: 'loose', effects: 'opaque' } },
   },
   { names: 'sox', source: 'sox(1)', operands: 'text*', style: 'loose', effects: 'write.workspace', sub: { '--i --info': { operands: 'read*', options: '-tTrcsdDbBpea' }, '*': { operands: 'text*', style: 'loose', effects: 'write.workspace' } } },
+  { names: 'webpinfo jpeginfo tiffinfo gifinfo', source: 'manual page of each', style: 'single', options: '-diag -summary -bitstream_info -quiet -version -h -help -c --check -C --comments -i --info -l --lsstdin -5 --md5 -v --verbose -D -d -j -r -s -w -z', operands: 'read*' },
+  { names: 'gifsicle', source: 'gifsicle(1)', operands: 'text*', style: 'loose', effects: 'write.workspace', sub: { '--info -I --sinfo --xinfo': { operands: 'read*', options: '--color-info --size-info' }, '*': { operands: 'text*', style: 'loose', effects: 'write.workspace' } } },
   { names: 'soxi', source: 'soxi(1)', options: '-tTrcsdDbBpea', operands: 'read*' },
   { names: 'fc-list fc-match fc-query fc-scan fc-pattern', source: 'fc-list(1), fc-match(1)', options: '-vbqsa -f:text -i:text --verbose --format=text --quiet --sort --all', operands: 'page*' },
   { names: 'otfinfo', source: 'otfinfo(1)', options: '-ivfspgautz -T:text --info --features --scripts --glyphs --family --postscript-name --tables', operands: 'read*' },

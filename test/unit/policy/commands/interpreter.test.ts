@@ -1,4 +1,5 @@
-// Interpreters of the project: `.venv` that uv starts, and files that go before the library's modules of `python -m`.
+// What the names in a folder decide: `.venv` that uv starts, files that go before the library's modules of `python -m`,
+// and names that a pattern would turn into options.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide } from '../../../support/policy/decide.ts';
@@ -36,6 +37,19 @@ for (const [file, line, behavior] of [
   ['a.json', 'cd "$X" && python3 -m json.tool a.json', 'ask'],
   ['package.json', "bun -p '1 + 1'", 'allow'],
   ['bunfig.toml', "bun -p '1 + 1'", 'ask'],
+] as const) {
+  test(`${behavior} with ${file}: ${line}`, () => {
+    const beside = memoryFacts({ files: { [`${home}/${file}`]: '' } });
+    assert.equal(decide(line, { facts: beside }).behavior, behavior);
+  });
+}
+
+for (const [file, line, behavior] of [
+  ['-o', 'sort *', 'ask'],
+  ['a', 'sort *', 'allow'],
+  ['src/-o', 'cd src && sort *', 'ask'],
+  ['-o', 'cd src && sort *', 'allow'],
+  ['a', 'cd "$X" && sort *', 'ask'],
 ] as const) {
   test(`${behavior} with ${file}: ${line}`, () => {
     const beside = memoryFacts({ files: { [`${home}/${file}`]: '' } });

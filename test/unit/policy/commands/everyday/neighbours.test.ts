@@ -3,6 +3,7 @@ import { stops } from '../../../../support/policy/lists.ts';
 
 stops(String.raw`
   ## looking around, with a change in it
+  script -q /dev/null
   ps $FOO
   kill $$
   kill -9 -0 1
@@ -113,6 +114,15 @@ stops(String.raw`
   ss -K dst 1.2.3.4
   crontab -r
   ## text and data
+  filterdiff --in-place a.patch
+  interdiff -o out a b
+  X='sh -c id' git status
+  X=./y git status
+  redis-cli client kill 1
+  redis-cli cluster reset
+  gifsicle -b a.gif
+  dpkg-deb -x a.deb out
+  gpgconf --kill gpg-agent
   PYFOO=1 python3 -c 'print(1)'
   GIT_FOO=1 git status
   FOO=$(cat x) git status

@@ -3,6 +3,7 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## packages and languages
+  pwsh --version
   npm team ls x:devs
   npm org ls x
   npm diff --diff=x@1 --diff=x@2

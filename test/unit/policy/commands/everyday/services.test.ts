@@ -468,6 +468,9 @@ passes(String.raw`
   chef --version
   knife --version
   ## databases
+  redis-cli client list
+  redis-cli cluster info
+  redis-cli zcount z 0 1
   PGPASSWORD=x psql -h localhost -U me -c "select 1"
   duckdb -c "select * from 'a.parquet' limit 5"
   duckdb -c "select count(*) from read_csv('data/*.csv', header=true) where a='x'"
@@ -526,6 +529,11 @@ passes(String.raw`
   rabbitmqctl list_queues
   nats --version
   ## network
+  gpg --show-keys a.asc
+  gpg --list-packets a.sig
+  gpgconf --list-dirs
+  openssl list -digest-algorithms
+  ssh -Q cipher
   openssl verify -CAfile ca.pem c.pem
   gpg --verify a.sig a
   tcpdump -D
@@ -566,6 +574,8 @@ passes(String.raw`
   sops --version
   cosign version
   ## media and documents
+  webpinfo a.webp
+  gifsicle --info a.gif
   identify -format '%wx%h' a.png
   magick identify -verbose a.png
   sox --i a.wav
@@ -616,6 +626,10 @@ passes(String.raw`
   kpsewhich article.cls
   tesseract --version
   ## archives
+  ar -t a.a
+  dpkg-deb -c a.deb
+  zipgrep x a.zip
+  lsar a.rar
   tar -tf a.tar
   tar tzf a.tgz | head
   tar -tvzf a.tar.gz

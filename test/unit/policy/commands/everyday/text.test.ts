@@ -342,6 +342,12 @@ passes(String.raw`
   scc
   wc -l $(git ls-files '*.ts')
   ## text
+  wdiff a b
+  diffstat a.patch
+  filterdiff -i '*.c' a.patch
+  uchardet a
+  jq -s add *.json
+  sort *.txt
   date --date='@0' -Iseconds
   N=1 awk '{ print $1 }' a
   awk 'BEGIN { while ((getline l < "a.txt") > 0) print l }'
