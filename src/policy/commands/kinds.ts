@@ -204,8 +204,8 @@ const readers: Record<ValueKind, Reader> = {
       ? found('read.secret', { detail: 'environments of other processes' })
       : nothing,
   object: (value, at) =>
-    // `@x` is a file of options; `false` is the value of the flag before it (tsc --noEmit false).
-    value.text.startsWith('@') || value.text === 'false'
+    // `@x` is a file of options; `false` is the value of the flag before it (tsc --noEmit false); `msl:x` names a reader.
+    value.text.startsWith('@') || value.text === 'false' || /^[a-z]{2,}:/iu.test(value.text)
       ? doubtful('opaque-code', `the options in ${value.text} are not read`)
       : readers.read(value, at),
   formula: (value) =>

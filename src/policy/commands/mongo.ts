@@ -2,7 +2,7 @@
 // Source: mongosh methods, MongoDB manual "Aggregation stages".
 
 const asking =
-  'find findOne countDocuments estimatedDocumentCount count distinct aggregate stats dataSize storageSize totalSize totalIndexSize isCapped getIndexes getIndexKeys getCollectionNames getCollectionInfos getName getMongo version serverStatus serverBuildInfo hostInfo latencyStats validate';
+  'find findOne countDocuments estimatedDocumentCount count distinct aggregate stats dataSize storageSize totalSize totalIndexSize isCapped getIndexes getIndexKeys getCollectionNames getCollectionInfos getName getMongo version serverStatus serverBuildInfo hostInfo latencyStats';
 const shaping =
   'limit sort skip toArray pretty count explain size itcount projection hint collation batchSize maxTimeMS comment next hasNext tryNext readPref readConcern';
 
@@ -15,7 +15,8 @@ const chain = new RegExp(
 );
 const topics = /^show (?:dbs|databases|collections|tables|profile|logs)$/u;
 /** Stages that write, and code of the server. Keys may stand in quotes. */
-const beyond = /\$(?:out|merge|where|function|accumulator|eval)\b|=>|\bfunction\b|`|\.\.\.|\[\s*\w*\s*\(/u;
+const beyond =
+  /\\[ux]|\$(?:out|merge|where|function|accumulator|eval)\b|=>|\bfunction\b|`|\.\.\./u;
 
 /** Does each statement only ask? */
 export function asksOnly(code: string): boolean {

@@ -13,7 +13,7 @@ const archive: Row = {
   operands: 'text*',
   effects: 'here:write',
   options: '-l:read --list:read -t:read --test:read -v --verbose -e:read --extract:read -c:write --create:write --metadata-encoding:text --filter:text',
-  does: { '-l --list -t --test': 'nothing' },
+  does: { '-l --list -t --test': 'nothing', '-e --extract -c --create': 'opaque' },
 }; // prettier-ignore
 
 const rows: Readonly<Record<string, Row>> = {

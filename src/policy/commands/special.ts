@@ -175,7 +175,9 @@ const readers: Record<Special, (at: Situation) => Finding> = {
   kill: ({ given, program, segment }) =>
     (/^kill(?:all)?$/u.test(program) && has(given, '-l', '-L', '--list')) ||
     // Signal 0 only tells whether there is such a process. Source: kill(2).
-    (/^p?kill(?:all)?$/u.test(program) && segment.words[1]?.text === '-0' && given.options.length === 0)
+    (/^p?kill(?:all)?$/u.test(program) &&
+      segment.words[1]?.text === '-0' &&
+      segment.words.slice(2).every(({ text }) => /^\$?[\w${}"]+$/u.test(text)))
       ? nothing
       : found('proc', { detail: 'ends processes' }),
   clean: ({ given }) =>

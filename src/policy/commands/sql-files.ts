@@ -12,6 +12,9 @@ const opens =
 const readers =
   /\b(?:read_(?:csv|parquet|json|ndjson|json_objects)(?:_auto)?|parquet_(?:scan|schema|metadata)|sniff_csv)(?=\s*\()/giu;
 
+/** No word before a file is longer, with the blanks behind it. */
+const longestOpening = 60;
+
 /** Undefined where it is not sure which quotes hold texts. */
 export function filesAsTables(text: string): TableFiles | undefined {
   const files: string[] = [];
@@ -22,7 +25,7 @@ export function filesAsTables(text: string): TableFiles | undefined {
     bare += text.slice(from, start);
     outside += text.slice(from, start);
     from = start + piece.length;
-    if (!opens.test(bare)) {
+    if (!opens.test(bare.slice(-longestOpening))) {
       bare += piece;
       continue;
     }

@@ -231,7 +231,7 @@ function choosesFiles({ options, operands }: Arguments): boolean {
     return true;
   const [pattern] = operands;
   if (pattern?.kind !== 'text' || !pattern.literal || /[|?{]/u.test(pattern.text)) return false;
-  return /\w/u.test(pattern.text.replaceAll(/\[[^\]]*\]\*?|\\\w\*?|\w\*(?!\.)/gu, ''));
+  return /\w/u.test(pattern.text.replaceAll(/\[[^\]]{1,30}\]\*?|\\\w\*?|\w\*(?!\.)/gu, ''));
 }
 
 function fedWords({ segment, shell }: FloorCommand): Value[] {

@@ -22,6 +22,6 @@ export const archives: readonly ProgramRow[] = [
   { names: 'ar', source: 'ar(1)', sub: { 't* p* -t* -p*': { operands: 'object text*' }, '*': { operands: 'write read*' } } },
   { names: 'zipgrep', source: 'zipgrep(1)', options: '-EFGPbchilnoqsvwx -m:text -A:text -B:text -C:text -e:text', operands: 'text read text*', given: { '-e': 'read text*' } },
   { names: 'lsar', source: 'lsar(1)', style: 'single', options: '-l -long -v -verylong -L -j -json -t -test -p:text -password:text -e:text -encoding:text -nr -no-recursion', operands: 'read text*' },
-  { names: 'dpkg-deb', source: 'dpkg-deb(1)', options: '-cIfWv --contents --info --field --show --version --showformat=text', operands: 'read text*', effects: 'opaque', does: { '-c --contents -I --info -f --field -W --show': 'nothing', '-x -X -e -b -R --extract --vextract --control --build --raw-extract --fsys-tarfile --ctrl-tarfile': 'write.outside' } },
+  { names: 'dpkg-deb', source: 'dpkg-deb(1)', options: '-cIfWv --contents --info --field --show --version --showformat=text', operands: 'read text*', effects: 'opaque', does: { '-c --contents -I --info -f --field -W --show': 'nothing', '-x -X -e -b -R --extract --vextract --control --build --raw-extract --fsys-tarfile --ctrl-tarfile': 'write.outside opaque' } },
   { names: 'cpio', source: 'cpio(1)', options: '-tv0 -F:remote-read --list --verbose --quiet --file=remote-read', does: { '-i -o -p --extract --create --pass-through': 'write.outside=whatever_the_archive_holds' } },
 ]; // prettier-ignore

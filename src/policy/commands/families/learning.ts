@@ -37,8 +37,8 @@ export const learning: readonly ProgramRow[] = [
   {
     names: 'dvc', source: 'DVC command reference: stages and hooks of the project run by its own verbs',
     sub: {
-      'status diff list ls dag params metrics plots root data version doctor': { ...local, does: { '-o --out --outs': 'write.workspace', '--open': 'shell.escape=the_browser', '-c --cloud -r --remote': 'net.fetch' }, sub: { 'show diff status': { ...local, operands: 'read*', does: { '-o --out': 'write.workspace', '--open': 'shell.escape=the_browser' } }, 'modify templates': changes } },
-      'repro run exp experiments stage': { operands: 'text*', style: 'loose', effects: 'exec.project', sub: { 'show list diff': local, '*': runs } },
+      'status diff list ls dag params metrics root data version doctor': { ...local, does: { '-o --out --outs': 'write.workspace', '--open': 'shell.escape=the_browser', '-c --cloud -r --remote': 'net.fetch' }, sub: { 'show diff status': { ...local, operands: 'read*', does: { '-o --out': 'write.workspace', '--open': 'shell.escape=the_browser' } }, 'modify templates': changes } },
+      'repro run exp experiments stage': { operands: 'text*', style: 'loose', effects: 'exec.project', sub: { 'show list diff': { ...local, does: { '--pull': 'net.fetch write.workspace', '-o --out': 'write.workspace' } }, '*': runs } },
       'push': sends, 'pull fetch get get-url import import-url update': fetches, 'gc destroy': removes,
       '*': changes,
     },

