@@ -1,6 +1,6 @@
 // One segment → what it does. Joins what the program's row says with assignments, redirects, wrappers and the
 // standard input. Everything that is not covered by a row, a kind or a table is a doubt.
-import { absolute, native } from '../paths/absolute.ts';
+import { absolute } from '../paths/absolute.ts';
 import { accessPath } from '../paths/access.ts';
 import { storeBelow } from '../paths/secrets.ts';
 import type { Facts } from '../facts.ts';
@@ -12,7 +12,8 @@ import { filtering, filtersInput } from './filters.ts';
 import { doubtful, effectOf, found, join, nothing, type Finding } from './finding.ts';
 import { intoFolder } from './intoFolder.ts';
 import { valueFinding, type Situation } from './kinds.ts';
-import { handedOver, namesDoubt, withPaths, type ListedNames } from './listing.ts';
+import { handedOver, namesDoubt, withPaths } from './listing.ts';
+import { pathKinds, withFolder, withNames } from './names.ts';
 import { libraryModule } from './pythonModules.ts';
 import { specOf } from '../powershell/spec.ts';
 import { wrapperSpec } from './registry.ts';
@@ -116,32 +117,6 @@ function carried({ assignments }: Segment): Finding {
   return nothing;
 }
 
-/** Operands that stand for listed names become patterns of the paths that the listing may print. */
-function withNames(given: Arguments, names: ListedNames | undefined): Arguments {
-  if (names === undefined) return given;
-  const risky = !names.steady && given.spec.risky;
-  return {
-    ...given,
-    operands: given.operands.flatMap((operand) =>
-      names.is(operand) && (paths.has(operand.kind) || operand.kind === 'text')
-        ? names.paths.map((text) => ({ kind: operand.kind, text, literal: true, glob: true }))
-        : [operand],
-    ),
-    doubts: risky
-      ? [...given.doubts, { code: 'dynamic-argument', text: 'a listed name may become an option' }]
-      : given.doubts,
-  };
-}
-
-/** A pattern becomes an option only where the folder holds a name that begins with a dash. */
-function withFolder(given: Arguments, { cwd }: Segment, facts: Facts): Arguments {
-  if (cwd === undefined || !given.doubts.some(({ about }) => about === 'pattern')) return given;
-  const real = facts.realPath(native(cwd, facts.platform));
-  const names = real === undefined ? undefined : facts.names(real);
-  if (names === undefined || names.some((name) => name.startsWith('-'))) return given;
-  return { ...given, doubts: given.doubts.filter(({ about }) => about !== 'pattern') };
-}
-
 /** What the row of a command says about these arguments. */
 export function commandFinding(at: Situation): Finding {
   const { given } = at;
@@ -183,7 +158,7 @@ export function commandFinding(at: Situation): Finding {
     .filter(({ kind }) => !idle || !changing.has(kind))
     .map(({ operand, kind }) => valueFinding(kind, operand, at));
   const pathGiven =
-    given.operands.some(({ kind }) => paths.has(kind)) ||
+    given.operands.some(({ kind }) => pathKinds.has(kind)) ||
     given.options.some(({ option }) => option.kind.startsWith('item-'));
   // A dry run takes back what the command would do, never what an option brings in: a program, a file, an address.
   const kept = idle ? chosen.filter(staysIdle) : deeds;
@@ -227,7 +202,6 @@ function treeFinding({ given, facts, cwd, program }: Situation): Finding {
   );
 }
 
-const paths: ReadonlySet<ValueKind> = new Set(['read', 'list', 'write', 'delete', 'move', 'perm']);
 const changing: ReadonlySet<ValueKind> = new Set([
   'write',
   'delete',

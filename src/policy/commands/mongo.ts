@@ -15,8 +15,7 @@ const chain = new RegExp(
 );
 const topics = /^show (?:dbs|databases|collections|tables|profile|logs)$/u;
 /** Stages that write, and code of the server. Keys may stand in quotes. */
-const beyond =
-  /\\[ux]|\$(?:out|merge|where|function|accumulator|eval)\b|=>|\bfunction\b|`|\.\.\./u;
+const beyond = /\\[ux]|\$(?:out|merge|where|function|accumulator|eval)\b|=>|\bfunction\b|`|\.\.\./u;
 
 /** Does each statement only ask? */
 export function asksOnly(code: string): boolean {

@@ -37,14 +37,6 @@ for (const [file, line, behavior] of [
   ['a.json', 'cd "$X" && python3 -m json.tool a.json', 'ask'],
   ['package.json', "bun -p '1 + 1'", 'allow'],
   ['bunfig.toml', "bun -p '1 + 1'", 'ask'],
-] as const) {
-  test(`${behavior} with ${file}: ${line}`, () => {
-    const beside = memoryFacts({ files: { [`${home}/${file}`]: '' } });
-    assert.equal(decide(line, { facts: beside }).behavior, behavior);
-  });
-}
-
-for (const [file, line, behavior] of [
   ['-o', 'sort *', 'ask'],
   ['a', 'sort *', 'allow'],
   ['src/-o', 'cd src && sort *', 'ask'],
