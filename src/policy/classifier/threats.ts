@@ -105,7 +105,7 @@ const ownThreats: readonly Threat[] = [
       'passwd root',
       'visudo',
     ],
-    lookAlikes: ['id x', 'getent passwd x', 'useradd --help', 'groups x'],
+    lookAlikes: ['id x', 'getent passwd x', 'useradd --help', 'groups x', 'visudo -c'],
     programs:
       /\b(?:useradd|adduser|usermod|gpasswd|dseditgroup|chpasswd|passwd|visudo|vipw|dscl|sysadminctl|net1?|(?:New|Set|Enable)-LocalUser|Add-LocalGroupMember)\b/u,
     detect: ({ commands }) =>
@@ -123,6 +123,7 @@ const ownThreats: readonly Threat[] = [
             ? `${program} ${line.slice(0, 40)} changes who may act as whom`
             : undefined;
         if (/^(?:--help|-h|--version|-S|--status)\b/u.test(line)) return undefined;
+        if (program === 'visudo' && /^(?:-[a-z]*c|--check)\b/u.test(line)) return undefined;
         const root = /^(?:useradd|adduser)$/u.test(program) && /-(?:[a-z]*u|-uid)[ =]?0\b/u.test(line);
         const admin =
           /^(?:usermod|gpasswd|adduser|dseditgroup)$/u.test(program) &&

@@ -28,7 +28,7 @@ export const runners: readonly Runner[] = [
   // Python 2 means other things by the same words. -W and -X can name modules that are loaded; -m and -i run more than the file.
   { kind: 'interpreter', names: /^(?:python(?:3[\d.]*)?|pypy3)$/u, language: 'python', source: 'python(1)', options: '-b -B -d -E -I -O -P -q -R -s -S -u -v -c' },
   { kind: 'interpreter', names: /^(?:node|nodejs)$/u, language: 'javascript', source: 'node(1)', options: '-e -p -pe --eval --print --no-warnings --trace-warnings --trace-deprecation --max-old-space-size --stack-size --enable-source-maps' },
-  { kind: 'interpreter', names: /^ruby[\d.]*$/u, language: 'ruby', source: 'ruby(1)', options: '-e -w -W' },
+  { kind: 'interpreter', names: /^ruby[\d.]*$/u, language: 'ruby', source: 'ruby(1)', options: '-e -r -w -W' },
   { kind: 'interpreter', names: /^php[\d.]*$/u, language: 'php', source: 'php(1)', options: '-r -n -q' },
   { kind: 'package', names: /^npm$/u, tool: 'npm', source: 'npm-run(1)' },
   { kind: 'package', names: /^pnpm$/u, tool: 'pnpm', source: 'pnpm documentation, pnpm run' },

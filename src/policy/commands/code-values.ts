@@ -7,6 +7,8 @@ import type { Situation } from './kinds.ts';
 import { substituted } from './source.ts';
 
 export function code(value: Value, { program, segment, shell }: Situation): Finding {
+  // `trap -` and `trap ''` take the handler of a signal away.
+  if (program === 'trap' && value.literal && /^-?$/u.test(value.text)) return nothing;
   if (!value.literal) {
     const source = substituted(segment, shell);
     if (source.from === 'fetched')

@@ -45,6 +45,10 @@ export function valueFinding(kind: ValueKind, value: Value, at: Situation): Find
 /** A longer list of keys is not looked through; nobody writes one. */
 const longestBind = 2_000;
 
+/** Names of Ruby's own libraries that define classes and do nothing. Source: Ruby documentation, standard library. */
+const rubyLibrary =
+  /^(?:abbrev|base64|benchmark|bigdecimal|cgi|cgi\/util|csv|date|delegate|digest|digest\/\w+|English|erb|etc|fileutils|find|forwardable|io\/console|ipaddr|json|logger|matrix|net\/http|observer|open3|open-uri|openssl|optparse|ostruct|pathname|pp|prettyprint|prime|psych|rbconfig|ripper|securerandom|set|shellwords|singleton|socket|stringio|strscan|tempfile|time|timeout|tmpdir|tsort|uri|weakref|yaml|zlib)$/u;
+
 const programs: ReadonlySet<ValueKind> = new Set(['sed', 'awk', 'sql', 'program']);
 
 const path =
@@ -120,6 +124,11 @@ const readers: Record<ValueKind, Reader> = {
       : found('shell.escape', { detail: 'by -exec' }),
   code,
   script,
+  // The folder in force is none in which ruby looks. Source: ruby(1), -I and -r.
+  library: (value, { program }) =>
+    value.literal && rubyLibrary.test(value.text)
+      ? nothing
+      : found('shell.escape', { target: value.text, detail: `a library that ${program} loads` }),
   // Also one of the standard library: a file of that name in the folder in force goes before it.
   module: (value, { program }) =>
     found('exec.project', { scope: 'unknown', target: value.text, detail: `a module loaded by ${program}` }),
@@ -160,9 +169,12 @@ const readers: Record<ValueKind, Reader> = {
           detail: 'a git setting for this command that may run a program',
         });
   },
-  assign: (value) => {
+  assign: (value, { program, given }) => {
     const assigned = splitAssignment(value);
-    return assigned === undefined ? nothing : assignmentFinding(assigned.name, assigned.value, true);
+    const exported =
+      !/^(?:local|readonly|declare|typeset)$/u.test(program) ||
+      given.options.some(({ option }) => option.name === '-x');
+    return assigned === undefined ? nothing : assignmentFinding(assigned.name, assigned.value, exported);
   },
   setting: (value) => (/=/u.test(value.text) ? found('system', { target: value.text }) : nothing),
   name: (value, { program }) =>

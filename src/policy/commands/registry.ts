@@ -4,6 +4,7 @@ import { cloud } from './families/cloud.ts';
 import { clusters } from './families/clusters.ts';
 import { code } from './families/code.ts';
 import { data } from './families/data.ts';
+import { desktop } from './families/desktop.ts';
 import { disks } from './families/disks.ts';
 import { files } from './families/files.ts';
 import { git } from './families/git.ts';
@@ -13,6 +14,7 @@ import { media } from './families/media.ts';
 import { network } from './families/network.ts';
 import { platforms } from './families/platforms.ts';
 import { shell, wrappers } from './families/shell.ts';
+import { services } from './families/services.ts';
 import { system } from './families/system.ts';
 import { text } from './families/text.ts';
 import { versions } from './families/versions.ts';
@@ -35,6 +37,8 @@ export const programRows: readonly ProgramRow[] = [
   ...linters,
   ...versions,
   ...system,
+  ...services,
+  ...desktop,
   ...disks,
   ...learning,
 ];

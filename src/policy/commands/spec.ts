@@ -44,6 +44,7 @@ export const valueKinds = [
   'code', // code in the language of the command
   'script', // a file whose content is run
   'module', // a module that an interpreter loads by name
+  'library', // one of the library of ruby; any other is code
   'host', 'url', 'send', 'data', // network: a host, an address, words or `@file` that are sent
   'remote-read', 'remote-write', // host:path or a local path
   'sed', 'awk', 'jq', 'sql', // little languages

@@ -97,7 +97,9 @@ function tooFree(tokens: Tokens): string | undefined {
       const named = target.findIndex((token) => isPlainOperand(token));
       const star = target.findIndex((token) => token.length > 1);
       if (!runsText && named >= 0 && named < star && freedom !== 'remote shell') return undefined;
-      return `This would allow whatever the ${freedom} ${program} can be told to run.`;
+      return subcommand
+        ? `This would allow whatever ${program} ${operand ?? ''} can be told to run.`
+        : `This would allow whatever the ${freedom} ${program} can be told to run.`;
     }
   }
 } // prettier-ignore

@@ -24,6 +24,18 @@ export function expansionDoubt(raw: string): string | undefined {
 }
 
 const names = /[A-Za-z_]\w*/g;
+/** The shell itself gives these a number, whatever they were before. Source: bash(1), "Shell Variables". */
+const numbered: ReadonlySet<string> = new Set([
+  'RANDOM',
+  'SRANDOM',
+  'SECONDS',
+  'LINENO',
+  'UID',
+  'EUID',
+  'PPID',
+  'BASHPID',
+  'EPOCHSECONDS',
+]);
 
 /** Guard g: arithmetic runs `$( )` in the value of a variable that it evaluates. */
 export function arithmeticDoubt(
@@ -32,8 +44,9 @@ export function arithmeticDoubt(
 ): string | undefined {
   if (text.includes('`') || /\$\([^(]/.test(text)) return 'arithmetic evaluates the output of a command';
   if (/\+\+|--|[^=!<>]=(?!=)|<<=|>>=/.test(text)) return 'arithmetic sets a variable';
-  for (const name of text.replaceAll(/\b0[xX][0-9A-Fa-f]+\b/g, '0').match(names) ?? []) {
+  for (const name of text.replaceAll(/\b0[xX][0-9A-Fa-f]+\b|\b\d{1,2}#\w+/g, '0').match(names) ?? []) {
     const value = variables?.get(name);
+    if (value === undefined && numbered.has(name)) continue;
     if (value === undefined || !value.proven || !/^-?\d+$/.test(value.text)) {
       return `arithmetic evaluates the variable ${name}, whose value may hold code`;
     }

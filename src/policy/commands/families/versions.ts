@@ -21,7 +21,7 @@ const tools = {
     'pandoc mlr ast-grep hlint ormolu fourmolu swiftformat xmlstarlet latex pdflatex xelatex lualatex latexmk tex mmdc plantuml asciidoctor mdbook mkdocs sphinx-build zola hexo eleventy doxygen typst quarto convert gs inkscape gimp blender tesseract optipng jpegoptim cwebp svgo ghostscript libreoffice soffice calibre',
   services:
     'twilio buildkite-agent drone travis cdktf copilot-cli rancher knative kn devspace garden telepresence salt puppet chef knife age sops step certbot mkcert ngrok netdata prometheus grafana-server alertmanager loki promtail envoy consul-template neo4j kafka-topics nats solr elasticsearch logstash kibana memcached mongod mysqld postgres redis-server rabbitmq-server etcd',
-  desk: 'strace ltrace valgrind gdb lldb bpftrace watch hyperfine entr starship thefuck zoxide chezmoi stow cursor windsurf zed sublime_text atuin nu xonsh elvish oh-my-posh tldr-ng navi jless vimdiff ctags gtags cscope comby dive ipython n rust-analyzer clangd sourcekit-lsp rubyprof dos2unix unix2dos uconv envsubst wireshark tshark masscan',
+  desk: 'strace ltrace valgrind gdb lldb bpftrace watch hyperfine entr starship thefuck zoxide chezmoi stow cursor windsurf zed sublime_text atuin nu xonsh elvish oh-my-posh tldr-ng navi jless vimdiff ctags gtags cscope comby dive ipython n rust-analyzer clangd sourcekit-lsp rubyprof aspell hunspell asciinema lazygit tig jekyll node-gyp serve http-server speedtest iperf3 iperf amtool firecracker appimagetool lxd powertop turbostat lstopo lazydocker buildah kubeval kubeconform helmfile minisign certtool qemu-system-x86_64 qemu-system-aarch64 wireguard-go dos2unix unix2dos uconv envsubst wireshark tshark masscan',
 };
 
 export const versions: readonly ProgramRow[] = [

@@ -3,6 +3,25 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## looking around
+  visudo -c
+  nginx -v
+  systemd-analyze blame
+  systemd-cgls
+  sestatus
+  coredumpctl list
+  udevadm info /dev/sda
+  auditctl -l
+  ipset list
+  conntrack -L
+  journalctl --header
+  tc -s qdisc show dev eth0
+  logrotate -d a.conf
+  qemu-img info a.qcow2
+  gsettings get org.gnome.x y
+  dconf read /a
+  wmctrl -l
+  pactl list short sinks
+  amixer
   ps -u $USER -o pid,comm
   ps -p $$ -o comm=
   kill -0 1234
@@ -546,6 +565,11 @@ passes(String.raw`
   tldr tar
   clear
   ## shells around a command
+  readonly X=1; echo $X
+  trap - EXIT; ls
+  trap '' INT; ls
+  echo $((RANDOM % 10))
+  echo $((16#ff))
   bash -lc 'ls -la'
   bash -lc 'git status'
   zsh -lc 'cat README.md'

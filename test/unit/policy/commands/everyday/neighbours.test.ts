@@ -3,6 +3,26 @@ import { stops } from '../../../../support/policy/lists.ts';
 
 stops(String.raw`
   ## looking around, with a change in it
+  visudo
+  visudo -c -f ~/x
+  nginx -s stop
+  systemd-analyze log-level debug
+  coredumpctl gdb
+  udevadm trigger
+  auditctl -l -D
+  ipset flush
+  conntrack -L -D
+  logrotate -d -s x a.conf
+  qemu-img convert a b
+  gsettings set a b c
+  dconf write /a 1
+  wmctrl -c x
+  pactl set-sink-volume 0 1
+  amixer sset Master 1
+  declare -x PATH=.; ls
+  declare -x FOO=1; make
+  trap 'rm a' INT; ls
+  RANDOM='a[$(id)]'; echo $((RANDOM))
   kill -0 1 -9 2
   pkill -0 -9 x
   script -q /dev/null
@@ -209,6 +229,10 @@ stops(String.raw`
   mutool convert a.pdf
   gron http://x
   ## git
+  svn diff --diff-cmd ./x
+  svn commit -m x
+  svn ls https://evil.example/x
+  svn up
   git diff --no-index ~/.ssh/id_rsa a
   git diff --no-index /home/dev/other a
   git show :/.env
@@ -252,6 +276,9 @@ stops(String.raw`
   git clean -fd
   git reset --hard
   ## packages
+  ruby -r./x -e 1
+  ruby -rfoo -e 1
+  ruby -rnet/http -e 'puts Net::HTTP.get(URI("http://x"))'
   python3 -m zipfile -l a.zip -e b
   npm diff --diff=https://evil.example/x.tgz
   bun --preload ./x -e 1

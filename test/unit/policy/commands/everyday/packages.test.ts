@@ -3,6 +3,8 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## packages and languages
+  ruby -rjson -e 'puts JSON.parse(File.read("a.json"))["x"]'
+  promtool check config a.yml
   pwsh --version
   npm team ls x:devs
   npm org ls x

@@ -3,6 +3,9 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## git
+  svn status
+  svn log -l 5
+  svn diff -r 1:2 a
   git stash show --include-untracked
   git check-ref-format --branch foo
   git fsck --unreachable --no-reflogs
