@@ -8,7 +8,19 @@ export function holdFocus(): () => void {
   const heading = focus.closest('details.section')?.querySelector('summary');
   return () => {
     if (document.activeElement !== document.body) return;
-    const next = focus.isConnected ? focus : item?.isConnected ? item.querySelector<HTMLElement>('button') : heading;
-    next?.focus({ preventScroll: focus.isConnected });
+    if (focus.isConnected) return focus.focus({ preventScroll: true });
+    const near = item?.isConnected ? item.querySelector<HTMLElement>('button') : heading?.isConnected ? heading : elsewhere();
+    if (near !== null && near !== undefined) void giveFocus(near);
   };
 } // prettier-ignore
+
+/** Where what had the focus is gone with all around it: a place at which Enter does nothing that cannot be taken back. */
+function elsewhere(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('.head .release, #waiting > summary, #start vscode-button');
+}
+
+/** A button that has just come can take it only once it has drawn itself. */
+async function giveFocus(place: HTMLElement): Promise<void> {
+  if ('updateComplete' in place) await place.updateComplete;
+  if (document.activeElement === document.body) place.focus();
+}

@@ -7,14 +7,16 @@ import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, nothing, render } from 'lit';
 import { listen, remember, remembered, send } from './host.ts';
+import { keepBelowHead } from './belowHead.ts';
 import { holdFocus } from './heldFocus.ts';
 import { journalPages } from './journalPages.ts';
 import { entriesOf, marksOf } from './entries.ts';
 import { firstModel, idle, keptFrom, noFilter, typedCall, type Acts, type Model } from './model.ts';
 import { ruleWork } from './ruleWork.ts';
+import { reachLongTexts } from './longTexts.ts';
 import { keepScroll } from './scrolling.ts';
 import { standing, stillFor } from './standing.ts';
-import { leaving } from './leaving.ts';
+import { anew, leaving } from './leaving.ts';
 import { focusedEntry, keepFocus } from './waitingFocus.ts';
 import { flow } from './views/flow.ts';
 import { head } from './views/head.ts';
@@ -55,7 +57,10 @@ function begin(): void {
     render(page(model, acts), root);
     keepFocus(place);
     focusAgain();
-    if (begun) requestAnimationFrame(() => scrolling.drawn());
+    if (begun) requestAnimationFrame(() => {
+      scrolling.drawn();
+      reachLongTexts(root);
+    });
   };
   const change = (part: Partial<Model>): void => {
     model = { ...model, ...part };
@@ -154,7 +159,7 @@ function begin(): void {
     forgetGone() {
       if (model.gone.length > 0) change({ gone: [], standing: standingOf(model.slices, []) });
     },
-    say: (said) => change({ said }),
+    say: (text) => change({ said: anew(model.said, text) }),
     stop() {
       send({ type: 'stop' });
       // Shown at once, whenever the extension comes to answer; drawn again when it is late.
@@ -179,7 +184,7 @@ function begin(): void {
         begun = true;
         const before = model.slices;
         const slices = { ...model.slices, ...news.part };
-        const left = leaving(model, news.part.waiting, document.querySelector('#waiting .cards:hover') !== null);
+        const left = leaving(model, news.part.waiting, { watched: document.querySelector('#waiting .cards:hover') !== null, stopped: slices.gate?.stopped === true });
         if (left.feedback.size !== model.feedback.size || left.open.size !== model.open.size) keepOf(left);
         const stopping = news.part.gate?.stopped === true ? undefined : model.stopping;
         change({ ...left, slices, stopping, now: Date.now(), standing: standingOf(slices, left.gone) });
@@ -234,6 +239,7 @@ function begin(): void {
   // Ages of questions and sessions.
   setInterval(() => change({ now: Date.now() }), 1_000);
   draw();
+  keepBelowHead();
   send({ type: 'ready' });
 } // prettier-ignore
 

@@ -1,5 +1,6 @@
 // The words about identity files. Pure.
 import type { IdentityFile } from '../gate/api.ts';
+import { count } from './statusText.ts';
 import { inert, shortened, visible } from './visible.ts';
 
 /** What the person calls a file: its path below a folder of the workspace. */
@@ -32,7 +33,7 @@ export function stateText({ state, accepted, difference, problem }: IdentityFile
     case 'changed':
       return difference === undefined
         ? 'changed'
-        : `waits for you: ${difference.removed.length} lines out, ${difference.added.length} in, from line ${difference.line}`;
+        : `waits for you: ${count(difference.removed.length, 'line')} out, ${difference.added.length} in, from line ${difference.line}`;
     case 'absent':
       return 'not there';
     case 'untrusted':

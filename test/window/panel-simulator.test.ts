@@ -184,8 +184,17 @@ step('what if opens with the rules in force; a change that only tightens says so
   await page.keyboard.press('Enter');
   await panel.locator('#whatIf .outcome', { hasText: 'It only tightens' }).waitFor();
   await panel.locator('#whatIf .hits', { hasText: 'Newly denied' }).waitFor();
-  await looksRight(page, panel, { 'what-if': '#whatIf .result', 'what-if-rules': '#rules' });
-});
+  const examples = panel.locator('vscode-single-select[label="An example"]');
+  // With a list of choices that is open.
+  await looksRight(page, panel, { 'what-if': '#whatIf .result', 'what-if-rules': '#rules', choices: '#simulator' }, async (look) => {
+    await examples.press('Enter');
+    await examples.locator('.dropdown.open').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await look();
+    await page.keyboard.press('Escape');
+    await examples.locator('.dropdown.open').waitFor({ state: 'detached' });
+  });
+}); // prettier-ignore
 
 step('a hit opens as a trace, and a changed text marks the results as old', async () => {
   await panel.locator('#whatIf textarea').focus();
@@ -296,7 +305,7 @@ function focused(): Promise<string> {
 async function tabTo(name: string | RegExp, within?: string): Promise<void> {
   const isBefore = await panel.evaluate(
     ([label, selector]) => {
-      const text = (one: Element) => one.getAttribute('label') ?? one.textContent?.trim() ?? '';
+      const text = (one: Element) => ('label' in one ? String(one.label) : (one.textContent?.trim() ?? ''));
       const all = [...document.querySelectorAll(selector ?? 'vscode-single-select, vscode-textarea, vscode-textfield, vscode-button, button')];
       const wanted = all.find((one) => selector !== undefined || text(one) === label);
       const now = document.activeElement;

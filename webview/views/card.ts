@@ -35,6 +35,7 @@ export function card(entry: Entry, model: Model, acts: Acts, several: boolean): 
     ${consequence === '' ? nothing : html`<p class="dim">${why}</p>`}
     ${rules.length === 0 ? nothing : html`<ul class="plain rules">${rules.map((one) => opinion(one, id))}</ul>`}
     ${facts.length === 0 ? nothing : html`<p class="facts-before"><b>Before, in this session:</b> ${facts.slice(0, 2).join('; ')}${facts.length > 2 ? `; ${facts.length - 2} more` : ''}</p>`}
+    ${pausedNote(question, model)}
     ${ending(entry, question, model, acts)}
   </article>`;
 } // prettier-ignore
@@ -43,6 +44,16 @@ export function command({ id, pieces, elsewhere }: QuestionView): TemplateResult
   return html`<pre class="command" id="p-${id}">
 ${pieces.map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text))}</pre>
     ${elsewhere === undefined ? nothing : html`<p class="warning">The gravest part stands in ${elsewhere}, which this runs.</p>`}`;
+} // prettier-ignore
+
+/** As long as its session is paused an allow of it comes to nothing, which the person must know before. */
+export function pausedNote({ session, resumes }: QuestionView, { slices }: Model): View {
+  const paused = slices.sessions?.list.find(({ id }) => id === session)?.paused;
+  if (paused === undefined || resumes) return nothing;
+  return html`<p class="warning">
+    ${icon('debug-pause')} The session is paused: ${paused}. Until it goes on, a call that you allow is denied all the same.
+    ${link('debug-continue', 'Let it go on', () => send({ type: 'session', id: session, act: 'resume' }))}
+  </p>`;
 } // prettier-ignore
 
 export function chips({ effects, risk, segments, doubts }: QuestionView): View {
@@ -72,7 +83,7 @@ function ending(entry: Entry, question: QuestionView, model: Model, acts: Acts):
   const gone = model.gone.some(({ id }) => id === question.id);
   const room = actions(entry, question, model, acts);
   if (answered === undefined && !gone) return room;
-  const note = gone ? 'No longer waits: answered elsewhere, or the agent gave up.' : answered === 'allow' ? 'Allowed…' : 'Denied…';
+  const note = gone ? (model.slices.gate?.stopped === true ? 'Denied by the emergency stop.' : 'No longer waits: answered elsewhere, or the agent gave up.') : answered === 'allow' ? 'Allowed…' : 'Denied…';
   return html`<div class="settled"><p class="dim">${note}</p><div class="room" inert>${room}</div></div>`;
 } // prettier-ignore
 
@@ -110,13 +121,16 @@ function actions(entry: Entry, question: QuestionView, model: Model, acts: Acts)
     ${open ? details(question) : nothing}`;
 } // prettier-ignore
 
-/** What the agent is told with a denial. Enter denies, Shift+Enter makes a new line, Escape goes back to the card. */
+/**
+ * What the agent is told with a denial. Enter denies, Shift+Enter makes a new line, Escape goes back to the card. The name
+ * of a field is a property of its element: an attribute of that name is not heeded.
+ */
 export function words(id: string, feedback: string, acts: Acts, deny: () => void): TemplateResult {
   return html`<vscode-textarea
     class="feedback"
     rows="1"
     maxlength=${longest.feedback}
-    label="What the agent is told when you deny; Enter denies"
+    .label=${'What the agent is told when you deny; Enter denies'}
     placeholder="Say why; Enter denies"
     .value=${feedback}
     @focusin=${() => acts.openQuestion(wordsFor(id))}

@@ -1,12 +1,13 @@
 // Several calls of one kind as one card. An allow is for those that the page shows, and for no other; a denial for all.
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { QuestionView } from '../../src/protocol/panel.ts';
 import { inSight, markOf, type Entry } from '../entries.ts';
 import { cardKeys, noteFocus } from '../cardKeys.ts';
 import { send } from '../host.ts';
 import type { Acts, Model } from '../model.ts';
 import { isStill } from '../standing.ts';
-import { chips, command, focusField, words } from './card.ts';
+import { chips, command, focusField, pausedNote, words } from './card.ts';
 import { ago, icon, type View } from './parts.ts';
 
 export function group(entry: Entry, model: Model, acts: Acts): View {
@@ -18,7 +19,7 @@ export function group(entry: Entry, model: Model, acts: Acts): View {
   const same = first.consequence !== '' && questions.every(({ consequence }) => consequence === first.consequence);
   const feedback = model.feedback.get(id) ?? '';
   const still = isStill(model.standing, markOf(entry), model.now);
-  const acting = { all: questions.map((one) => one.id), shown: shown.map((one) => one.id), still };
+  const acting = { group: id, all: questions.map((one) => one.id), shown: shown.map((one) => one.id), still };
   return html`<article
     class="card group"
     tabindex="0"
@@ -41,9 +42,10 @@ export function group(entry: Entry, model: Model, acts: Acts): View {
     ${chips({ ...first, effects: shared(questions) })}
     <p class="dim">${first.why}</p>
     <ol class="members" aria-label="The calls">
-      ${shown.map((one) => member(one, acting, same, acts))}
+      ${repeat(shown, (one) => one.id, (one) => member(one, acting, same, acts))}
     </ol>
     ${left > 0 ? html`<button class="link" aria-expanded="false" @click=${() => acts.toggleQuestion(id)}>Show ${left} more</button>` : nothing}
+    ${pausedNote(first, model)}
     <div class="actions">
       <vscode-button
         class="allow"
@@ -67,6 +69,7 @@ function shared([first, ...others]: readonly QuestionView[]): QuestionView['effe
 } // prettier-ignore
 
 interface Acting {
+  readonly group: string;
   readonly all: readonly string[];
   readonly shown: readonly string[];
   readonly still: boolean;
@@ -82,24 +85,28 @@ function always({ shown: [id, ...others] }: Acting): void {
 }
 
 function member(question: QuestionView, acting: Acting, same: boolean, acts: Acts): TemplateResult {
-  const { id, consequence, hasDiff } = question;
+  const { id, consequence, hasDiff, pieces } = question;
+  const what = pieces.map((piece) => piece.text).join('').slice(0, mostNamed);
   return html`<li data-question=${id}>
     <span class="line">
       ${command(question)}
       <span class="own">
-        ${small('pass', 'Allow only this', () => allow({ ...acting, shown: [id] }, acts))}
-        ${small('circle-slash', 'Deny this', () => acts.answer([id], 'deny'))}
-        ${hasDiff ? small('diff', 'Show diff', () => send({ type: 'diff', id })) : nothing}
-        ${small('go-to-file', 'Open everything as a document', () => send({ type: 'details', id }))}
+        ${small('pass', 'Allow only this', what, () => allow({ ...acting, shown: [id] }, acts))}
+        ${small('circle-slash', 'Deny this', what, () => acts.answer([id], 'deny', acting.group))}
+        ${hasDiff ? small('diff', 'Show diff', what, () => send({ type: 'diff', id })) : nothing}
+        ${small('go-to-file', 'Open everything as a document', what, () => send({ type: 'details', id }))}
       </span>
     </span>
     ${same || consequence === '' ? nothing : html`<p class="dim">${consequence}</p>`}
   </li>`;
 } // prettier-ignore
 
-/** A button that is its icon; its name stands in the tooltip. */
-function small(name: string, text: string, act: () => void): TemplateResult {
-  return html`<button class="link small" title=${text} aria-label=${text} @click=${act}>
+/** Characters of a call in the names of its buttons. */
+const mostNamed = 80;
+
+/** A button that is its icon; its name stands in the tooltip, and says for who does not see the call which one it is for. */
+function small(name: string, text: string, what: string, act: () => void): TemplateResult {
+  return html`<button class="link small" title=${text} aria-label="${text}: ${what}" @click=${act}>
     ${icon(name)}
   </button>`;
 }

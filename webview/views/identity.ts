@@ -27,10 +27,11 @@ export function identity(model: Model, acts: Acts): TemplateResult {
   });
 } // prettier-ignore
 
-function file({ path, name, state, tone, parts }: NonNullable<Model['slices']['identity']>['files'][number]): TemplateResult {
+function file({ path, name, state, tone, parts, changed }: NonNullable<Model['slices']['identity']>['files'][number]): TemplateResult {
   return html`<li>
     <button class="link" title="Open this file" @click=${() => send({ type: 'identityFile', path })}>${icon('file')} ${name}</button>
     <span class=${tone}>${state}</span>
+    ${changed && parts.length > 0 ? html`<p class="dim">Until you accept it, agents are given this:</p>` : nothing}
     <dl class="parts">${parts.map((part) => html`<div><dt>${part.kind === '' ? part.heading : part.kind}${part.kind === '' || part.heading === '' || part.heading === part.kind ? nothing : html` <span class="dim">· ${part.heading}</span>`}</dt><dd class="dim">${part.text}</dd></div>`)}</dl>
   </li>`;
 } // prettier-ignore

@@ -84,7 +84,7 @@ function filters(state: State, { filter, more }: JournalList, acts: Acts): Templ
   return html`<vscode-textfield
       class="wide"
       maxlength=${longest.filter}
-      label="Filter the journal by text"
+      .label=${'Filter the journal by text'}
       placeholder="Filter by any text…"
       .value=${filter.text}
       @input=${(event: Event) => acts.filterJournal({ text: valueOf(event) })}

@@ -42,7 +42,7 @@ function body(model: Model, acts: Acts): TemplateResult {
   return html`<div class="row">
       <vscode-textfield
         class="grow"
-        label="Search rules"
+        .label=${'Search rules'}
         placeholder="Search rules"
         maxlength=${longest.filter}
         .value=${ruleText}

@@ -40,7 +40,7 @@ function body(model: Model, acts: Acts, presets: Slices['presets']): TemplateRes
       monospace
       rows="2"
       maxlength=${longest.input}
-      label=${kind?.content === undefined ? 'The call to simulate' : 'The file to write'}
+      .label=${kind?.content === undefined ? 'The call to simulate' : 'The file to write'}
       placeholder=${kind?.hint ?? ''}
       .value=${kept.input}
       @input=${(event: Event) => acts.keep({ input: valueOf(event) })}
@@ -50,7 +50,7 @@ function body(model: Model, acts: Acts, presets: Slices['presets']): TemplateRes
       monospace
       rows="4"
       maxlength=${longest.input}
-      label=${kind.content}
+      .label=${kind.content}
       placeholder=${kind.content}
       .value=${kept.content}
       @input=${(event: Event) => acts.keep({ content: valueOf(event) })}

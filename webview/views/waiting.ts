@@ -25,10 +25,11 @@ export function waiting(model: Model, acts: Acts): TemplateResult {
         }),
     body:
       entries.length === 0
-        ? html`<p class="empty">
-            Nothing waits. A call that is neither proved safe nor covered by a rule is held here until you
-            answer.
-          </p>`
+        ? html`<p class="empty">${
+            model.slices.gate?.stopped === true
+              ? 'Nothing waits: while the stop is engaged every call is denied.'
+              : 'Nothing waits. A call that is neither proved safe nor covered by a rule is held here until you answer.'
+          }</p>`
         : html`<div class="cards" @pointerleave=${() => acts.forgetGone()}>
             ${repeat(
               shown,

@@ -34,7 +34,7 @@ function body(model: Model, acts: Acts): TemplateResult {
       monospace
       rows=${isAdding ? 3 : 8}
       maxlength=${longest.rules}
-      label="Rules to try"
+      .label=${'Rules to try'}
       placeholder=${'allow: npm run *\ndeny: git push *'}
       .value=${text}
       @input=${(event: Event) => acts.keep(isAdding ? { rules: valueOf(event) } : { edited: valueOf(event), isEdited: true })}

@@ -50,8 +50,8 @@ export function defencesOf(facts: DefenceFacts): readonly Defence[] {
     live.length === 0
       ? off('hooks', 'Hooks of agents', 'No agent runs.')
       : gated === live.length
-        ? on('hooks', 'Hooks of agents', `${gated} of ${live.length} sessions have shown that their hook works.`)
-        : degraded('hooks', 'Hooks of agents', `${gated} of ${live.length} sessions have shown that their hook works.`),
+        ? on('hooks', 'Hooks of agents', `Shown to work in ${gated} of ${count(live.length, 'session')}.`)
+        : degraded('hooks', 'Hooks of agents', `Shown to work in ${gated} of ${count(live.length, 'session')}.`),
     port === undefined
       ? off('network', 'Closed network', later)
       : on('network', 'Closed network', `The gate listens on 127.0.0.1:${port} and nowhere else; each session has a token.`),

@@ -19,6 +19,7 @@ import { weakeningsOf } from '../weakenings.ts';
 import { permissionModule } from './counts.ts';
 import { defencesOf, liveLayers } from './defences.ts';
 import { firstMinute } from './firstMinute.ts';
+import { folderChoices } from './folderChoices.ts';
 import { flowView, type FlowCounts, type LastCall } from './flow.ts';
 import { groupsOf } from './groups.ts';
 import { identityView } from './identityView.ts';
@@ -175,7 +176,7 @@ export function slicesOf(parts: SliceParts): { readonly [K in SliceName]: () => 
         ),
       })),
       list: presets,
-      folders: callFolders().map((folder) => ({ path: folder, name: shown(folder) })),
+      folders: folderChoices(callFolders()),
     }),
   };
 }

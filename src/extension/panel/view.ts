@@ -108,7 +108,7 @@ export function openPanel(parts: PanelParts): Panel {
     latch.changed.on(() => state.changed('gate', 'defences', 'flow', 'sessions')),
     settings.changed(() => {
       stamp += 1;
-      state.changed('gate', 'defences', 'flow', 'doctor', 'start', 'rules', 'sessions', 'trust');
+      state.changed('gate', 'defences', 'flow', 'doctor', 'start', 'rules', 'sessions', 'trust', 'presets');
       if (shownOnce) readTrust();
     }),
     settings.advised(() => state.changed('gate', 'defences', 'doctor')),

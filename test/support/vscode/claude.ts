@@ -52,8 +52,12 @@ export async function claudeDrive(
 }
 
 /** Launches Claude Code guarded from the list, and consents. With a name for them, keeps pictures of both. */
-export async function launchGuarded(page: Page, shots?: string): Promise<void> {
-  await palette(page, 'Portcullis: Launch Agent…');
+export async function launchGuarded(
+  page: Page,
+  shots?: string,
+  open: () => Promise<void> = () => palette(page, 'Portcullis: Launch Agent…'),
+): Promise<void> {
+  await open();
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'guarded' }).first();
   await row.waitFor();
   if (shots !== undefined) await screenshot(page, `${shots}-list`);

@@ -18,25 +18,56 @@ const widths = [360, 200] as const;
 
 /**
  * Looks at the panel as it stands in every theme and width, keeps a picture of each, and fails with all that overflows or
- * that axe finds. `pictures` are places in the page by the names of their pictures. Ends in the first theme and width, in
- * which pictures of single steps are made.
+ * that axe finds. `pictures` are places in the page by the names of their pictures. `around` brings about, before each look,
+ * what would not outlast a change of the theme, and ends it. Ends in the first theme and width, in which pictures of single
+ * steps are made.
  */
-export async function looksRight(page: Page, panel: Frame, pictures: Readonly<Record<string, string>>): Promise<void> {
+export async function looksRight(
+  page: Page,
+  panel: Frame,
+  pictures: Readonly<Record<string, string>>,
+  around: (look: () => Promise<void>) => Promise<void> = (look) => look(),
+): Promise<void> {
   const wrong: string[] = [];
   for (const [at, theme] of [...themes].reverse().entries()) {
     await inTheme(page, panel, theme);
     // The next theme goes on in the width of this one.
     for (const width of at % 2 === 0 ? widths : [...widths].reverse()) {
       await wide(page, panel, width);
-      for (const [name, place] of Object.entries(pictures)) {
-        await panel.locator(place).first().evaluate((one) => one.scrollIntoView());
-        await screenshot(page, `${name}-${theme[1]}-${width}`);
-      }
-      const found = [...(await overflowing(panel)).map((one) => `overflows: ${one}`), ...(await violations(panel))];
-      wrong.push(...found.map((one) => `${theme[0]}, ${width} px: ${one}`));
+      await around(async () => {
+        for (const [name, place] of Object.entries(pictures)) {
+          await panel.locator(place).first().evaluate((one) => one.scrollIntoView());
+          await screenshot(page, `${name}-${theme[1]}-${width}`);
+        }
+        wrong.push(...(await wrongIn(panel)).map((one) => `${theme[0]}, ${width} px: ${one}`));
+      });
     }
   }
   assert.deepEqual(wrong, []);
+} // prettier-ignore
+
+/** What is wrong with the page as it stands, in the words of what found it. */
+export async function wrongIn(panel: Frame): Promise<readonly string[]> {
+  return [...(await overflowing(panel)).map((one) => `overflows: ${one}`), ...(await violations(panel))];
+}
+
+/** Goes through the whole page by a key; gives what had the focus and was not to be seen, as behind the head. */
+export async function hiddenFocus(page: Page, panel: Frame, key: 'Tab' | 'Shift+Tab'): Promise<readonly string[]> {
+  const hidden: string[] = [];
+  for (let at = 0; at < 200; at += 1) {
+    await page.keyboard.press(key);
+    const found = await panel.evaluate(() => {
+      const one = document.activeElement;
+      if (!document.hasFocus() || one === null || one === document.body) return undefined;
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      const parts = [0.02, 0.25, 0.5, 0.75, 0.98];
+      const isSeen = parts.some((x) => parts.some((y) => one.contains(document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y))));
+      return isSeen ? '' : `${one.tagName} ${one.textContent?.trim().slice(0, 60)}`;
+    });
+    if (found === undefined) return hidden;
+    if (found !== '') hidden.push(found);
+  }
+  throw new Error(`${key} does not come to an end`);
 } // prettier-ignore
 
 export async function inTheme(page: Page, panel: Frame, [theme, body]: (typeof themes)[number]): Promise<void> {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reachOf, type Signs } from '../../../src/extension/container.ts';
 import { firstMinute } from '../../../src/extension/panel/firstMinute.ts';
+import { folderChoices } from '../../../src/extension/panel/folderChoices.ts';
 import { identityView, partsOf } from '../../../src/extension/panel/identityView.ts';
 import { countingDecisions, together } from '../../../src/gate/journalTally.ts';
 
@@ -54,6 +55,16 @@ test('what changed of an identity file waits for a review; what is not known is 
   assert.deepEqual(identityView({ ...facts, files: undefined }), { known: false, files: [], given: [] });
   const view = identityView({ ...facts, files: [{ path: '/w/AGENTS.md', state: 'changed' }, { path: '/w/CLAUDE.md', state: 'absent' }] });
   assert.deepEqual(view.files.map(({ name, changed, tone }) => [name, changed, tone]), [['AGENTS.md', true, 'warning']]);
+}); // prettier-ignore
+
+test('folders are told apart by as little of their paths as that takes', () => {
+  const names = (...folders: readonly string[]) => folderChoices(folders).map(({ name }) => name);
+  assert.deepEqual(names('/home/ada/weather'), ['/home/ada/weather']);
+  assert.deepEqual(names('/home/ada/weather', '/home/ada/tides'), ['weather', 'tides']);
+  assert.deepEqual(names('/ada/weather/app', '/ada/tides/app', '/ada/docs'), ['weather/app', 'tides/app', 'docs']);
+  assert.deepEqual(names('C:\\ada\\weather', 'C:\\ada\\tides'), ['weather', 'tides']);
+  assert.deepEqual(names('/app', '/ada/app'), ['/app', '/ada/app']);
+  assert.deepEqual(names('/a/we\u202eather', '/a/tides'), ['we⟨U+202E⟩ather', 'tides']);
 }); // prettier-ignore
 
 test('the first minute names what was found, and rules for agents by their files', () => {
