@@ -236,6 +236,23 @@ step('the report of a running session is shown, and what is written about the ga
   await closeEditor(page);
 });
 
+step('a security issue is reported from the panel: a text to fill in, of which nothing is sent', async () => {
+  await enter(link(panel.locator('#defences'), 'Report a security issue…'));
+  const text = page.locator('.editor-instance .view-line');
+  await text.filter({ hasText: 'Security report: Portcullis' }).waitFor();
+  await text.filter({ hasText: 'Nothing of this was sent' }).waitFor();
+  await text.filter({ hasText: /Portcullis:\s\d+\.\d+\.\d+/ }).waitFor();
+  const told = toast(page, 'report it privately: nothing was sent');
+  await told.waitFor();
+  await screenshot(page, 'acts-security');
+  await told.getByRole('button', { name: 'Open Security Policy' }).press('Enter');
+  await page.locator('.tab.active', { hasText: 'SECURITY.md' }).waitFor();
+  await closeEditor(page);
+  await page.keyboard.press('Control+W');
+  await dialog(page).getByRole('button', { name: "Don't Save" }).press('Enter');
+  await page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+});
+
 step('a session that is over shows its recording, exports its report, and filters the journal', async () => {
   const session = panel.locator('#sessions [data-session]').first();
   await enter(link(session, 'End…'));

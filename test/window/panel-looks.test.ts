@@ -6,9 +6,10 @@ import { after, before, test } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
-import { gateState, openContainer, palette, webview } from '../support/vscode/drive.ts';
+import { until } from '../support/until.ts';
+import { choose, gateState, openContainer, palette, screenshot, webview } from '../support/vscode/drive.ts';
 import { openSection } from '../support/vscode/panelKeys.ts';
-import { looksRight } from '../support/vscode/looks.ts';
+import { hiddenFocus, looksRight, wrongIn } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
@@ -47,6 +48,17 @@ void test('every icon that the page asks for is drawn', async () => {
   assert.deepEqual([drawn.blank, drawn.font], [[], true]);
 }); // prettier-ignore
 
+void test('read from top to bottom it begins with the state, then comes what waits, and all that can be used has a name', async () => {
+  const tree = await panel.locator('#panel').ariaSnapshot();
+  mkdirSync(path.join(root, "out", "shots"), { recursive: true });
+  const headings = [...tree.matchAll(/heading "([^"]+)" \[level=(\d)\]/g)].map(([, name, level]) => `${level} ${name}`);
+  assert.deepEqual(headings.slice(0, 4), ['1 1 call waiting', '2 Waiting for you', '3 Demo Agent · Write the file', '2 How calls are checked']);
+  assert.deepEqual(headings.filter((one) => one.startsWith('2')).slice(2), ['Simulator', 'Rules', 'What if', 'Trust in services', 'Sessions', 'Journal', 'Who agents are told to be', 'Defence in depth', 'Doctor'].map((one) => `2 ${one}`));
+  const used = /^- (?:button|link|textbox|combobox|listbox|meter)\b/;
+  const nameless = tree.split('\n').map((line) => line.trim()).filter((line) => used.test(line) && !/^- \w+ ["/]/.test(line));
+  assert.deepEqual(nameless, []);
+}); // prettier-ignore
+
 void test('in four themes and two widths nothing overflows, and nothing is hard to read or to reach', () =>
   window.step('looks', () =>
     looksRight(page, panel, {
@@ -55,3 +67,27 @@ void test('in four themes and two widths nothing overflows, and nothing is hard 
       'panel-records': '#sessions',
     }),
   ));
+
+void test('moved to the secondary side bar it is the same, and in a window at 200 % all of it is reached and in sight', () =>
+  window.step('looks-moved', async () => {
+    await palette(page, 'View: Move View');
+    await choose(page, 'Portcullis');
+    await choose(page, 'New Secondary Side Bar Entry');
+    await page.locator('.part.auxiliarybar', { hasText: 'Portcullis' }).waitFor();
+    panel = await webview(page, '#panel .card', 'demo-plan.md');
+    await panel.locator('#simulator .outcome').waitFor();
+    assert.deepEqual(await wrongIn(panel), []);
+    await screenshot(page, 'panel-secondary');
+    // What a browser makes of a window of 1400 by 900 that is zoomed in: half as many of its pixels either way.
+    await page.setViewportSize({ width: 700, height: 450 });
+    await until(() => panel.evaluate(() => document.documentElement.clientHeight < 400), {
+      what: 'the page is low',
+    });
+    await screenshot(page, 'panel-zoomed');
+    assert.deepEqual(await wrongIn(panel), []);
+    await panel.locator('.head .stop').focus();
+    assert.deepEqual(await hiddenFocus(page, panel, 'Tab'), []);
+    await panel.locator('#doctor .link').focus();
+    assert.deepEqual(await hiddenFocus(page, panel, 'Shift+Tab'), []);
+    await screenshot(page, 'panel-zoomed-up');
+  }));

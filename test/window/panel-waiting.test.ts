@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import type { Frame, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
 import { until } from '../support/until.ts';
+import { listenAloud } from '../support/vscode/aloud.ts';
 import { demoCalls, type DemoCalls } from '../support/vscode/demo.ts';
 import {
   closeEditor,
@@ -19,6 +20,7 @@ import {
   screenshot,
   webview,
 } from '../support/vscode/drive.ts';
+import { inOrder } from '../support/vscode/inOrder.ts';
 import { looksRight } from '../support/vscode/looks.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts'; // prettier-ignore
 
@@ -26,6 +28,7 @@ let window: Window;
 let page: Page;
 let panel: Frame;
 let agent: DemoCalls;
+const step = inOrder(() => window);
 const folder = path.join(temporaryFolder('waiting-'), 'weather');
 
 before(async () => {
@@ -44,8 +47,11 @@ before(async () => {
 after(() => window.close());
 
 step('a key goes to what waits, arrows go from card to card', async () => {
+  const heard = await listenAloud(panel);
   const second = agent.line('npm run build && echo "rm -r dist" && rm -r dist');
   await card('rm -r dist').waitFor();
+  await panel.locator('.head h1', { hasText: '2 calls waiting' }).waitFor();
+  assert.deepEqual(await heard(), ['2 calls waiting Demo Agent · Ask · 3 of 3 layers live'], 'read once');
   await palette(page, 'View: Toggle Terminal'); // The focus is somewhere else.
   await page.keyboard.press('Control+Shift+F9');
   await focused('demo-plan.md');
@@ -113,6 +119,44 @@ step('an edit opens as a difference', async () => {
   await page.keyboard.press('d');
   assert.equal((await answer).verdict, 'no');
 });
+
+step('an edit of a group opens as a difference, and is denied alone, with the words of the group', async () => {
+  const names = ['north', 'east', 'south', 'west'];
+  for (const name of names) writeFileSync(path.join(folder, `${name}.md`), `# ${name}\n\nA breeze.\n`);
+  // Three denials in a row would pause the session.
+  assert.equal((await agent.line('ls')).verdict, 'yes');
+  const calls = names.map((name) => agent.ask({ tool: 'save-file', details: { file: `${name}.md`, text: `# ${name}\n\nA storm.\n` } }));
+  // With that of the demo agent itself.
+  const group = panel.locator('.group', { hasText: '5 ×' });
+  await group.locator('.allow[aria-disabled=false]').waitFor();
+  const south = group.locator('.members > li', { hasText: 'south.md' });
+  await south.getByRole('button', { name: 'Show diff: south.md' }).press('Enter');
+  await page.locator('.tab.active', { hasText: 'south.md (as it is ↔ after the call)' }).waitFor();
+  const side = (name: 'original' | 'modified', text: string) => page.locator(`.monaco-diff-editor .editor.${name} .view-line`, { hasText: text }).first().waitFor();
+  await side('original', 'A breeze.');
+  await side('modified', 'A storm.');
+  await shot('waiting-group-diff');
+  await closeEditor(page);
+  assert.equal(await group.locator('.members > li').count(), 5, 'all of them still wait');
+  assert.match(readFileSync(path.join(folder, 'south.md'), 'utf8'), /breeze/);
+  await group.focus();
+  await page.keyboard.press('f');
+  await page.keyboard.type('Not the south.');
+  await south.getByRole('button', { name: 'Deny this' }).press('Enter');
+  const refused = await calls[2];
+  assert.equal(refused?.verdict, 'no');
+  assert.match(refused.because, /Not the south\./);
+  await panel.locator('.group', { hasText: '4 ×' }).waitFor();
+  await until(() => panel.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Deny this: west.md'), { what: 'the keys go on at the next call' });
+  await shot('waiting-group-denied');
+  for (const [at, name] of [[0, 'north'], [1, 'east']] as const) {
+    await panel.locator('.group .allow[aria-disabled=false]').waitFor();
+    await panel.getByRole('button', { name: `Allow only this: ${name}.md` }).press('Enter');
+    assert.equal((await calls[at])?.verdict, 'yes');
+  }
+  await card('west.md').locator('.allow[aria-disabled=false]').press('Enter');
+  assert.equal((await calls[3])?.verdict, 'yes');
+}); // prettier-ignore
 
 step(
   'thirty calls are a few cards: an allow is for those that are shown, and each stands in the journal',
@@ -316,8 +360,4 @@ function answers(behavior: string): number {
 
 async function shot(name: string): Promise<void> {
   await screenshot(page, name);
-}
-
-function step(name: string, run: () => Promise<void>): void {
-  void test(name, () => window.step(name.replaceAll(/\W+/g, '-').slice(0, 40), run));
 }

@@ -4,27 +4,34 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../support/place.ts';
 import { root } from '../support/root.ts';
+import { until } from '../support/until.ts';
 import { demoCalls } from '../support/vscode/demo.ts';
 import {
   answerToast,
   choose,
+  dialog,
   gateState,
   openFile,
   palette,
   screenshot,
   toast,
   trustWorkspace,
+  webview,
 } from '../support/vscode/drive.ts';
 import { caret, fix, hover, lens, line, lookAway, offered, piece } from '../support/vscode/editor.ts';
+import { wide } from '../support/vscode/looks.ts';
+import { chooseIn } from '../support/vscode/panelKeys.ts';
 import { openWindow, type Window } from '../support/vscode/window.ts';
 
 let window: Window;
 let page: Page;
+let panel: Frame;
 const dir = temporaryFolder('rules-folders-');
 const [alpha, beta] = [path.join(dir, 'alpha'), path.join(dir, 'beta')];
+const workspace = path.join(dir, 'both.code-workspace');
 const betaFile = path.join(beta, '.vscode', 'settings.json');
 
 before(async () => {
@@ -37,8 +44,7 @@ before(async () => {
     writeFileSync(path.join(folder, '.vscode', 'settings.json'), `${JSON.stringify(rules, undefined, 2)}\n`);
   }
   writeFileSync(path.join(beta, 'only-here.txt'), '');
-  const file = path.join(dir, 'both.code-workspace');
-  writeFileSync(file, JSON.stringify({ folders: [{ path: 'alpha' }, { path: 'beta' }] }));
+  writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'alpha' }, { path: 'beta' }] }));
   window = await openWindow({
     vsix: path.join(root, 'out', 'portcullis.vsix'),
     folder: alpha,
@@ -50,7 +56,7 @@ before(async () => {
     },
   });
   page = window.page;
-  await window.openWorkspace(file, ['alpha', 'beta']);
+  await window.openWorkspace(workspace, ['alpha', 'beta']);
   await state().waitFor({ timeout: 60_000 });
 }); // prettier-ignore
 after(() => window.close());
@@ -86,6 +92,29 @@ step('each says for which calls it holds', async () => {
   await hover(page, piece(page, 'Edit('), 'for files of its own folder alone');
   await lookAway(page);
 });
+
+step('the simulator judges a call as one in the folder that is chosen, also in one that is added later', async () => {
+  await palette(page, 'Portcullis: Simulate a Call');
+  panel = await webview(page, '#simulator textarea');
+  await wide(page, panel, 200);
+  const select = (name: string): Locator => panel.locator(`vscode-single-select[label="${name}"]`);
+  const outcome = (text: string) => panel.locator('#simulator .outcome b', { hasText: text }).waitFor();
+  await chooseIn(page, select('Kind of call'), 'Edit');
+  await panel.locator('#simulator .input').first().locator('textarea').fill('src/a.txt');
+  await select('Folder').locator('.text', { hasText: 'alpha' }).waitFor();
+  await outcome('Would ask you');
+  await chooseIn(page, select('Folder'), 'beta');
+  await outcome('Would run');
+  await panel.locator('#simulator .rules .decides', { hasText: 'Edit(./src/**)' }).waitFor();
+  await shot('simulator');
+  mkdirSync(path.join(dir, 'gamma'));
+  writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'alpha' }, { path: 'beta' }, { path: 'gamma' }] }));
+  await dialog(page).filter({ hasText: 'Do you trust' }).getByRole('button', { name: 'Yes' }).click();
+  await until(async () => (await select('Folder').locator('vscode-option').count()) === 3, { what: 'the folder that was added' });
+  await chooseIn(page, select('Folder'), 'gamma');
+  await outcome('Would ask you');
+  await select('Folder').locator('.text', { hasText: 'gamma' }).waitFor();
+}); // prettier-ignore
 
 step('and so it is: the command runs in the other folder too, the path is that of its own', async () => {
   await palette(page, 'Portcullis: Try the Demo Agent');
