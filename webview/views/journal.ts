@@ -8,7 +8,7 @@ import { send } from '../host.ts';
 import { wireFilter } from '../journalPages.ts';
 import { dayName, lineAt, margin, rowHeight } from '../journalPlaces.ts';
 import { noFilter, type Acts, type JournalList, type Model } from '../model.ts';
-import { icon, section, since, valueOf, type View } from './parts.ts';
+import { chip, icon, section, since, valueOf, type View } from './parts.ts';
 
 type State = NonNullable<Model['slices']['journal']>;
 
@@ -19,7 +19,7 @@ export function journal(model: Model, acts: Acts): TemplateResult {
   return section(model, acts, {
     id: 'journal',
     title: 'Journal',
-    badge: html`<span class="dim" aria-label="${entries} entries">${entries}</span>`,
+    badge: html`${state?.verified?.broken === true ? chip({ text: 'broken', tone: 'danger' }) : nothing} <span class="dim" aria-label="${entries} entries">${entries}</span>`,
     body: state === undefined ? nothing : html`
       ${state.problem === undefined ? nothing : html`<p class="doubt" role="alert">${icon('warning')} ${state.problem}</p>`}
       ${filters(state, list, acts)}
@@ -39,9 +39,9 @@ export function journal(model: Model, acts: Acts): TemplateResult {
 
 function verified({ verified: result }: State, now: number): View {
   if (result === undefined) return nothing;
-  return html`<p class="verified">
+  return html`<p class="verified ${result.broken ? result.tone : ''}">
     <span class="codicon codicon-${result.broken ? 'error' : 'pass'} ${result.tone}" aria-hidden="true"></span>
-    ${result.text} <span class="dim" aria-hidden="true">${since(result.at, now)}</span>
+    ${result.text} <span class="dim" aria-hidden="true">Verified ${since(result.at, now)}.</span>
     ${result.broken ? html`<button class="link" @click=${() => send({ type: 'openBreak' })}>Go to the break</button>` : nothing}
   </p>`;
 } // prettier-ignore

@@ -49,7 +49,7 @@ export function reportWords({ files, entries, problems }: Report): string {
   const [first] = problems;
   return first === undefined
     ? `The journal is whole: ${entries.toLocaleString('en')} entries in ${count(files, 'file')}.`
-    : `The journal is broken in ${problems.length} of ${count(files, 'file')}. First: ${words(first)}`;
+    : `The journal is broken in ${problems.length} of ${count(files, 'file')}. First: ${words(first)}.`;
 }
 
 export async function goToBreak(folder: string, { problems }: Report): Promise<void> {
