@@ -276,6 +276,7 @@ step('a changed entry is found, and the panel leads to it', async () => {
   await enter(panel.locator('#journal .link', { hasText: 'Verify' }));
   const said = panel.locator('#journal .verified', { hasText: 'The journal is broken' });
   await said.waitFor({ timeout: 60_000 });
+  await panel.locator('#journal > summary .chip', { hasText: 'broken' }).waitFor();
   await shot('records-broken');
   await enter(said.locator('.link', { hasText: 'Go to the break' }));
   await page.locator('.tab', { hasText: file }).waitFor();

@@ -18,29 +18,31 @@ const widths = [360, 200] as const;
 
 /**
  * Looks at the panel as it stands in every theme and width, keeps a picture of each, and fails with all that overflows or
- * that axe finds. `pictures` are places in the page by the names of their pictures. `around` brings about, before each look,
- * what would not outlast a change of the theme, and ends it. Ends in the first theme and width, in which pictures of single
- * steps are made.
+ * that axe finds. `pictures` are places in the page by the names of their pictures. `around` may bring about, for a picture,
+ * what would outlast neither a change of the theme nor scrolling, and ends it; the last one is looked through. Ends in the
+ * first theme and width, in which pictures of single steps are made.
  */
 export async function looksRight(
   page: Page,
   panel: Frame,
   pictures: Readonly<Record<string, string>>,
-  around: (look: () => Promise<void>) => Promise<void> = (look) => look(),
+  around: (picture: string, look: () => Promise<void>) => Promise<void> = (_, look) => look(),
 ): Promise<void> {
   const wrong: string[] = [];
+  const all = Object.entries(pictures);
   for (const [at, theme] of [...themes].reverse().entries()) {
     await inTheme(page, panel, theme);
     // The next theme goes on in the width of this one.
     for (const width of at % 2 === 0 ? widths : [...widths].reverse()) {
       await wide(page, panel, width);
-      await around(async () => {
-        for (const [name, place] of Object.entries(pictures)) {
-          await panel.locator(place).first().evaluate((one) => one.scrollIntoView());
+      for (const [nth, [name, place]] of all.entries()) {
+        await panel.locator(place).first().evaluate((one) => one.scrollIntoView());
+        await around(name, async () => {
           await screenshot(page, `${name}-${theme[1]}-${width}`);
-        }
-        wrong.push(...(await wrongIn(panel)).map((one) => `${theme[0]}, ${width} px: ${one}`));
-      });
+          if (nth < all.length - 1) return;
+          wrong.push(...(await wrongIn(panel)).map((one) => `${theme[0]}, ${width} px: ${one}`));
+        });
+      }
     }
   }
   assert.deepEqual(wrong, []);
