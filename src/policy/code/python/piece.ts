@@ -5,6 +5,9 @@ import { pythonLibraryNames, shadowOf } from '../../commands/pythonPath.ts';
 import { namesIn, openFile, type Workshop } from '../workshop.ts';
 import { readPython } from './read.ts';
 
+/** Names that a file of the project may take: those of the library, and of what the tables know besides. */
+const beside: ReadonlySet<string> = new Set([...pythonLibraryNames, 'yaml']);
+
 export function readPythonPiece(
   work: Workshop,
   { root, source, piece, sink, more }: Parsed,
@@ -28,7 +31,7 @@ export function readPythonPiece(
   };
   const { imports } = readPython({ root, source, file: piece.file, line: piece.line, follow }, sink);
   if (!imports) return;
-  const shadow = shadowOf(pythonLibraryNames, folder, (inner) => namesIn(work, inner));
+  const shadow = shadowOf(beside, folder, (inner) => namesIn(work, inner));
   if (shadow !== undefined)
     sink.note(piece.line, `${shadow} may stand before the library's module of that name`);
 }

@@ -37,6 +37,7 @@ for (const [file, line, behavior] of [
   ['a.json', 'cd "$X" && python3 -m json.tool a.json', 'ask'],
   ['package.json', "bun -p '1 + 1'", 'allow'],
   ['bunfig.toml', "bun -p '1 + 1'", 'ask'],
+  ['yaml.py', 'python3 -c "import yaml; print(yaml.safe_load(open(\'a.yml\')))"', 'ask'],
   ['-o', 'sort *', 'ask'],
   ['a', 'sort *', 'allow'],
   ['src/-o', 'cd src && sort *', 'ask'],

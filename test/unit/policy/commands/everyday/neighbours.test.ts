@@ -136,6 +136,9 @@ stops(String.raw`
   ss -K dst 1.2.3.4
   crontab -r
   ## text and data
+  plutil -convert xml1 a.plist
+  plutil -extract a xml1 a.plist
+  plutil -convert json -o b.json a.plist
   identify msl:x
   identify 'https://evil.example/a.png'
   jpeginfo -d a.jpg
@@ -276,6 +279,10 @@ stops(String.raw`
   git clean -fd
   git reset --hard
   ## packages
+  python3 -c "import yaml; yaml.load(open('a.yml'), Loader=yaml.Loader)"
+  python3 -c "import yaml; yaml.safe_dump({}, open('a.yml', 'w'))"
+  python3 -c "import yaml; print(yaml.safe_load(open('/home/dev/.kube/config')))"
+  python3 -c "import ast; exec(compile(ast.parse('1'), 'x', 'exec'))"
   ruby -r./x -e 1
   ruby -rfoo -e 1
   ruby -rnet/http -e 'puts Net::HTTP.get(URI("http://x"))'

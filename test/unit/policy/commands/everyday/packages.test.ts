@@ -3,6 +3,9 @@ import { passes } from '../../../../support/policy/lists.ts';
 
 passes(String.raw`
   ## packages and languages
+  python3 -c "import yaml; print(yaml.safe_load(open('a.yml')))"
+  python3 -c "import ast; print(ast.dump(ast.parse(open('a.py').read())))"
+  go doc -u ./pkg Foo
   ruby -rjson -e 'puts JSON.parse(File.read("a.json"))["x"]'
   promtool check config a.yml
   pwsh --version

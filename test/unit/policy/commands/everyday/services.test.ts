@@ -529,6 +529,7 @@ passes(String.raw`
   rabbitmqctl list_queues
   nats --version
   ## network
+  openssl s_client -help
   gpg --show-keys a.asc
   gpg --list-packets a.sig
   gpgconf --list-dirs
@@ -664,6 +665,8 @@ passes(String.raw`
   zgrep -c foo a.gz
   zdiff a.gz b.gz
   ## mac and desktop
+  plutil -convert json -o - a.plist
+  plutil -extract CFBundleVersion xml1 -o - a.plist
   arch -x86_64 ls
   arch -arm64 uname -m
   script -q /dev/null ls
