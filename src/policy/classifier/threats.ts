@@ -159,6 +159,11 @@ const protections = [
   /^ip6?tables (?:.* )?(?:-F|--flush|-X|-P \w+ ACCEPT)\b/u,
   inOrder(/^systemctl /u, /(?<![^ ])(?:stop|disable|mask) /u, guards),
   inOrder(/^(?:service|launchctl (?:unload|bootout|remove)) /u, guards),
+  // launchctl(1): what belongs to macOS itself, among it its firewall and its scanners.
+  inOrder(
+    /^launchctl (?:unload|bootout|remove|disable) /u,
+    /\/System\/Library\/|\bcom\.apple\.(?:alf|MRT|XProtect|trustd|syspolicyd|securityd|endpointsecurity)/u,
+  ),
   // Defender, NetSecurity, BitLocker and Management modules; Windows Commands reference.
   /^Set-MpPreference .*-Disable\w+ (?:True|1)\b|^Add-MpPreference .*-Exclusion/iu,
   /^Set-NetFirewallProfile .*-Enabled (?:False|0)\b|^netsh (?:adv)?firewall .*\b(?:off|disable)\b/iu,

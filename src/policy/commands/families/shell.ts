@@ -27,7 +27,7 @@ export const shell: readonly ProgramRow[] = [
   { names: 'command builtin', source: 'bash(1)', options: '-vV', operands: 'text*', does: { '-p': 'opaque' } },
   { names: 'compgen complete compopt bind enable', source: 'bash(1)', operands: 'text*', effects: 'opaque', style: 'loose' },
   { names: 'ulimit', source: 'bash(1)', options: '-aHSbcdefiklmnpqrstuvxPT', operands: 'text?', does: { '-R': 'security-off=the_mark_by_which_a_stop_finds_processes' } },
-  { names: 'history', source: 'bash(1)', operands: 'text?', effects: 'read.secret=the_shell_history', options: '-#', does: { '-c -d -w -a -r -n': 'anti-forensic', '-p -s': 'opaque' } },
+  { names: 'history', source: 'bash(1)', operands: 'text?', effects: 'read.secret=the_shell_history', options: '-#', does: { '-c -d -w': 'anti-forensic', '-a -r -n -p -s': 'opaque' } },
   { names: 'fc', source: 'bash(1)', options: '-lnr', operands: 'text*', does: { '-s -e': 'shell.escape' } },
   { names: 'sleep', source: 'sleep(1)', operands: 'text*' },
   { names: 'yes', source: 'yes(1)', operands: 'text*' },

@@ -309,6 +309,14 @@ for (const line of lines(String.raw`
   crontab -l
   systemctl --user restart app
   launchctl list
+  launchctl unload ~/Library/LaunchAgents/x.plist
+  launchctl kickstart -k gui/501/x
+  journalctl --rotate
+  journalctl --flush
+  ssh-keygen -R localhost
+  visudo -c
+  fd -e o -x rm
+  fd '\.tmp$' -X rm
   open http://localhost:3000
   code .
   nohup npm start > server.log 2>&1 &
