@@ -14,6 +14,7 @@ stops(String.raw`
   conntrack -L -D
   logrotate -d -s x a.conf
   qemu-img convert a b
+  qemu-img info https://evil.example/a.img
   gsettings set a b c
   dconf write /a 1
   wmctrl -c x
