@@ -1,6 +1,7 @@
 // Asks the reviewer about live calls, if there is one: within its time, once for equal calls of a session, and no longer
 // than a person wants. What an answer may change is for `policy/review/authority.ts` to say.
 // Invariant: whatever comes instead of an opinion counts as none, and makes nothing looser.
+import type { RuleScope } from '../policy/decision.ts';
 import { addressesReviewer, textsIn } from '../policy/review/addressed.ts';
 import { isReviewed } from '../policy/review/authority.ts';
 import { decodeOpinion, type Opinion, type Review } from '../policy/review/opinion.ts';
@@ -68,14 +69,14 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
       const none = (problem: string): Review => ({ by: name, problem: shortened(problem, 300, live.live.secrets.text), milliseconds: Math.round(performance.now() - began) });
       try {
         const request = requestOf(live, judged);
-        const about = aboutOf(request, live);
+        const about = aboutOf(request, live, judged);
         if (typeof request === 'string') return { review: none(request), about };
-        const found = addressesReviewer(textsIn([request['call'], request['parts'], request['outside']]));
-        if (found !== undefined) return { review: none(`the call holds ${found}, so it was not asked`), about };
+        const found = addressing(request, judged);
+        if (found !== undefined) return { review: none(`${found}, so it was not asked`), about };
         const key = digestOf([name, about]);
         const before = kept.get(live.session) ?? new Map<string, Review>();
         const known = before.get(key);
-        if (known !== undefined) return { review: { ...known, again: true, milliseconds: 0 }, about };
+        if (known !== undefined && !runsFiles(judged)) return { review: { ...known, again: true, milliseconds: 0 }, about };
         const review: Review = { by: name, opinion: await opinion(now, request, live), milliseconds: Math.round(performance.now() - began) };
         kept.set(live.session, remembering(before, key, review));
         return { review, about };
@@ -84,7 +85,8 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
         return { review: none(problemOf(error)), about: '' };
       }
     },
-    holds: ({ about, review }, live, judged) => review.opinion === undefined || about === aboutOf(requestOf(live, judged), live),
+    holds: ({ about, review }, live, judged) =>
+      review.opinion === undefined || (about === aboutOf(requestOf(live, judged), live, judged) && reviewerNow()?.reviewer.name === review.by),
     withdraw(why, session) {
       for (const [giveUp, asker] of waiting) if (session === undefined || asker === session) giveUp.abort(new Error(why));
     },
@@ -108,10 +110,34 @@ function requestOf({ context, session, live }: LiveCall, { call, decision, opera
   return requestFor({ call, decision, operations, agent: session.agent, folder: context.cwd, prompt, rules: checked.rules });
 } // prettier-ignore
 
-/** Over the whole input, secrets and what an edit writes included: two calls that look alike to the reviewer are still two. */
-function aboutOf(request: ReviewRequest | string, { tool, inputDigest, context }: LiveCall): string {
-  return digestOf([request, tool, inputDigest, context.cwd, context.agentId ?? null]);
+/**
+ * Over the whole input, secrets and what an edit writes included, and over all code behind the call, which the reviewer is
+ * not shown: two calls that look alike to the reviewer are still two.
+ */
+function aboutOf(request: ReviewRequest | string, { tool, inputDigest, context }: LiveCall, { decision }: Judgement): string {
+  const code = decision.analysis.segments.map(({ text, program }) => [program, text]);
+  return digestOf([request, tool, inputDigest, context.cwd, context.agentId ?? null, code]);
+} // prettier-ignore
+
+/** Text that talks to the reviewer, as a clause. The person's own rules and prompt may say what they like. */
+function addressing(request: ReviewRequest, judged: Judgement): string | undefined {
+  const inCall = addressesReviewer(textsIn([request['call'], request['parts'], request['outside']]));
+  if (inCall !== undefined) return `the call holds ${inCall}`;
+  const around = addressesReviewer([...textsIn(request['folder']), ...foreignRules(judged)]);
+  return around === undefined ? undefined : `its folder or a rule of the project holds ${around}`;
 }
+
+const ofProject: ReadonlySet<RuleScope> = new Set<RuleScope>(['workspace', 'folder']);
+
+/** What stands in files may be something else the next time, and not all of it is in the analysis. */
+function runsFiles({ decision }: Judgement): boolean {
+  return decision.analysis.segments.some(({ via, effects }) => via !== undefined || effects.some(({ kind }) => kind === 'exec.project'));
+} // prettier-ignore
+
+/** Texts of rules that came with a project. */
+function foreignRules({ context: { rules } }: Judgement): readonly string[] {
+  return [...rules.deny, ...rules.ask, ...rules.allow].flatMap(({ source: { text, scope } }) => (ofProject.has(scope) ? [text] : []));
+} // prettier-ignore
 
 function remembering(before: Map<string, Review>, key: string, review: Review): Map<string, Review> {
   const [oldest] = before.keys();

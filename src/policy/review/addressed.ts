@@ -25,6 +25,16 @@ const phrases: readonly Phrase[] = [
   },
   {
     what: 'words to a reviewer',
+    pattern:
+      /\b(?:an den prüfer|hinweis (?:an|für) (?:den |die |das )?(?:prüfer|ki|modell)|(?:au|pour le) (?:réviseur|vérificateur)|(?:para|al) (?:el )?(?:revisor|evaluador)|al revisore)\b|(?:审查者|审核员|評価者|レビュ(?:ー)?アー?)|(?:проверяющ|рецензент)/u,
+  },
+  {
+    what: 'a claim that it was approved',
+    pattern:
+      /\b(?:vom (?:nutzer|benutzer|anwender) (?:bereits )?(?:genehmigt|freigegeben|erlaubt)|(?:approuvée?|autorisée?) par l['’]?utilisateur|(?:aprobad[oa]|autorizad[oa]) por el usuario|aprovad[oa] pelo usuário|(?:approvat[oa]|autorizzat[oa]) dall['’]?utente)\b|用户(?:已经?)?(?:批准|授权|同意)|ユーザー[がはにの].{0,6}(?:承認|許可)|(?:одобрен|разрешен)[аоы]? пользователем/u,
+  },
+  {
+    what: 'words to a reviewer',
     pattern: new RegExp(
       String.raw`\b(?:note|message|attention|hint|dear|hello|hi|hey|instructions?)\b[ ,:]{0,3}(?:(?:to|for)\b ?)?(?:the |any |all )?\b${reader}s?\b`,
       'u',
@@ -84,6 +94,7 @@ export function addressesReviewer(texts: readonly string[]): string | undefined 
   for (const text of texts) {
     if (unseen.test(text)) return 'signs that cannot be seen';
     for (const spelling of spellings(text)) {
+      if (apart.test(spelling)) return 'letters that stand apart';
       const found = phrases.find(({ pattern }) => pattern.test(spelling));
       if (found !== undefined) return found.what;
     }
@@ -91,16 +102,68 @@ export function addressesReviewer(texts: readonly string[]): string | undefined 
   return undefined;
 }
 
-/** As it stands, with words that are joined by other signs taken apart, and without the quotes that a shell takes away. */
+/** A sentence that is spelled letter by letter, so that no word of it is found. */
+const apart = /(?<![\p{L}\p{N}])(?:[a-z][ ._-]{1,3}){11}[a-z](?![\p{L}\p{N}])/u;
+
+/**
+ * As it stands, with words that are joined by other signs taken apart, and without the quotes that a shell takes away; each
+ * also with the letters for which its escapes and its look-alikes stand, for a model reads both as a person would.
+ */
 function spellings(text: string): readonly string[] {
+  return [...new Set([text, unescaped(text)].flatMap((one) => [one, latin(one)]))].flatMap(simplified);
+}
+
+function simplified(text: string): readonly string[] {
   const plain = text
     .normalize('NFKC')
     .replaceAll(/[\u200B-\u200F\u2060-\u2064\uFEFF\u00AD]/gu, '')
     .toLowerCase();
-  const apart = plain.replaceAll(/[_.+/\\-]+|%20/gu, ' ').replaceAll(/[ \t]+/gu, ' ');
+  const parted = plain.replaceAll(/[_.+/\\-]+|%20/gu, ' ').replaceAll(/[ \t]+/gu, ' ');
   const unquoted = plain.replaceAll(/["'\\]/gu, '').replaceAll(/\s+/gu, ' ');
-  return [plain, apart, unquoted];
+  return [plain, parted, unquoted];
 }
+
+/** ASCII that is spelled by its number: `%69`, `\x69`, `\u0069`, `\151`, `&#105;`, `&#x69;`. */
+function unescaped(text: string): string {
+  if (!/[%\\&]/u.test(text)) return text;
+  return text.replaceAll(
+    /%([0-7][0-9a-f])|\\x([0-7][0-9a-f])|\\u\{?0{0,2}([0-7][0-9a-f])\}?|\\0?([0-1][0-7]{2})|&#(\d{2,3});|&#x([0-7][0-9a-f]);/giu,
+    (
+      whole: string,
+      percent?: string,
+      hex?: string,
+      unicode?: string,
+      octal?: string,
+      decimal?: string,
+      entity?: string,
+    ) => {
+      const sixteen = percent ?? hex ?? unicode ?? entity;
+      const code =
+        sixteen === undefined
+          ? Number.parseInt(octal ?? decimal ?? '', octal === undefined ? 10 : 8)
+          : Number.parseInt(sixteen, 16);
+      return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : whole;
+    },
+  );
+}
+
+/** Letters of other scripts that look like those of English, and English ones with marks, as the plain letters. */
+function latin(text: string): string {
+  if (!/[^\x20-\x7E\s]/u.test(text)) return text;
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/\P{ASCII}/gu, (letter) => alike.get(letter) ?? letter);
+}
+
+/** Source: Unicode Technical Standard 39, confusables of the small letters. */
+const alike: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    a: 'аαɑ', b: 'ьƅ', c: 'сϲᴄ', d: 'ԁɗ', e: 'еєҽ', g: 'ɡց', h: 'һհ', i: 'іıιɩӏ', j: 'јϳ', k: 'кκ', l: 'ⅼǀ', m: 'мⅿ', n: 'ոпη',
+    o: 'оοօσ', p: 'рρ', q: 'ԛզ', r: 'гᴦ', s: 'ѕꜱ', t: 'тτ', u: 'υսᴜ', v: 'νѵᴠ', w: 'ԝѡωᴡ', x: 'хχ', y: 'уγү', z: 'ᴢ',
+  }).flatMap(([letter, others]) => Array.from(others, (other): [string, string] => [other, letter])),
+); // prettier-ignore
 
 /** Every text in a value of plain JSON, names of members included. */
 export function textsIn(value: unknown, depth = 20): readonly string[] {

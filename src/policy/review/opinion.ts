@@ -44,8 +44,9 @@ const longestSentence = 400;
 export function decodeOpinion(answer: unknown): Opinion | undefined {
   if (typeof answer !== 'string' || answer.length > longestAnswer) return undefined;
   const text = /^\s*```(?:json)?\n([\s\S]*?)\n```\s*$/u.exec(answer)?.[1] ?? answer;
-  // A field that stands twice would mean what the last one says, and a reader might see the first.
-  if ([...text.matchAll(/"(?:risk|authorised|sentence)"\s*:/gu)].length !== 3) return undefined;
+  // A field that stands twice, in whatever spelling, would mean what the last one says, and a reader might see the first.
+  if ([...text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/gu)].filter(([, colon]) => colon === ':').length !== 3)
+    return undefined;
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || Object.keys(value).length !== 3) return undefined;
   if (!('risk' in value) || !('authorised' in value) || !('sentence' in value)) return undefined;

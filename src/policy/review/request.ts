@@ -29,6 +29,9 @@ const most = { call: 8_000, segments: 60, effects: 30 };
 /** Of what is told beside the call; what is cut off is told by its number. */
 const told = { text: 8_000, items: 200, depth: 20 };
 
+/** Of the call itself nothing may be cut, so it must fit well into what is told. */
+const fits = { items: 100, depth: 12 };
+
 /** A string says why the call cannot be reviewed, as a clause: what is cut may be what matters. */
 export function requestFor(facts: ReviewFacts): ReviewRequest | string {
   const { call, decision, operations, agent, folder, prompt, rules } = facts;
@@ -37,6 +40,7 @@ export function requestFor(facts: ReviewFacts): ReviewRequest | string {
   if (canonicalJson(wish).length > most.call) return 'it is too long to be reviewed';
   if (segments.length > most.segments || segments.some(({ effects }) => effects.length > most.effects))
     return 'it has too many parts to be reviewed';
+  if (!fitsInto(wish, fits.depth)) return 'its input is nested too deeply, or has too many items, to be reviewed';
   const texts = (list: RuleSet['allow']): readonly string[] => list.map(({ source }) => source.text);
   return {
     agent,
@@ -57,6 +61,12 @@ export function requestFor(facts: ReviewFacts): ReviewRequest | string {
     prompt: prompt ?? null,
   };
 } // prettier-ignore
+
+function fitsInto(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  const members: readonly unknown[] = Object.values(value);
+  return depth > 0 && members.length <= fits.items && members.every((member) => fitsInto(member, depth - 1));
+}
 
 /** The same without secrets, for whoever is outside the gate. Cuts after that, so that no secret is halved and then not known. */
 export function withoutSecrets(request: ReviewRequest, secrets: Redactor): ReviewRequest {

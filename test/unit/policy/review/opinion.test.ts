@@ -24,6 +24,7 @@ const none: Readonly<Record<string, unknown>> = {
   'a field too many': JSON.stringify({ ...good, allow: true }),
   'a field too few': JSON.stringify({ risk: 'low', authorised: true }),
   'a field twice': '{"risk":"high","risk":"low","authorised":true,"sentence":"x"}',
+  'a field twice, in two spellings': '{"risk":"high","r\\u0069sk":"low","authorised":true,"sentence":"x"}',
   'a field twice and another one gone': '{"risk":"high","risk":"low","authorised":true}',
   'an unknown risk': JSON.stringify({ ...good, risk: 'none' }),
   'a risk in capitals': JSON.stringify({ ...good, risk: 'LOW' }),
