@@ -38,10 +38,9 @@ export function readSettingsFile(text: string, kind: FileKind): SettingsFile {
   } catch {
     // Nested too deep: as if there were no settings.
   }
-  const settings = found.map((one, at) => ({
-    ...one,
-    overridden: found.slice(at + 1).some(({ name }) => name === one.name),
-  }));
+  // A file may repeat one setting thousands of times, so the last of each is looked up.
+  const last = new Map(found.map(({ name }, at) => [name, at]));
+  const settings = found.map((one, at) => ({ ...one, overridden: last.get(one.name) !== at }));
   const [error] = errors;
   return {
     kind,

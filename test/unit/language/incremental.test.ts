@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readSettingsFile } from '../../../src/language/settingsFile.ts';
 import type { WindowFacts } from '../../../src/protocol/language.ts';
 import { edit, userFile, window, workspaceFile } from './editor.ts';
 
@@ -46,4 +47,12 @@ test('after any typing, and whatever changes in the window, the findings are tho
     }),
     { numRuns: 200 },
   ); // prettier-ignore
+});
+
+// One by one they were looked up in all that follow, which took minutes.
+test('a file that repeats a setting without end is read, and the last one counts', () => {
+  const text = `{${'"portcullis.permissions.allow":["ls"],'.repeat(100_000)}"portcullis.permissions.allow":["pwd"]}`;
+  const { settings, values } = readSettingsFile(text, 'settings');
+  assert.equal(settings.filter(({ overridden }) => !overridden).length, 1);
+  assert.deepEqual(values, { 'permissions.allow': ['pwd'] });
 });
