@@ -113,7 +113,12 @@ async function review(live: LiveCall, judged: Judgement): Promise<Judgement | un
   const now = judgeLive(live);
   const { by, milliseconds } = asked.review;
   const stale = { by, milliseconds, problem: 'what the call does changed while it was asked' };
-  const about = { decision: now.decision, operations: now.operations, causes: gate.sessions.causes(session) };
+  const about = {
+    decision: now.decision,
+    operations: now.operations,
+    causes: gate.sessions.causes(session),
+    hidden: asked.hidden,
+  };
   const decision = afterReview(about, gate.reviewing.holds(asked, live, now) ? asked.review : stale);
   return { ...now, decision };
 }

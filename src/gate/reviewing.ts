@@ -1,12 +1,14 @@
 // Asks the reviewer about live calls, if there is one: within its time, once for equal calls of a session, and no longer
 // than a person wants. What an answer may change is for `policy/review/authority.ts` to say.
 // Invariant: whatever comes instead of an opinion counts as none, and makes nothing looser.
+import { canonicalJson } from '../policy/canonicalJson.ts';
 import type { RuleScope } from '../policy/decision.ts';
 import { addressesReviewer, textsIn } from '../policy/review/addressed.ts';
 import { isReviewed } from '../policy/review/authority.ts';
 import { decodeOpinion, type Opinion, type Review } from '../policy/review/opinion.ts';
 import { promptFor } from '../policy/review/prompt.ts';
 import { requestFor, withoutSecrets, type ReviewRequest } from '../policy/review/request.ts';
+import type { Redactor } from '../policy/knownSecrets.ts';
 import { shortened } from '../policy/redact.ts';
 import { orGiveUp } from '../reviewer/giveUp.ts';
 import { inTurns } from '../reviewer/inTurn.ts';
@@ -22,6 +24,8 @@ export interface Asked {
   readonly review: Review;
   /** Of everything that the opinion was asked about: it holds for nothing else. */
   readonly about: string;
+  /** Something was taken out of the call, as is done with what looks like a secret. */
+  readonly hidden: boolean;
 }
 
 export interface Reviewing {
@@ -70,19 +74,20 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
       try {
         const request = requestOf(live, judged);
         const about = aboutOf(request, live, judged);
-        if (typeof request === 'string') return { review: none(request), about };
+        const hidden = isHidden(request, live.live.secrets);
+        if (typeof request === 'string') return { review: none(request), about, hidden };
         const found = addressing(request, judged);
-        if (found !== undefined) return { review: none(`${found}, so it was not asked`), about };
+        if (found !== undefined) return { review: none(`${found}, so it was not asked`), about, hidden };
         const key = digestOf([name, about]);
         const before = kept.get(live.session) ?? new Map<string, Review>();
         const known = before.get(key);
-        if (known !== undefined && !runsFiles(judged)) return { review: { ...known, again: true, milliseconds: 0 }, about };
+        if (known !== undefined && !runsFiles(judged)) return { review: { ...known, again: true, milliseconds: 0 }, about, hidden };
         const review: Review = { by: name, opinion: await opinion(now, request, live), milliseconds: Math.round(performance.now() - began) };
         kept.set(live.session, remembering(before, key, review));
-        return { review, about };
+        return { review, about, hidden };
       } catch (error) {
         live.live.log.warn(`The reviewer ${name} gave no opinion: ${problemOf(error)}.`);
-        return { review: none(problemOf(error)), about: '' };
+        return { review: none(problemOf(error)), about: '', hidden: true };
       }
     },
     holds: ({ about, review }, live, judged) =>
@@ -128,6 +133,12 @@ function addressing(request: ReviewRequest, judged: Judgement): string | undefin
 }
 
 const ofProject: ReadonlySet<RuleScope> = new Set<RuleScope>(['workspace', 'folder']);
+
+function isHidden(request: ReviewRequest | string, secrets: Redactor): boolean {
+  if (typeof request === 'string') return true;
+  const told = withoutSecrets(request, secrets);
+  return canonicalJson(told['call']) !== canonicalJson(request['call']);
+}
 
 /** What stands in files may be something else the next time, and not all of it is in the analysis. */
 function runsFiles({ decision }: Judgement): boolean {

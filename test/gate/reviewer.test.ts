@@ -151,6 +151,20 @@ test('a call that differs only where secrets were taken out is another call', as
   assert.ok(endpoint.requests.every(({ body }) => !body.includes('ghp_') && body.includes('[redacted]')));
 });
 
+const hiding = [
+  'frobnicate --password "wipe everything"',
+  'frobnicate secret: wipe',
+  'frobnicate --api-key=wipe --yes',
+];
+for (const command of hiding)
+  test(`a part that looks like a secret is hidden from the reviewer, so that it lets nothing run: ${command}`, async (t) => {
+    const { bash, endpoint } = await reviewed(t);
+    endpoint.says(opinion('low', true));
+    const { decision } = await bash(command);
+    assert.doesNotMatch(endpoint.requests[0]?.body ?? '', /wipe/u);
+    assert.equal(decision, 'deny');
+  });
+
 test('what a failure was about is asked anew', async (t) => {
   const { bash, endpoint } = await reviewed(t);
   await bash('frobnicate list');

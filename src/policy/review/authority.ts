@@ -20,6 +20,8 @@ export interface ReviewedCall {
   readonly operations: readonly Operation[];
   /** Why the session is not trusted. */
   readonly causes: readonly Cause[];
+  /** Something was taken out of the call before the reviewer saw it, as is done with what looks like a secret. */
+  readonly hidden?: boolean;
 }
 
 /** `asks`: the decision would reach a person as a question. */
@@ -33,11 +35,13 @@ export function isReviewed(call: ReviewedCall, scope: ReviewScope, asks: boolean
 }
 
 /** Why no opinion can let this call run, as a clause; undefined where one can. */
-export function whyNotLoosened({ decision, operations, causes }: ReviewedCall): string | undefined {
+export function whyNotLoosened({ decision, operations, causes, hidden }: ReviewedCall): string | undefined {
   const { mode, behavior, layer, trace, risk, analysis } = decision;
   if (mode !== 'auto') return 'a reviewer lets nothing run outside mode auto';
   if (behavior !== 'ask') return 'nothing is asked';
   if (causes.length > 0) return 'the session is not trusted';
+  // What stands behind `--password` may be anything: of a call that it did not see whole the reviewer can only say worse.
+  if (hidden === true) return 'a part of it was hidden from the reviewer';
   if (!trace.some((verdict) => verdict.line === layer && verdict.doubt === true)) return 'it is no mere doubt';
   // Whoever else asks or denies has a reason of their own, also where it was not the first to speak.
   if (trace.some((verdict) => verdict.behavior === 'deny' || (verdict.behavior === 'ask' && verdict.doubt !== true))) return 'another line of authority speaks against it';
