@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EffectModel } from '../policy/classifier/model/model.ts';
 import { modelFile, verifiedModel } from '../policy/classifier/model/pinned.ts';
+import { codeOf, isMissing } from './files.ts';
 import { problemOf } from './signal.ts';
 
 export interface LoadedModel {
@@ -30,7 +31,11 @@ export function loadModel(programDir: string): LoadedModel {
       ? without(`${path} is not the file that this version was made with`)
       : { model };
   } catch (error) {
-    return without(problemOf(error));
+    return without(
+      isMissing(error)
+        ? `${path} is missing`
+        : `${path} cannot be read (${codeOf(error) ?? problemOf(error)})`,
+    );
   }
 }
 

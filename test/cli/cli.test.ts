@@ -336,7 +336,7 @@ test(
     assert.match(without, /There is no second opinion/);
     assert.match(without, /ALLOW {2}git status.*ASK {2}frob list/s);
     rmSync(join(dist, 'effect-verb.bin'));
-    assert.match(await run('doctor'), /weak +effect-verb model +.*ENOENT/);
+    assert.match(await run('doctor'), /weak +effect-verb model +.*effect-verb\.bin is missing/);
     assert.match(await decided(), /ALLOW {2}git status.*ASK {2}frob list/s);
   },
 );
