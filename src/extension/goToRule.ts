@@ -8,6 +8,7 @@ import type { RuleSource } from '../policy/rules/rule.ts';
 import { isRecord, number, text } from '../protocol/decode.ts';
 import { readSettingsText } from '../protocol/settingsText.ts';
 import { openRules } from './openRules.ts';
+import { mayHoldRules } from './rulePlace.ts';
 import type { LiveSettings } from './settings.ts';
 import { visible } from './visible.ts';
 
@@ -20,7 +21,7 @@ export interface RulePlaces {
 /** `given` is a rule as decisions and the journal name it, or its place alone; without one the person chooses. */
 export async function goToRule(given: unknown, places: RulePlaces): Promise<void> {
   const rule = decodeRuleRef(given) ?? placeIn(given) ?? (await chooseRule(places.settings.rules()));
-  if (rule !== undefined) await showRule(rule, places.userFile);
+  if (rule !== undefined) await showRule(rule, places);
 }
 
 type Wanted = Pick<RuleRef, 'file' | 'line'> & Partial<RuleRef>;
@@ -31,9 +32,10 @@ function placeIn(given: unknown): Wanted | undefined {
   return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) };
 }
 
-async function showRule(rule: Wanted, userFile: string): Promise<void> {
+async function showRule(rule: Wanted, { settings, userFile }: RulePlaces): Promise<void> {
   const { file } = rule;
   if (file === undefined || !path.isAbsolute(file)) return openRules();
+  if (!mayHoldRules(file, [userFile, ...settings.rules().map((one) => one.file)])) return openRules();
   try {
     const editor = file === userFile ? await userSettings() : await vscode.window.showTextDocument(vscode.Uri.file(file));
     const line = editor === undefined ? undefined : lineOf(editor.document.getText(), rule);
