@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { readEntries } from '../support/journal/entries.ts';
+import { npmHere } from '../support/npmHere.ts';
 import { makePlace } from '../support/place.ts';
 import { root } from '../support/root.ts';
 
@@ -27,6 +28,7 @@ export async function demo(
     HOME: place.home,
     PORTCULLIS_STATE_DIR: place.path('state'),
     PORTCULLIS_DEMO_PACE: '0',
+    ...npmHere,
     ...more,
   };
   const errors = await new Promise<string>((resolve) => {

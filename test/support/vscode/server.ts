@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { atExit } from '../ending.ts';
+import { npmHere } from '../npmHere.ts';
 import { removeFolder, temporaryFolder } from '../place.ts';
 import { descendantsOf, endGroup, endProcesses, endWithUs, runnersMark } from '../processes.ts';
 import { vscodeServer } from './install.ts';
@@ -158,6 +159,7 @@ function environment(home: string): Record<string, string> {
     SHELL: '/bin/bash',
     TMPDIR: process.env.TMPDIR ?? '/tmp',
     EXTENSIONS_GALLERY: '{}',
+    ...npmHere,
     ...runnersMark(),
   };
 }
