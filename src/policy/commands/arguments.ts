@@ -375,9 +375,11 @@ export function steady(word: Word): boolean {
   return !/[$`]/u.test(bare.replaceAll(single, ''));
 }
 
-/** Numbers of the shell and of its processes, and names that a log-in sets: none holds a blank or begins with a dash. */
-const single =
-  /\$(?:[$?#!]|(?:UID|EUID|PPID|RANDOM|SECONDS|LINENO|USER|LOGNAME|HOSTNAME)(?!\w))|\$\{(?:UID|EUID|PPID|USER|LOGNAME|HOSTNAME)\}/gu;
+/**
+ * Numbers that every shell makes itself. What a log-in or one shell sets (`$USER`, `$UID`) can be set by the line, too, and
+ * then be several words: `env USER='root -delete' sh -c 'find . -user $USER'`.
+ */
+const single = /\$[$?#!]/gu;
 
 function refused(program: string, word: Word): Doubt {
   return { code: 'unknown-option', text: `the gate does not know the option ${shown(word)} of ${program}` };

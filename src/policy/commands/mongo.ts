@@ -8,21 +8,22 @@ const shaping =
 
 /** Texts, then numbers, dates and the like in the place of what is made of them. */
 const texts = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/gu;
-const made = /\b(?:ObjectId|ISODate|NumberInt|NumberLong|NumberDecimal|UUID|(?:new )?Date)\([^()]*\)/gu;
+const values = /\b(?:ObjectId|ISODate|NumberInt|NumberLong|NumberDecimal|UUID|(?:new )?Date)\([^()]*\)/gu;
 const chain = new RegExp(
   String.raw`^db(?:\.getSiblingDB\(0\))?(?:\.getCollection\(0\)|(?:\.[A-Za-z_]\w*)*?)\.(?:${asking.replaceAll(' ', '|')})\([^()]*\)(?:\.(?:${shaping.replaceAll(' ', '|')})\([^()]*\))*$`,
   'u',
 );
 const topics = /^show (?:dbs|databases|collections|tables|profile|logs)$/u;
-/** Stages that write, and code of the server. Keys may stand in quotes. */
-const beyond = /\\[ux]|\$(?:out|merge|where|function|accumulator|eval)\b|=>|\bfunction\b|`|\.\.\./u;
+/** Stages that write, and code of the server. Keys may stand in quotes, where a backslash could spell them otherwise. */
+const beyond = /\\|`|\$(?:out|merge|where|function|accumulator|eval)\b/u;
+/** What is no plain data: keys and texts that are put together, assignments, functions, spreads. */
+const made = /\]\s*:|\+|(?<![=!<>])=(?!=)|=>|\bfunction\b|\.\.\./u;
 
 /** Does each statement only ask? */
 export function asksOnly(code: string): boolean {
-  if (beyond.test(code)) return false;
-  const statements = code
-    .replaceAll(texts, '0')
-    .replaceAll(made, '0')
+  const bare = code.replaceAll(texts, '0').replaceAll(values, '0');
+  if (beyond.test(code) || made.test(bare)) return false;
+  const statements = bare
     .split(/[;\n]/u)
     .map((statement) => statement.trim())
     .filter((statement) => statement !== '');

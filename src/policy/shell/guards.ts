@@ -24,18 +24,11 @@ export function expansionDoubt(raw: string): string | undefined {
 }
 
 const names = /[A-Za-z_]\w*/g;
-/** The shell itself gives these a number, whatever they were before. Source: bash(1), "Shell Variables". */
-const numbered: ReadonlySet<string> = new Set([
-  'RANDOM',
-  'SRANDOM',
-  'SECONDS',
-  'LINENO',
-  'UID',
-  'EUID',
-  'PPID',
-  'BASHPID',
-  'EPOCHSECONDS',
-]);
+/**
+ * Each shell whose arithmetic runs code gives these a number, whatever the environment holds. Of UID and EPOCHSECONDS that is
+ * true in some of them alone. Source: bash(1), zshparam(1), ksh(1).
+ */
+const numbered: ReadonlySet<string> = new Set(['RANDOM', 'SECONDS', 'LINENO', 'PPID']);
 
 /** Guard g: arithmetic runs `$( )` in the value of a variable that it evaluates. */
 export function arithmeticDoubt(

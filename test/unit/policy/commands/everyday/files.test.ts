@@ -22,7 +22,7 @@ passes(String.raw`
   wmctrl -l
   pactl list short sinks
   amixer
-  ps -u $USER -o pid,comm
+  ps -u "$USER" -o pid,comm
   ps -p $$ -o comm=
   kill -0 1234
   sysctl -a --pattern net

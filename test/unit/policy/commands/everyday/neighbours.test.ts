@@ -147,6 +147,12 @@ stops(String.raw`
   mongosh x --eval 'db.c.aggregate([{"\u0024out": "y"}])'
   mongosh x --eval 'db.c.validate({full: true, repair: true})'
   mongosh x --eval 'db.c.find({[db.c.drop()]: 1})'
+  mongosh x --eval 'db.c.aggregate([{["$o" + "ut"]: "y"}])'
+  mongosh x --eval 'db.c.find(a = 1)'
+  env USER='root -delete' sh -c 'find . -user $USER'
+  env UID='0 -delete' dash -c 'find . -uid $UID'
+  EPOCHSECONDS='a[$(touch x)]' bash -c 'echo $((EPOCHSECONDS))'
+  env UID='a[$(touch x)]' ksh -c 'echo $((UID))'
   find . -name '*.sh' -exec sh -c 'sh "$1"' _ {} \;
   find . -exec sh -c 'cat "$2"' _ {} ~/.netrc \;
   find / -name x -exec sh -c 'cat "$1"' _ {} \;
