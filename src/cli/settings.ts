@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { decodeSettings, type Settings } from '../protocol/settings.ts';
-import { type SettingsSource } from '../protocol/settingScopes.ts';
+import type { SettingsSource } from '../protocol/settingScopes.ts';
 import { readSettingsText } from '../protocol/settingsText.ts';
 import { ToolPermissionContext } from '../policy/rules/toolContext.ts';
 import type { Terminal } from './terminal.ts';

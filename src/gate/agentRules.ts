@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import { isRecord } from '../protocol/decode.ts';
 import { decodeSettings, type AgentRuleChoice } from '../protocol/settings.ts';
-import { type SettingsSource } from '../protocol/settingScopes.ts';
+import type { SettingsSource } from '../protocol/settingScopes.ts';
 import { readSettingsText, type SettingsText } from '../protocol/settingsText.ts';
 import { managedFiles, managedFolder, managedSettings, projectFolders, userFolder } from './claudePlaces.ts';
 import { realPath } from './facts.ts';

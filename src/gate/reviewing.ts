@@ -8,7 +8,6 @@ import { isReviewed } from '../policy/review/authority.ts';
 import { decodeOpinion, type Opinion, type Review } from '../policy/review/opinion.ts';
 import { promptFor } from '../policy/review/prompt.ts';
 import { requestFor, withoutSecrets, type ReviewRequest } from '../policy/review/request.ts';
-import type { Redactor } from '../policy/knownSecrets.ts';
 import { shortened } from '../policy/redact.ts';
 import { orGiveUp } from '../reviewer/giveUp.ts';
 import { inTurns } from '../reviewer/inTurn.ts';
@@ -48,14 +47,13 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
   const waiting = new Map<AbortController, string>();
   const inTurn = inTurns(mostAtOnce);
 
-  const opinion = async ({ reviewer, timeout }: ReviewerNow, request: ReviewRequest, { session, context, live }: LiveCall): Promise<Opinion> => {
+  const opinion = async ({ reviewer, timeout }: ReviewerNow, told: ReviewRequest, { session, context, live }: LiveCall): Promise<Opinion> => {
     const giveUp = new AbortController();
     waiting.set(giveUp, session.id);
     const timer = setTimeout(() => giveUp.abort(new Error(`it did not answer within ${timeout / 1000} s`)), timeout);
     const signal = context.signal === undefined ? giveUp.signal : AbortSignal.any([giveUp.signal, context.signal]);
     try {
-      const prompt = promptFor(withoutSecrets(request, live.secrets));
-      const decoded = decodeOpinion(await inTurn(() => orGiveUp(reviewer.ask(prompt, signal), signal), signal));
+      const decoded = decodeOpinion(await inTurn(() => orGiveUp(reviewer.ask(promptFor(told), signal), signal), signal));
       if (decoded === undefined) throw new Error('its answer is not of the form that was asked for');
       return { ...decoded, sentence: live.secrets.text(decoded.sentence) };
     } finally {
@@ -74,15 +72,16 @@ export function openReviewing(reviewerNow: () => ReviewerNow | undefined): Revie
       try {
         const request = requestOf(live, judged);
         const about = aboutOf(request, live, judged);
-        const hidden = isHidden(request, live.live.secrets);
-        if (typeof request === 'string') return { review: none(request), about, hidden };
+        if (typeof request === 'string') return { review: none(request), about, hidden: true };
+        const told = withoutSecrets(request, live.live.secrets);
+        const hidden = canonicalJson(told['call']) !== canonicalJson(request['call']);
         const found = addressing(request, judged);
         if (found !== undefined) return { review: none(`${found}, so it was not asked`), about, hidden };
         const key = digestOf([name, about]);
         const before = kept.get(live.session) ?? new Map<string, Review>();
         const known = before.get(key);
         if (known !== undefined && !runsFiles(judged)) return { review: { ...known, again: true, milliseconds: 0 }, about, hidden };
-        const review: Review = { by: name, opinion: await opinion(now, request, live), milliseconds: Math.round(performance.now() - began) };
+        const review: Review = { by: name, opinion: await opinion(now, told, live), milliseconds: Math.round(performance.now() - began) };
         kept.set(live.session, remembering(before, key, review));
         return { review, about, hidden };
       } catch (error) {
@@ -133,12 +132,6 @@ function addressing(request: ReviewRequest, judged: Judgement): string | undefin
 }
 
 const ofProject: ReadonlySet<RuleScope> = new Set<RuleScope>(['workspace', 'folder']);
-
-function isHidden(request: ReviewRequest | string, secrets: Redactor): boolean {
-  if (typeof request === 'string') return true;
-  const told = withoutSecrets(request, secrets);
-  return canonicalJson(told['call']) !== canonicalJson(request['call']);
-}
 
 /** What stands in files may be something else the next time, and not all of it is in the analysis. */
 function runsFiles({ decision }: Judgement): boolean {

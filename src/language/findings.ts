@@ -7,7 +7,7 @@ import { nearest } from '../policy/rules/mend.ts';
 import type { RuleSource } from '../policy/rules/rule.ts';
 import type { WindowFacts } from '../protocol/language.ts';
 import { decodeSettings } from '../protocol/settings.ts';
-import { type SettingsFault } from '../protocol/settingScopes.ts';
+import type { SettingsFault } from '../protocol/settingScopes.ts';
 import type { Place } from './place.ts';
 import type { Setting, SettingsFile } from './settingsFile.ts';
 import type { WrittenRule } from './writtenRules.ts';

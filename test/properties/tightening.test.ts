@@ -12,7 +12,7 @@ import { suggestRules } from '../../src/policy/rules/suggest.ts';
 import { readRules } from '../../src/policy/rules/read.ts';
 import type { RuleSource } from '../../src/policy/rules/rule.ts';
 import { decodeSettings } from '../../src/protocol/settings.ts';
-import { type SettingsSource } from '../../src/protocol/settingScopes.ts';
+import type { SettingsSource } from '../../src/protocol/settingScopes.ts';
 import { contextFor, decide } from '../support/policy/decide.ts';
 
 const strength: Readonly<Record<Behavior, number>> = { allow: 0, ask: 1, deny: 2 };

@@ -6,7 +6,7 @@ import { anonymous } from '../../../src/policy/anonymous.ts';
 const alice = anonymous({ home: '/home/alice', account: 'alice' });
 
 const cases: readonly (readonly [text: string, rest: string])[] = [
-  ['look at /home/alice/work/x.ts', 'look at ~/work/x.ts'],
+  ['look at /home/alice/code/x.ts', 'look at ~/code/x.ts'],
   ['cd /home/alice', 'cd ~'],
   ['"/home/alice"', '"~"'],
   ['/Users/bob.smith/x and C:\\Users\\Bob\\y and C:/Users/bob', '~/x and ~\\y and ~'],

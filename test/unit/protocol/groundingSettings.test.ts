@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
-import { type SettingsSource } from '../../../src/protocol/settingScopes.ts';
+import type { SettingsSource } from '../../../src/protocol/settingScopes.ts';
 
 const decoded = (...sources: readonly SettingsSource[]) => decodeSettings(sources);
 const list = (scope: SettingsSource['scope'], files: unknown, base?: string): SettingsSource => ({

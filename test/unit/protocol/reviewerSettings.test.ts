@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noReviewer } from '../../../src/protocol/reviewerSettings.ts';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
-import { type SettingsSource } from '../../../src/protocol/settingScopes.ts';
+import type { SettingsSource } from '../../../src/protocol/settingScopes.ts';
 
 const user = (values: unknown): SettingsSource => ({ scope: 'user', values });
 const whole = { 'reviewer.kind': 'ollama', 'reviewer.model': ' qwen ', 'reviewer.endpoint': '', 'reviewer.timeout': 3, 'reviewer.reviews': 'questions' }; // prettier-ignore

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { serviceLevels } from '../../../src/protocol/serviceSettings.ts';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
-import { type SettingsSource } from '../../../src/protocol/settingScopes.ts';
+import type { SettingsSource } from '../../../src/protocol/settingScopes.ts';
 
 const user = (values: unknown): SettingsSource => ({ scope: 'user', values });
 const workspace = (values: unknown): SettingsSource => ({ scope: 'workspace', approved: true, values });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { PermissionMode, RuleScope } from '../../../src/policy/decision.ts';
 import { readSettingsText } from '../../../src/protocol/settingsText.ts';
 import { decodeSettings } from '../../../src/protocol/settings.ts';
-import { type SettingsSource } from '../../../src/protocol/settingScopes.ts';
+import type { SettingsSource } from '../../../src/protocol/settingScopes.ts';
 
 const user = (values: unknown): SettingsSource => ({ scope: 'user', values });
 const workspace = (values: unknown, approved = false): SettingsSource => ({
