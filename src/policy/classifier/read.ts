@@ -4,6 +4,7 @@ import type { ShellCall, SkillCall, ToolCall } from '../call.ts';
 import { doubtful, type Finding } from '../commands/finding.ts';
 import { readCommand } from '../commands/interpret.ts';
 import { follow, runsCode } from '../code/follow.ts';
+import { doubtChanged } from '../code/written.ts';
 import type { CheckContext } from '../context.ts';
 import { analysis, type Analysis, type Doubt, type SegmentReport } from '../effects.ts';
 import { shellsOver } from '../shells.ts';
@@ -59,9 +60,12 @@ function readShell(
   const doubts = empty
     ? [{ code: 'parse', text: 'no command was found in the line' } as const]
     : shell.doubts;
-  if (!reports.some(runsCode)) return { call, shell, analysis: analysis(reports, doubts) };
-  const followed = follow(shell, commands, reports, context);
-  return { call, shell: followed.shell, analysis: analysis(followed.reports, doubts) };
+  const looked = commands.flatMap((one) => one.looked);
+  const read = reports.some(runsCode)
+    ? follow(shell, commands, reports, context)
+    : { shell, reports, looked: [] };
+  const all = doubtChanged(read.shell.segments, read.reports, [...looked, ...read.looked], facts);
+  return { call, shell: read.shell, analysis: analysis(all, doubts) };
 }
 
 function readSkill(call: SkillCall, context: CheckContext): CallReading {

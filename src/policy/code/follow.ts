@@ -14,11 +14,13 @@ import type { Note, Piece, Program } from './program.ts';
 import { programOf } from './runners.ts';
 import { pieceTexts } from './texts.ts';
 import type { Workshop } from './workshop.ts';
-import { isWritten } from './written.ts';
+import { isWritten, type Looked } from './written.ts';
 
 export interface Followed {
   readonly shell: ShellReading;
   readonly reports: readonly SegmentReport[];
+  /** What the reading of code rests on beside the texts of that code. */
+  readonly looked: readonly Looked[];
 }
 
 /** Whether a report says that code runs which could be followed. */
@@ -39,14 +41,17 @@ export function follow(
     languages: context.languages,
     segments: [...shell.segments],
     reports: [...reports],
+    looked: [],
     files: 0,
     characters: 0,
     taken: 0,
   };
   const read: Read[] = [];
-  for (const command of commands) followCommand(work, shell, command, { stack: [], bins: none, read });
+  const looked: Looked[] = [];
+  for (const command of commands)
+    followCommand(work, shell, command, { stack: [], bins: none, read, looked });
   for (const { program, header } of read) doubtWritten(work, program, header);
-  return { shell: { ...shell, segments: work.segments }, reports: work.reports };
+  return { shell: { ...shell, segments: work.segments }, reports: work.reports, looked };
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -62,6 +67,7 @@ interface Way {
   readonly stack: readonly string[];
   readonly bins: ReadonlySet<string>;
   readonly read: Read[];
+  readonly looked: Looked[];
 }
 
 function followCommand(work: Workshop, shell: ShellReading, command: CommandReading, way: Way): void {
@@ -110,7 +116,9 @@ function followCommand(work: Workshop, shell: ShellReading, command: CommandRead
 function readPiece(work: Workshop, runner: Segment, program: Program, piece: Piece, way: Way): void {
   const bins = piece.bins ?? way.bins;
   if (piece.language !== 'shell') {
+    const before = work.looked.length;
     const found = readLanguage(work, piece);
+    for (const one of work.looked.slice(before)) way.looked.push({ ...one, by: runner.index });
     addReport(work, runner, program, { line: piece.line, effects: found.effects, notes: found.notes });
     for (const line of found.lines) {
       const inner = { ...piece, language: 'shell', text: line.text, line: line.line } as const;
@@ -158,6 +166,7 @@ function readShell(work: Workshop, runner: Segment, program: Program, piece: Pie
     const command = readCommand(segment, view, facts);
     const doubts = [...command.finding.doubts, ...binDoubt(command, way.bins)];
     work.reports[segment.index] = reportOf(segment, command, doubts, program.name);
+    way.looked.push(...command.looked);
     return [command];
   });
   if (reading.defined.length > 0 && isSourced(runner))

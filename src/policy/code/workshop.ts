@@ -13,6 +13,8 @@ export interface Workshop {
   readonly languages: Languages | undefined;
   readonly segments: Segment[];
   readonly reports: SegmentReport[];
+  /** Files that were asked for and folders that were listed, by their paths without links. */
+  readonly looked: { readonly path: string; readonly names: boolean }[];
   files: number;
   characters: number;
   /** Characters of code in other languages than the shell's. */
@@ -34,6 +36,7 @@ export function openFile(work: Workshop, path: string, cwd: string | undefined):
   const { facts } = work.context;
   const given = absolute(path, facts, cwd);
   const real = given === undefined ? undefined : facts.realPath(native(given, facts.platform));
+  if (given !== undefined) work.looked.push({ path: real === undefined ? given : canonical(real, facts.platform), names: false }); // prettier-ignore
   if (given === undefined || real === undefined) return { open: false, why: 'missing' };
   if (work.files >= caps.files || work.characters >= caps.characters) return { open: false, why: 'cap' };
   const file = facts.readText(real);
@@ -55,7 +58,9 @@ export function openFile(work: Workshop, path: string, cwd: string | undefined):
 export function namesIn(work: Workshop, folder: string): readonly string[] | undefined {
   const { facts } = work.context;
   const real = facts.realPath(native(folder, facts.platform));
-  return real === undefined ? undefined : facts.names(real);
+  if (real === undefined) return undefined;
+  work.looked.push({ path: canonical(real, facts.platform), names: true });
+  return facts.names(real);
 }
 
 /** The folder and those above it, nearest first, up to the root of the file system. */

@@ -30,6 +30,8 @@ export interface CommandReading {
   /** The words by the program's grammar; undefined for an unknown program. */
   readonly given: Arguments | undefined;
   readonly finding: Finding;
+  /** The folders on whose names the finding rests. */
+  readonly looked: readonly { readonly by: number; readonly path: string; readonly names: true }[];
 }
 
 export function readCommand(segment: Segment, shell: ShellReading, facts: Facts): CommandReading {
@@ -47,11 +49,12 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
       isOwnSegment(wrapper, segment, shell) ? nothing : wrapperFinding(wrapper, segment, shell, facts),
     ),
   ];
-  const done = (given: Arguments | undefined, finding: Finding): CommandReading => ({
+  const done = (given: Arguments | undefined, finding: Finding, folder?: string): CommandReading => ({
     segment,
     program,
     given,
     finding: join([finding, ...around]),
+    looked: folder === undefined ? [] : [{ by: segment.index, path: folder, names: true }],
   });
   const [first, ...behind] = segment.words;
   if (first === undefined) return done(undefined, carried(segment));
@@ -75,16 +78,21 @@ export function readCommand(segment: Segment, shell: ShellReading, facts: Facts)
         );
   const given = withFolder(named, segment, facts);
   const module = libraryModule(program, given, segment, facts);
+  const folder = module !== undefined || given !== named ? segment.cwd : undefined;
   if (module !== undefined) {
     const { program: name, given: own } = module;
     const cwd = folderOf(own, segment, facts);
-    return done(given, commandFinding({ program: name, facts, cwd, given: own, segment, shell }));
+    return done(given, commandFinding({ program: name, facts, cwd, given: own, segment, shell }), folder);
   }
   const name = [program, ...given.path].join(' ');
   const at: Situation = { program: name, facts, cwd: folderOf(given, segment, facts), given, segment, shell };
   const finding = commandFinding(at);
-  if (program === 'git') return done(given, join([finding, repositoryFinding(at.cwd, facts)]));
-  return done(given, filtersInput(program, given, segment) ? join([finding, filtering(program)]) : finding);
+  if (program === 'git') return done(given, join([finding, repositoryFinding(at.cwd, facts)]), folder);
+  return done(
+    given,
+    filtersInput(program, given, segment) ? join([finding, filtering(program)]) : finding,
+    folder,
+  );
 }
 
 /** The words of a segment that was read, by the grammar of its program; undefined for an unknown program. */

@@ -14,6 +14,7 @@ const facts = memoryFacts({
     '/home/dev/project/read.sh': 'cat notes/private.md\n',
     '/home/dev/project/x.py': "import subprocess\nsubprocess.run(['git', 'push'])\n",
     '/home/dev/project/write.sh': 'echo a > out.txt\n',
+    '/home/dev/project/helper.js': 'exports.a = 1;\n',
     '/home/dev/project/package.json':
       '{"scripts": {"build": "rm -rf dist && frob", "policy": "echo x > .claude/settings.json"}}',
   },
@@ -52,6 +53,16 @@ with_({ allow: 'Bash(git push)' }, 'git push && bash ls.sh', 'allow');
 with_({ allow: 'Bash(git push), Bash(rm -rf build)' }, 'git push && bash clean.sh', 'allow');
 with_({ allow: 'Edit(./log.txt)' }, 'bash clean.sh > log.txt', 'ask');
 with_({ allow: 'Bash(npm run *), Bash(bash ls.sh)', deny: 'Bash(frob *)' }, 'npm run build', 'deny');
+
+// What lies in a folder counts as it will be when a command looks at it, not as it is before the line.
+with_({ allow: 'Bash(touch *)' }, 'find . *', 'allow');
+with_({ allow: 'Bash(touch *)' }, 'touch -- -delete && find . *', 'ask');
+with_({ allow: 'Bash(touch *)' }, 'touch /tmp/x && find . *', 'allow');
+with_({ allow: 'Bash(frob *)' }, 'frob x && sort *', 'ask');
+with_({ allow: 'Bash(cp *)' }, 'python3 -m json.tool x.json', 'allow');
+with_({ allow: 'Bash(cp *)' }, 'cp a json.py && python3 -m json.tool x.json', 'ask');
+with_({ allow: 'Bash(cp *)' }, 'cp a json.py && python3 -c "import json"', 'ask');
+with_({ allow: 'Bash(cp *)' }, 'cp a helper.js && node -e "require(\'./helper\')"', 'ask');
 
 test('an edit in a script passes where edits pass', () => {
   const mode = 'acceptEdits';
